@@ -1,0 +1,148 @@
+"""Text into what the attribution model reads: words, their features, and windows of wordpieces.
+
+A word is a run of word characters or one mark of punctuation. Every word carries one small number that tells
+whether it stands inside quotation marks and how it is capitalised; the encoder itself is blind to case. Windows
+are whole paragraphs packed together, so that a pronoun finds its name in the paragraph before.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+WORD = re.compile(r"\w+(?:[\u0300-\u036f\u200d]+\w*)*|[^\w\s]")
+MAX_PIECES = 8  # wordpieces kept of one word: a longer word is a web address or noise
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+N_FEATURES = 9  # 0 for special tokens, then 1 + 4 * inside quotation marks + shape
+
+
+@dataclass
+class Paragraph:
+    """Words of one paragraph; ``spans`` are half-open code-point offsets into the text they came from."""
+
+    words: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    spaced: list[bool] = field(default_factory=list)  # white space (or the paragraph's beginning) before the word
+
+
+@dataclass
+class Window:
+    """Wordpieces of some neighbouring paragraphs, as the encoder takes them."""
+
+    ids: list[int]
+    features: list[int]
+    first: list[int]  # position of the first wordpiece of each word; one more entry closes the last word
+    paragraph: list[int]  # the paragraph each word stands in
+    spans: list[tuple[int, int]]
+
+
+def paragraphs_of(text: str) -> Iterator[Paragraph]:
+    """Cut a text at its line ends and every paragraph into words."""
+    base = 0
+    for line in text.split("\n"):
+        found = Paragraph()
+        end = -1
+        for match in WORD.finditer(line):
+            found.words.append(match.group())
+            found.spans.append((base + match.start(), base + match.end()))
+            found.spaced.append(match.start() > end)
+            end = match.end()
+        if found.words:
+            yield found
+        base += len(line) + 1
+
+
+def shape(word: str) -> int:
+    """0 no letter in front, 1 lower case, 2 capitalised, 3 all capitals."""
+    if not word[0].isalpha():
+        return 0
+    if word[0].islower():
+        return 1
+    return 3 if len(word) > 1 and word.isupper() else 2
+
+
+def quotation_states(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]:
+    """Whether each word of a paragraph stands inside quotation marks, the marks themselves included.
+
+    Two apostrophes or backticks in a row count as one mark. A single mark opens only after white space and
+    before a word, and closes only what a single mark opened. What is never closed ends with the paragraph.
+    """
+    states, opener = [], ""
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        was_inside = bool(opener)
+        glued_to_next = i < last and not spaced[i + 1]
+        if word in OPENING or (word == STRAIGHT and not opener):
+            opener = opener or word
+        elif word in CLOSING or word == STRAIGHT:
+            opener = "" if opener not in ("'", "‘") else opener
+        elif word in "'’‘`":
+            doubled = glued_to_next and words[i + 1] in "'’‘`"
+            second = i > 0 and not spaced[i] and words[i - 1] in "'’‘`"
+            if second:
+                pass
+            elif doubled:
+                opener = "" if opener == "''" else opener or "''"
+            elif not opener and spaced[i] and glued_to_next and word != "’":
+                opener = "‘"
+            elif opener == "‘" and word in "'’" and not glued_to_next:
+                opener = ""
+            elif opener == "‘" and word in "'’" and not words[i + 1][0].isalnum():
+                opener = ""
+        states.append(was_inside or bool(opener))
+    return states
+
+
+def features_of(paragraph: Paragraph) -> list[int]:
+    """The feature number of every word (never 0, which is for special tokens)."""
+    inside = quotation_states(paragraph.words, paragraph.spaced)
+    return [1 + 4 * quoted + shape(word) for word, quoted in zip(paragraph.words, inside, strict=True)]
+
+
+def pack(sizes: Sequence[int], limit: Callable[[], int]) -> list[tuple[int, int]]:
+    """Group neighbouring pieces into half-open ranges whose sizes (and one separator each) fit the limit."""
+    ranges: list[tuple[int, int]] = []
+    begin, used, most = 0, 1, limit()
+    for i, size in enumerate(sizes):
+        if i > begin and used + size + 1 > most:
+            ranges.append((begin, i))
+            begin, used, most = i, 1, limit()
+        used += size + 1
+    if begin < len(sizes):
+        ranges.append((begin, len(sizes)))
+    return ranges
+
+
+def cut(paragraph: Paragraph, pieces: Sequence[Sequence[int]], limit: int) -> list[tuple[int, int]]:
+    """Word ranges of a paragraph of which none is longer than ``limit`` wordpieces, cut at sentence ends if it can."""
+    if sum(map(len, pieces)) <= limit:
+        return [(0, len(pieces))]
+    ranges, begin, used, sentence_end = [], 0, 0, 0
+    for i, ids in enumerate(pieces):
+        if used + len(ids) > limit:
+            stop = sentence_end if sentence_end > begin else i
+            ranges.append((begin, stop))
+            begin, used = stop, sum(map(len, pieces[stop:i]))
+        used += len(ids)
+        if paragraph.words[i] in ".!?;" and i + 1 < len(pieces) and paragraph.spaced[i + 1]:
+            sentence_end = i + 1
+    ranges.append((begin, len(pieces)))
+    return ranges
+
+
+def window_of(
+    parts: Sequence[tuple[Sequence[Sequence[int]], Sequence[int], Sequence[tuple[int, int]]]], cls: int, sep: int
+) -> Window:
+    """Join parts (wordpieces, features and spans of their words) into one window."""
+    window = Window([cls], [0], [], [], [])
+    for number, (pieces, features, spans) in enumerate(parts):
+        for ids, feature in zip(pieces, features, strict=True):
+            window.first.append(len(window.ids))
+            window.ids += ids
+            window.features += [feature] * len(ids)
+        window.paragraph += [number] * len(pieces)
+        window.spans += spans
+        window.ids.append(sep)
+        window.features.append(0)
+    window.first.append(len(window.ids) - 1)
+    return window

@@ -1,0 +1,333 @@
+"""The waist: what every stage left of the graph writes and every stage right of it reads.
+
+Text and parses stop here; triples begin here.  The module needs the standard library alone, so that any program can
+read and write the JSON Lines form (see `record_to_json`) without spaCy and without rdflib.
+
+Offsets everywhere are half-open `[start, end)` pairs in Unicode code points of `Document.text`, which is the text as
+decoded from the file and never changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from kg.errors import RecordError
+
+Span = tuple[int, int]
+"""A half-open `(start, end)` pair of code-point offsets."""
+Spans = tuple[Span, ...]
+"""The parts of one role, in text order and not overlapping; more than one where the role is discontinuous."""
+
+ROLES: Final = ("source", "cue", "content")
+KINDS: Final = ("statement", "interpretation", "question")
+FORMS: Final = ("direct", "indirect", "mixed", "turn")
+ACTOR_TYPES: Final = ("person", "organization", "outlet", "country", "group", "anonymous")
+CERTAINTIES: Final = ("certain", "probable", "possible")
+FORMAT_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One thing that was read.
+
+    `id` is stable and free of machine paths: the `id` given in a table or JSON Lines file, else the file's path below
+    the folder that was named.  `date` is an xsd:date, xsd:gYearMonth, xsd:gYear or xsd:dateTime string; `language` a
+    BCP 47 tag.  `None` means that nothing is known.
+
+    >>> Document(id="a.txt", text="Ann said no.").text[0:3]
+    'Ann'
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One attributed statement: somebody (`source`) is said, by some words (`cue`), to have said something (`content`).
+
+    `source` and `cue` may be empty (passives, implicit sources, fragments); `content` never is.  `parent`,
+    `interprets` and `answers` are indices into the attributions of the same `Record`.  `actor` is an opinion about who
+    the source is: the resolved canonical name, reached by `link_method` with `link_score` in [0, 1]; an unnamed source
+    has `actor_type` "anonymous" and its description as `actor`.  `confidence` in [0, 1] is the extractor's own
+    estimate that the attribution is right.
+    """
+
+    source: Spans = ()
+    cue: Spans = ()
+    content: Spans
+    kind: str = "statement"
+    form: str = "indirect"
+    actor: str | None = None
+    actor_type: str | None = None
+    link_method: str | None = None
+    link_score: float | None = None
+    parent: int | None = None
+    interprets: int | None = None
+    answers: int | None = None
+    speech_act: str | None = None
+    certainty: str | None = None
+    cue_negated: bool = False
+    confidence: float = 1.0
+    extractor: str = ""
+
+    @property
+    def start(self) -> int:
+        """The first offset of any role.
+
+        >>> Attribution(source=((0, 3),), cue=((4, 8),), content=((9, 12),)).start
+        0
+        """
+        return min(start for role in self.key for start, _ in role)
+
+    @property
+    def key(self) -> tuple[Spans, Spans, Spans]:
+        """The three roles: what identifies an attribution within its document."""
+        return self.source, self.cue, self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document with the attributions found in it: one line of the JSON Lines form."""
+
+    document: Document
+    attributions: tuple[Attribution, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be handled: where it is, and what is wrong with it and what to do about it.
+
+    Failures travel with the records, so that a bad document neither stops a run nor vanishes from its report.
+    """
+
+    where: str
+    problem: str
+
+
+def text_of(text: str, spans: Iterable[Span], joiner: str = " … ") -> str:
+    """Return the words that `spans` cut from `text`, parts joined by `joiner`.
+
+    >>> text_of("“No,” Ann said, “never.”", ((0, 5), (16, 24)))
+    '“No,” … “never.”'
+    """
+    return joiner.join(text[start:end] for start, end in spans)
+
+
+def order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return `attributions` without exact repetitions, in text order, indices (`parent` …) renumbered to match.
+
+    The order depends on the spans alone, so that equal input gives equal bytes however the finders ran.  Of two
+    attributions with the same three roles the one with the greater confidence stays (the first, where they are equal).
+    """
+    best: dict[tuple[Spans, Spans, Spans], int] = {}
+    for index, attribution in enumerate(attributions):
+        kept = best.get(attribution.key)
+        if kept is None or attribution.confidence > attributions[kept].confidence:
+            best[attribution.key] = index
+
+    def rank(index: int) -> tuple[int, int, tuple[Spans, Spans, Spans]]:
+        return attributions[index].start, -_length(attributions[index]), attributions[index].key
+
+    ranked = sorted(best.values(), key=rank)
+    place = {old: new for new, old in enumerate(ranked)}
+
+    def renumber(index: int | None) -> int | None:
+        return None if index is None else place[best[attributions[index].key]]
+
+    return tuple(
+        _replace(attributions[old], **{name: renumber(getattr(attributions[old], name)) for name in _INDICES})
+        for old in ranked
+    )
+
+
+def check(record: Record) -> None:
+    """Raise `RecordError` unless every span lies in the text and every index and value is a legal one.
+
+    What is asked: spans are in range, not empty, in order and not overlapping inside a role; there is content;
+    `parent`, `interprets`, `answers` point at another attribution of the record; `parent` has no cycle; `kind`, `form`,
+    `actor_type`, `certainty` are among the known words; `confidence` and `link_score` are in [0, 1].
+
+    >>> check(Record(Document(id="a", text="Ann said no."), (Attribution(content=((9, 99),)),)))
+    Traceback (most recent call last):
+      ...
+    kg.errors.RecordError: document 'a', attribution 0: content span [9, 99) is not inside the text (0 to 12); give ...
+    """
+    for index, attribution in enumerate(record.attributions):
+        for problem in _problems(record, attribution):
+            raise RecordError(f"document {record.document.id!r}, attribution {index}: {problem}")
+        seen = {index}
+        parent = attribution.parent
+        while parent is not None:
+            if parent in seen:
+                raise RecordError(
+                    f"document {record.document.id!r}, attribution {index}: its parents form a circle; "
+                    "a parent must be an enclosing attribution"
+                )
+            seen.add(parent)
+            parent = record.attributions[parent].parent
+
+
+def depth(record: Record, index: int) -> int:
+    """Return how many attributions enclose attribution `index`: 0 where the document itself is the witness."""
+    steps = 0
+    parent = record.attributions[index].parent
+    while parent is not None:
+        steps += 1
+        parent = record.attributions[parent].parent
+    return steps
+
+
+def record_to_json(record: Record, *, text: bool = True) -> dict[str, Any]:
+    """Return the public JSON form of `record`; keys in a fixed order, document fields that are None left out.
+
+    With `text=False` the text is left out; such a line can be scored but not built into a graph.
+    """
+    head: dict[str, Any] = {"id": record.document.id, "format": FORMAT_VERSION}
+    for name in _DOCUMENT_FIELDS:
+        value = getattr(record.document, name)
+        if value is not None and (name != "text" or text):
+            head[name] = value
+    head["attributions"] = [_attribution_to_json(a) for a in record.attributions]
+    return head
+
+
+def record_from_json(data: Mapping[str, Any], *, text: str | None = None) -> Record:
+    """Return the record that `data`, the public JSON form, describes; `text` stands in where the line carries none.
+
+    Unknown keys are ignored (later versions add some).  Raises `RecordError` where a needed key is missing, a value is
+    of the wrong type, the format is newer than this program, or `check` fails.
+    """
+    identity = data.get("id")
+    if not isinstance(identity, str) or not identity:
+        raise RecordError(f"a record without a string 'id' (found {identity!r}); every line needs one")
+    version = data.get("format", FORMAT_VERSION)
+    if not isinstance(version, int) or version > FORMAT_VERSION:
+        raise RecordError(f"document {identity!r}: format {version!r} is newer than {FORMAT_VERSION}; update saidgraph")
+    body = data.get("text", text)
+    if not isinstance(body, str):
+        raise RecordError(f"document {identity!r}: no 'text'; write the file with its text, or give the text beside it")
+    known = {name: data.get(name) for name in _DOCUMENT_FIELDS if name != "text"}
+    for name, value in known.items():
+        if value is not None and not isinstance(value, str):
+            raise RecordError(f"document {identity!r}: {name!r} must be a string, found {value!r}")
+    raw = data.get("attributions", [])
+    if not isinstance(raw, list):
+        raise RecordError(f"document {identity!r}: 'attributions' must be a list, found {type(raw).__name__}")
+    attributions = tuple(_attribution_from_json(identity, i, item) for i, item in enumerate(raw))
+    record = Record(Document(id=identity, text=body, **known), attributions)
+    check(record)
+    return record
+
+
+def dump_jsonl(records: Iterable[Record], *, text: bool = True) -> Iterator[str]:
+    """Yield one line a record, newline included; the inverse of `record_from_json` on `json.loads`."""
+    for record in records:
+        yield json.dumps(record_to_json(record, text=text), ensure_ascii=False) + "\n"
+
+
+_INDICES: Final = ("parent", "interprets", "answers")
+_DOCUMENT_FIELDS: Final = tuple(f.name for f in fields(Document) if f.name != "id")
+_OPTIONS: Final = {"kind": KINDS, "form": FORMS, "actor_type": (*ACTOR_TYPES, None), "certainty": (*CERTAINTIES, None)}
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
+
+
+def _replace(attribution: Attribution, **changes: Any) -> Attribution:
+    values = {f.name: getattr(attribution, f.name) for f in fields(Attribution)}
+    return Attribution(**(values | changes))
+
+
+def _problems(record: Record, attribution: Attribution) -> Iterator[str]:
+    length = len(record.document.text)
+    if not attribution.content:
+        yield "no content span; an attribution without content says nothing"
+    for role in ROLES:
+        last = 0
+        for start, end in getattr(attribution, role):
+            if not 0 <= start < end <= length:
+                yield (
+                    f"{role} span [{start}, {end}) is not inside the text (0 to {length}); "
+                    "give offsets in code points of the document's text"
+                )
+            if start < last:
+                yield f"{role} span [{start}, {end}) is out of order or overlaps the one before it; sort and join them"
+            last = end
+    for name in _INDICES:
+        target = getattr(attribution, name)
+        if target is not None and not 0 <= target < len(record.attributions):
+            yield f"{name} is {target}, but there are {len(record.attributions)} attributions (counted from 0)"
+    for name, options in _OPTIONS.items():
+        value = getattr(attribution, name)
+        if value not in options:
+            yield f"{name} is {value!r}; valid are {', '.join(str(o) for o in options if o)}"
+    for name in ("confidence", "link_score"):
+        value = getattr(attribution, name)
+        if value is not None and not 0 <= value <= 1:
+            yield f"{name} is {value!r}; valid is a number from 0 to 1"
+
+
+def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for item in fields(Attribution):
+        value = getattr(attribution, item.name)
+        values[item.name] = [list(span) for span in value] if item.name in ROLES else value
+    return values
+
+
+def _attribution_from_json(identity: str, index: int, data: Any) -> Attribution:
+    where = f"document {identity!r}, attribution {index}"
+    if not isinstance(data, Mapping):
+        raise RecordError(f"{where}: must be an object, found {type(data).__name__}")
+    values: dict[str, Any] = {}
+    for item in fields(Attribution):
+        if item.name not in data:
+            continue
+        value = data[item.name]
+        if item.name in ROLES:
+            value = _spans_from_json(where, item.name, value)
+        elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and item.name != "cue_negated"):
+            raise RecordError(f"{where}: {item.name!r} has the wrong type: {value!r}")
+        values[item.name] = value
+    values.setdefault("content", ())
+    return Attribution(**values)
+
+
+def _spans_from_json(where: str, role: str, value: Any) -> Spans:
+    try:
+        spans = tuple((start, end) for start, end in value or ())
+    except (TypeError, ValueError):
+        spans = (("", ""),)
+    if not all(type(offset) is int for span in spans for offset in span):
+        raise RecordError(f"{where}: {role!r} must be a list of [start, end] offsets, found {value!r}")
+    return spans
+
+
+_NONE = type(None)
+_TYPES: Final[dict[str, tuple[type, ...]]] = {
+    "kind": (str,),
+    "form": (str,),
+    "actor": (str, _NONE),
+    "actor_type": (str, _NONE),
+    "link_method": (str, _NONE),
+    "link_score": (float, int, _NONE),
+    "parent": (int, _NONE),
+    "interprets": (int, _NONE),
+    "answers": (int, _NONE),
+    "speech_act": (str, _NONE),
+    "certainty": (str, _NONE),
+    "cue_negated": (bool,),
+    "confidence": (float, int),
+    "extractor": (str,),
+}
