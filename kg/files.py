@@ -1,0 +1,86 @@
+"""Writing files so that nothing whole is ever replaced by something broken.
+
+Everything goes to a temporary file beside the one that is meant and takes its name only when it is complete and on
+the disk.  A full disk, a failing writer or a killed process leaves the earlier file as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Literal, overload
+
+from kg.errors import OutputError
+
+_PLAIN = 0o666
+
+
+@overload
+@contextmanager
+def atomic_write(path: str | Path, mode: Literal["w"] = "w") -> Iterator[IO[str]]: ...
+@overload
+@contextmanager
+def atomic_write(path: str | Path, mode: Literal["wb"]) -> Iterator[IO[bytes]]: ...
+@contextmanager
+def atomic_write(path: str | Path, mode: Literal["w", "wb"] = "w") -> Iterator[IO[Any]]:
+    r"""Give a file to write to, which replaces `path` when the block ends without an error; missing folders are made.
+
+    `mode` is "w" (UTF-8, newlines written as `\n` on every system) or "wb".  Where the block raises, `path` stays as
+    it was, nothing else is left behind, and the error goes on.  Raises `OutputError` where the place cannot be written
+    (a folder is in the way, no permission, no space).
+
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with atomic_write(folder / "a.txt") as file:
+    ...     _ = file.write("no\n")
+    >>> (folder / "a.txt").read_bytes()
+    b'no\n'
+    """
+    target = Path(path)
+    temporary = _beside(target)
+    try:
+        with _opened(temporary, mode) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _take_place(temporary, target)
+    except OSError as error:
+        raise OutputError(_explain(target, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> Path:
+    """Return a new empty file in `target`'s folder: only a rename within one file system is atomic."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise IsADirectoryError("a folder of that name is there")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise OutputError(_explain(target, error)) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _opened(path: Path, mode: Literal["w", "wb"]) -> IO[Any]:
+    return path.open("wb") if mode == "wb" else path.open("w", encoding="utf-8", newline="\n")
+
+
+def _take_place(temporary: Path, target: Path) -> None:
+    """Rename, with the permissions the earlier file had, else those any new file gets (mkstemp gives the owner's)."""
+    temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else _PLAIN & ~_umask())
+    temporary.replace(target)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _explain(target: Path, error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"cannot write {target}: {reason}; choose another place, or free it and run again"
