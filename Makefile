@@ -1,0 +1,70 @@
+# make demo   build the graph of the two sample documents and show what it answers
+# make test   everything that is checked: lint, types, tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types pytest chromium outputs-clean lock bench screenshot clean
+
+demo: $(VENV)/.installed
+	$(BIN)/kg build seeds --out outputs
+	@echo
+	@echo 'Which outlets read the remarks of the National Development and Reform Commission as a threat?'
+	@$(BIN)/kg query readings --store outputs/store --speaker 'National Development and Reform Commission'
+	@echo
+	@echo 'Who says that China restricts exports, and in whose answer is that reported?'
+	@$(BIN)/kg query who-said-what-about --store outputs/store --topic 'restrict exports'
+	@echo
+	@echo 'What did Xiao Yaqing say about prices?'
+	@$(BIN)/kg query said-by --store outputs/store --actor 'Xiao Yaqing' --topic price
+	@echo
+	@echo 'Open outputs/graph.html in a browser; outputs/graph.ttl is the graph for other tools.'
+
+test: lint types pytest
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+pytest: $(VENV)/.installed-test
+	$(BIN)/pytest -n 2
+
+# Debian and Ubuntu; elsewhere install Chromium by hand.
+chromium:
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu; }
+
+outputs-clean: demo
+	git diff --exit-code --stat -- outputs
+
+screenshot: $(VENV)/.installed-test
+	$(BIN)/python -m tests.screenshots
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m bench
+
+# Only when dependencies change.  Hashes are written, and no address of where the files come from.
+LOCK := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	--strip-extras --allow-unsafe --no-header
+EXTRAS := --extra pdf --extra docx --extra parquet --extra xlsx
+lock: $(VENV)/.installed
+	$(BIN)/pip install -q pip-tools
+	$(LOCK) $(EXTRAS) -o requirements/run.txt pyproject.toml requirements/run.in
+	$(LOCK) -o requirements/test.txt requirements/test.in
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.installed-test: requirements/test.txt $(VENV)/.installed
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist
