@@ -1,0 +1,208 @@
+"""What a graph says about a record, in terms of no RDF library: `kg.graph` makes rdflib nodes or N-Triples of it.
+
+What each term means stands in `ontology/kg.ttl`.  Superclasses are written out, because no store is asked to reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from kg.iris import (
+    actor_name,
+    attribution_name,
+    claim_name,
+    document_name,
+    extractor_name,
+    named_actor_name,
+    span_name,
+)
+from kg.literals import date_type, decimal, scalar, short
+from kg.model import Attribution, Document, Record, check, depth, text_of
+from kg.terms import KG, classes, concept, narrower, prefixes
+
+
+class Text(NamedTuple):
+    """A literal: its lexical form and its datatype, a local name of XML Schema."""
+
+    lexical: str
+    datatype: str = "string"
+
+
+Fact = tuple[str, str, str | Text]
+"""Subject and predicate as IRI strings; the object an IRI string or a `Text`."""
+
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def facts(record: Record) -> Iterator[Fact]:
+    """Yield what the graph says about `record`, in terms of no library."""
+    check(record)
+    document = scalar(record.document)
+    record = Record(document, tuple(scalar(a) for a in record.attributions))
+    yield from _document_facts(document)
+    seen: set[object] = set()
+    for index in range(len(record.attributions)):
+        for fact in _attribution_facts(record, index):
+            # an evidence span, a content or an actor that several attributions share is written once
+            if fact not in seen:
+                seen.add(fact)
+                yield fact
+
+
+def _document_facts(document: Document) -> Iterator[Fact]:
+    node, known = document_name(document.id), prefixes()
+    yield node, RDF_TYPE, KG.Document
+    yield node, known["rdfs"] + "label", Text(short(document.title or document.id))
+    yield node, known["dcterms"] + "identifier", Text(document.id)
+    yield node, known["schema"] + "text", Text(document.text)
+    for field, predicate, datatype in document_fields():
+        value = getattr(document, field)
+        if value is not None:
+            yield node, predicate, Text(value, datatype)
+    if document.date is not None and (datatype := date_type(document.date)):
+        yield node, known["schema"] + "datePublished", Text(document.date, datatype)
+    if document.publisher is not None:
+        yield node, known["schema"] + "publisher", named_actor_name(document.publisher)
+        yield from _actor_facts(named_actor_name(document.publisher), "outlet", document.publisher)
+
+
+@cache
+def document_fields() -> tuple[tuple[str, str, str], ...]:
+    """Return field, predicate and datatype of what is kept as it was given.
+
+    Publisher and date are kept twice: as given, and as the node and the typed value that can be followed and compared.
+    """
+    known = prefixes()
+    return (
+        ("title", known["dcterms"] + "title", "string"),
+        ("date", known["dc"] + "date", "string"),
+        ("publisher", known["dc"] + "publisher", "string"),
+        ("url", known["schema"] + "url", "anyURI"),
+        ("author", known["dc"] + "creator", "string"),
+        ("language", known["dc"] + "language", "string"),
+    )
+
+
+def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
+    document, attribution = record.document, record.attributions[index]
+    node, level = attribution_name(document.id, attribution), depth(record, index)
+    content = claim_name(document.id, attribution.content)
+    words = {role: text_of(document.text, getattr(attribution, role)) for role in ("source", "cue", "content")}
+    who = attribution.actor or words["source"] or "somebody"
+    yield node, RDF_TYPE, KG.Attribution
+    yield node, prefixes()["rdfs"] + "label", Text(short(f"{who} · {words['cue'] or '…'} · {words['content']}"))
+    yield node, KG.inDocument, document_name(document.id)
+    yield node, KG.content, content
+    yield node, KG.depth, Text(str(level), "integer")
+    yield node, KG.kind, concept("kinds", attribution.kind)
+    yield node, KG.form, concept("forms", attribution.form)
+    yield node, KG.confidence, Text(decimal(attribution.confidence), "decimal")
+    if attribution.cue:
+        yield node, KG.cue, Text(words["cue"])
+    yield from _optional_facts(node, attribution)
+    yield from _evidence_facts(node, document, attribution)
+    yield from _content_facts(content, attribution.kind, words["content"])
+    actor = actor_name(document.id, attribution)
+    if actor:
+        yield node, KG.source, actor
+        named = attribution.actor is not None and attribution.actor_type != "anonymous"
+        label = attribution.actor if attribution.actor is not None else words["source"] or "unnamed source"
+        yield from _actor_facts(actor, attribution.actor_type if named else "anonymous", label)
+        if plain := _plain(attribution, level):
+            yield actor, plain, content
+    yield from _links(record, index, node, content)
+
+
+def _optional_facts(node: str, attribution: Attribution) -> Iterator[Fact]:
+    if attribution.actor is not None:
+        yield node, KG.actorName, Text(attribution.actor)
+    if attribution.actor_type is not None:
+        yield node, KG.actorType, classes()[attribution.actor_type]
+    if attribution.link_method is not None:
+        yield node, KG.linkMethod, Text(attribution.link_method)
+    if attribution.link_score is not None:
+        yield node, KG.linkScore, Text(decimal(attribution.link_score), "decimal")
+    if attribution.speech_act is not None:
+        yield node, KG.speechAct, concept("speech-acts", attribution.speech_act)
+    if attribution.certainty is not None:
+        yield node, KG.certainty, concept("certainty", attribution.certainty)
+    if attribution.cue_negated:
+        yield node, KG.cueNegated, Text("true", "boolean")
+    if attribution.extractor:
+        program = extractor_name(attribution.extractor)
+        yield node, KG.extractor, program
+        yield program, RDF_TYPE, prefixes()["prov"] + "SoftwareAgent"
+        yield program, prefixes()["rdfs"] + "label", Text(attribution.extractor)
+
+
+def _evidence_facts(node: str, document: Document, attribution: Attribution) -> Iterator[Fact]:
+    oa, source = prefixes()["oa"], document_name(document.id)
+    for role, predicate in evidence_terms().items():
+        for start, end in getattr(attribution, role):
+            span = span_name(source, (start, end))
+            position, quotation = f"{source}#position={start},{end}", f"{source}#quote={start},{end}"
+            yield node, predicate, span
+            yield span, RDF_TYPE, oa + "SpecificResource"
+            yield span, oa + "hasSource", source
+            yield span, oa + "hasSelector", position
+            yield span, oa + "hasSelector", quotation
+            yield position, RDF_TYPE, oa + "TextPositionSelector"
+            yield position, oa + "start", Text(str(start), "integer")
+            yield position, oa + "end", Text(str(end), "integer")
+            yield quotation, RDF_TYPE, oa + "TextQuoteSelector"
+            yield quotation, oa + "exact", Text(document.text[start:end])
+
+
+@cache
+def evidence_terms() -> dict[str, str]:
+    """Return the property that leads from an attribution to the evidence of each role."""
+    return {"source": KG.sourceEvidence, "cue": KG.cueEvidence, "content": KG.contentEvidence}
+
+
+def _content_facts(node: str, kind: str, words: str) -> Iterator[Fact]:
+    superclasses = (KG.Claim, KG.Content) if kind == "interpretation" else (KG.Content,)
+    for name in (classes()[kind], *superclasses):
+        yield node, RDF_TYPE, name
+    yield node, prefixes()["schema"] + "text", Text(words)
+    yield node, prefixes()["rdfs"] + "label", Text(short(words))
+
+
+def _actor_facts(node: str, kind: str | None, name: str) -> Iterator[Fact]:
+    yield node, RDF_TYPE, KG.Actor
+    if kind:
+        yield node, RDF_TYPE, classes()[kind]
+    if kind == "outlet":
+        yield node, RDF_TYPE, KG.Organization
+    yield node, prefixes()["rdfs"] + "label", Text(name)
+
+
+def _links(record: Record, index: int, node: str, content: str) -> Iterator[Fact]:
+    document, attribution = record.document.id, record.attributions[index]
+    if attribution.parent is not None:
+        parent = record.attributions[attribution.parent]
+        yield node, KG.nestedIn, attribution_name(document, parent)
+        yield claim_name(document, parent.content), KG.expresses, node
+    if attribution.interprets is not None:
+        remark = record.attributions[attribution.interprets]
+        yield node, KG.interpretationOf, attribution_name(document, remark)
+        yield content, KG.interprets, claim_name(document, remark.content)
+    if attribution.answers is not None:
+        question = record.attributions[attribution.answers]
+        yield node, KG.answerTo, attribution_name(document, question)
+        yield content, KG.answers, claim_name(document, question.content)
+
+
+def _plain(attribution: Attribution, level: int) -> str | None:
+    """Return the plain relation from actor to content, or `None`: see their comments in `ontology/kg.ttl`."""
+    if attribution.cue_negated:
+        return None
+    if attribution.speech_act == "denying":
+        return None if level else KG.denied
+    if level:
+        return KG.reportedlySaid
+    if attribution.kind != "statement":
+        return KG.asked if attribution.kind == "question" else KG.reported
+    act = attribution.speech_act and concept("speech-acts", attribution.speech_act)
+    return KG.thought if act in narrower("speech-acts", "attitude") else KG.said

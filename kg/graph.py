@@ -1,0 +1,194 @@
+"""Records become triples and triples become records: the only place where either happens.
+
+`add` and `records` are inverses (attributions come back in `kg.model.order`).  Nothing is a blank node and every name
+is made from content (`kg.iris`), so graphs built apart merge into the graph built at once.
+
+RDF knows no surrogate code points: one that stands alone in a string becomes U+FFFD, which keeps every offset.  NUL and
+other control characters stay as they are; exporters whose format forbids them must deal with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError
+from kg.facts import RDF_TYPE, document_fields, evidence_terms, facts
+from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
+from kg.model import Attribution, Document, Record, Span, check, order
+from kg.terms import KG, classes, concepts, prefixes
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+__all__ = [
+    "actor_iri",
+    "add",
+    "attribution_iri",
+    "claim_iri",
+    "document_iri",
+    "named_actor_iri",
+    "ntriples",
+    "records",
+    "span_iri",
+    "triples",
+]
+
+
+def triples(record: Record) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield the rdflib triples of `record`; shared nodes may repeat between records, which a graph does not mind.
+
+    Raises `RecordError` where the record is not well-formed and `OntologyError` for a speech act that is in no scheme.
+    """
+    from rdflib import Literal, URIRef
+
+    xsd = prefixes()["xsd"]
+    for subject, predicate, value in facts(record):
+        if isinstance(value, str):
+            node: Node = URIRef(value)
+        elif value.datatype == "string":
+            node = Literal(value.lexical)
+        else:
+            node = Literal(value.lexical, datatype=URIRef(xsd + value.datatype), normalize=False)
+        yield URIRef(subject), URIRef(predicate), node
+
+
+def ntriples(record: Record) -> bytes:
+    """Return the triples of `record` as N-Triples in UTF-8: the quick way into a store on disk.
+
+    Raises as `triples` does.
+    """
+    xsd = prefixes()["xsd"]
+    lines = []
+    for subject, predicate, value in facts(record):
+        if isinstance(value, str):
+            lines.append(f"<{subject}> <{predicate}> <{value}> .\n")
+            continue
+        lexical = value.lexical.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+        suffix = "" if value.datatype == "string" else f"^^<{xsd}{value.datatype}>"
+        lines.append(f'<{subject}> <{predicate}> "{lexical}"{suffix} .\n')
+    return "".join(lines).encode()
+
+
+def add(graph: Graph, record: Record) -> None:
+    """Add the triples of `record` to `graph`: all of them, or none where the record is refused (see `triples`)."""
+    graph.addN([(s, p, o, graph) for s, p, o in triples(record)])
+
+
+def records(graph: Graph) -> Iterator[Record]:
+    """Yield the records that `graph` holds, documents by id, attributions in `kg.model.order`: the inverse of `add`.
+
+    Raises `GraphError` where a document or an attribution lacks what this module writes, or says it twice.
+    """
+    from rdflib import URIRef
+
+    nodes = {}
+    for node in graph.subjects(URIRef(RDF_TYPE), URIRef(KG.Document)):
+        nodes[_Node(graph, node).text(prefixes()["dcterms"] + "identifier")] = node
+    for _, node in sorted(nodes.items()):
+        yield _read_record(graph, node)
+
+
+class _Node:
+    """A node of a graph with what is said about it, whatever library holds it."""
+
+    def __init__(self, graph: Graph, node: Node) -> None:
+        self.name = str(node)
+        self._values: dict[str, list[Node]] = {}
+        for predicate, value in graph.predicate_objects(node):
+            self._values.setdefault(str(predicate), []).append(value)
+
+    def all(self, predicate: str) -> list[Node]:
+        return self._values.get(predicate, [])
+
+    def maybe(self, predicate: str) -> str | None:
+        values = self.all(predicate)
+        if len(values) > 1:
+            raise GraphError(f"<{self.name}> has {len(values)} values of <{predicate}>; only one can be read")
+        return str(values[0]) if values else None
+
+    def text(self, predicate: str) -> str:
+        value = self.maybe(predicate)
+        if value is None:
+            raise GraphError(
+                f"<{self.name}> lacks <{predicate}>; run `kg validate` on the graph to see what else it lacks"
+            )
+        return value
+
+    def word(self, predicate: str, words: Mapping[str, str]) -> str | None:
+        value = self.maybe(predicate)
+        if value is not None and value not in words:
+            raise GraphError(f"<{self.name}>: <{predicate}> is <{value}>; valid are {', '.join(sorted(words))}")
+        return None if value is None else words[value]
+
+
+def _read_record(graph: Graph, node: Node) -> Record:
+    from rdflib import URIRef
+
+    known, source = prefixes(), _Node(graph, node)
+    optional = {field: source.maybe(predicate) for field, predicate, _ in document_fields()}
+    document = Document(
+        id=source.text(known["dcterms"] + "identifier"), text=source.text(known["schema"] + "text"), **optional
+    )
+    found = sorted(str(a) for a in graph.subjects(URIRef(KG.inDocument), node))
+    place = {name: index for index, name in enumerate(found)}
+    spans: dict[Node, Span] = {}
+    attributions = [_read_attribution(graph, _Node(graph, URIRef(name)), place, spans) for name in found]
+    record = Record(document, order(attributions))
+    check(record)
+    return record
+
+
+def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans: dict[Node, Span]) -> Attribution:
+    roles = {
+        role: tuple(sorted(_read_span(graph, span, spans) for span in node.all(predicate)))
+        for role, predicate in evidence_terms().items()
+    }
+    score = node.maybe(KG.linkScore)
+    return Attribution(
+        **roles,
+        kind=node.word(KG.kind, _words("kinds")) or "",
+        form=node.word(KG.form, _words("forms")) or "",
+        actor=node.maybe(KG.actorName),
+        actor_type=node.word(KG.actorType, {iri: word for word, iri in classes().items()}),
+        link_method=node.maybe(KG.linkMethod),
+        link_score=None if score is None else float(score),
+        parent=_read_place(node, KG.nestedIn, place),
+        interprets=_read_place(node, KG.interpretationOf, place),
+        answers=_read_place(node, KG.answerTo, place),
+        speech_act=node.word(KG.speechAct, _words("speech-acts")),
+        certainty=node.word(KG.certainty, _words("certainty")),
+        cue_negated=node.maybe(KG.cueNegated) == "true",
+        confidence=float(node.text(KG.confidence)),
+        extractor=_read_extractor(graph, node),
+    )
+
+
+def _read_span(graph: Graph, span: Node, spans: dict[Node, Span]) -> Span:
+    if span not in spans:
+        oa = prefixes()["oa"]
+        selectors = [_Node(graph, node) for node in _Node(graph, span).all(oa + "hasSelector")]
+        positions = [selector for selector in selectors if selector.all(oa + "start")]
+        if len(positions) != 1:
+            raise GraphError(f"<{span}> has {len(positions)} position selectors; evidence needs exactly one")
+        spans[span] = int(positions[0].text(oa + "start")), int(positions[0].text(oa + "end"))
+    return spans[span]
+
+
+def _read_place(node: _Node, predicate: str, place: Mapping[str, int]) -> int | None:
+    target = node.maybe(predicate)
+    if target is not None and target not in place:
+        raise GraphError(f"<{node.name}>: <{predicate}> is <{target}>, which is no attribution of the same document")
+    return None if target is None else place[target]
+
+
+def _read_extractor(graph: Graph, node: _Node) -> str:
+    programs = node.all(KG.extractor)
+    return _Node(graph, programs[0]).text(prefixes()["rdfs"] + "label") if programs else ""
+
+
+@cache
+def _words(scheme: str) -> Mapping[str, str]:
+    return {iri: word for word, iri in concepts(scheme).items()}
