@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 WORD = re.compile(r"\w+(?:[\u0300-\u036f\u200d]+\w*)*|[^\w\s]")
 MAX_PIECES = 8  # wordpieces kept of one word: a longer word is a web address or noise
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+WINDOW, CROP = 256, 128  # wordpieces that the reader and the linker take at most
 N_FEATURES = 9  # 0 for special tokens, then 1 + 4 * inside quotation marks + shape
 
 
@@ -34,6 +36,30 @@ class Window:
     first: list[int]  # position of the first wordpiece of each word; one more entry closes the last word
     paragraph: list[int]  # the paragraph each word stands in
     spans: list[tuple[int, int]]
+
+
+class Pieces:
+    """Words into wordpiece ids, each word on its own and looked up once."""
+
+    def __init__(self, path: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.cls, self.sep, self.mask, self.unknown = map(
+            self._tokenizer.token_to_id, ("[CLS]", "[SEP]", "[MASK]", "[UNK]"))
+        self._known: dict[str, list[int]] = {}
+
+    def __call__(self, word: str) -> list[int]:
+        """Ids of one word: never none, at most ``MAX_PIECES``."""
+        ids = self._known.get(word)
+        if ids is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:MAX_PIECES] or [self.unknown]
+            self._known[word] = ids
+        return ids
 
 
 def paragraphs_of(text: str) -> Iterator[Paragraph]:
@@ -80,7 +106,8 @@ def quotation_states(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]
             doubled = glued_to_next and words[i + 1] in "'’‘`"
             second = i > 0 and not spaced[i] and words[i - 1] in "'’‘`"
             if second:
-                pass
+                states.append(states[-1])
+                continue
             elif doubled:
                 opener = "" if opener == "''" else opener or "''"
             elif not opener and spaced[i] and glued_to_next and word != "’":
@@ -146,3 +173,24 @@ def window_of(
         window.features.append(0)
     window.first.append(len(window.ids) - 1)
     return window
+
+
+def neighbourhood(window: Window, begin: int, end: int, limit: int) -> tuple[int, int]:
+    """Word range around the cue ``[begin, end)`` inside its paragraph, of at most ``limit`` wordpieces."""
+    paragraph, first = window.paragraph, window.first
+    low, high = begin, end
+    home, words = paragraph[begin], len(paragraph)
+    while True:
+        left = low > 0 and paragraph[low - 1] == home and first[high] - first[low - 1] <= limit
+        low -= left
+        right = high < words and paragraph[high] == home and first[high + 1] - first[low] <= limit
+        high += right
+        if not left and not right:
+            return low, high
+
+
+def end_of(window: Window, word: int) -> int:
+    """Position after the last wordpiece of the word before ``word`` (separators left out)."""
+    stop = window.first[word]
+    at_border = word == len(window.paragraph) or window.paragraph[word] != window.paragraph[word - 1]
+    return stop - 1 if at_border and word < len(window.paragraph) else stop

@@ -1,0 +1,161 @@
+"""From the network's scores to attributions: which cues to ask about, which answers to believe, which words are whose."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.attribution_windows import Window
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+Floats = npt.NDArray[np.float32]
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Numbers chosen on the development articles; they travel in the manifest of the weights."""
+
+    ask: float = 0.1  # least probability of a cue that the linker is asked about
+    accept: float = 0.4  # least score of an attribution
+    weights: tuple[float, ...] = (0.0, 0.3, 0.7, 0.0)  # bias, reader's cue, linker's validity, content
+    scores: tuple[float, ...] = (0.0, 1.0)  # calibration: score …
+    rights: tuple[float, ...] = (0.0, 1.0)  # … to the share of attributions that are right, linear in between
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Settings:
+        """Settings from the manifest; an unknown or missing number raises."""
+        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+
+
+@dataclass
+class Link:
+    """What the linker said about one cue; ``roles`` are log-probabilities of the words ``low`` to ``high``."""
+
+    begin: int
+    end: int
+    low: int
+    high: int
+    cue_probability: float
+    valid: float
+    roles: Floats
+
+
+@dataclass
+class Attribution:
+    """Word spans of one attribution inside a window, and its score between 0 and 1."""
+
+    spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]
+    score: float
+
+
+def distances(length: int, begin: int, end: int) -> npt.NDArray[np.int64]:
+    """Bucketed signed distance of every position to the cue: exact when near, logarithmic when far, 15 at the cue."""
+    at = np.arange(length)
+    signed = np.where(at < begin, at - begin, np.where(at >= end, at - end + 1, 0))
+    size = np.abs(signed).astype(np.float64)
+    bucket = np.minimum(np.where(size < 6, size, 6 + 1.5 * np.log2(np.maximum(size, 6) / 6)), 15).astype(np.int64)
+    return np.where(signed < 0, 15 - bucket, 15 + bucket)
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Scores to log-probabilities along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+
+
+def candidates(tags: Floats, window: Window, ask: float) -> list[tuple[int, int, float]]:
+    """Runs of words that may be a cue: ``(first word, word after the last, greatest probability)``.
+
+    ``tags`` are the reader's log-probabilities of the seven tags for every word.
+    """
+    begins, goes_on = np.exp(tags[:, 3]), np.exp(tags[:, 4])
+    either = begins + goes_on
+    found: list[tuple[int, int, float]] = []
+    for i in np.flatnonzero(either > ask).tolist():
+        joined = found and found[-1][1] == i and window.paragraph[i] == window.paragraph[i - 1]
+        if joined and goes_on[i] >= begins[i]:
+            begin, _, probability = found[-1]
+            found[-1] = (begin, i + 1, max(probability, float(either[i])))
+        else:
+            found.append((i, i + 1, float(either[i])))
+    return found
+
+
+def score_of(link: Link, weights: Sequence[float]) -> float:
+    """How likely it is that the cue begins an attribution: a logistic mix of what reader and linker say."""
+    cue = min(max(link.cue_probability, 1e-4), 1 - 1e-4)
+    content = float(np.exp(link.roles[:, 5:7]).sum(-1).max())
+    content = min(max(content, 1e-4), 1 - 1e-4)
+    bias, by_reader, by_linker, by_content = weights
+    mixed = bias + by_reader * np.log(cue / (1 - cue)) + by_linker * link.valid \
+        + by_content * np.log(content / (1 - content))
+    return float(1 / (1 + np.exp(-mixed)))
+
+
+def confidence_of(score: float, settings: Settings) -> float:
+    """Calibrated confidence, rounded so that small differences between processors do not show."""
+    return round(float(np.interp(score, settings.scores, settings.rights)), 2)
+
+
+def best_path(tags: Floats) -> list[int]:
+    """Most probable tag sequence in which no I stands without its B or I before it."""
+    simple = tags.argmax(-1).tolist()
+    if all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in zip([0, *simple], simple, strict=False)):
+        return simple
+    allowed = np.zeros((7, 7), np.float32)
+    for inside in (2, 4, 6):
+        allowed[:, inside] = -1e9
+        allowed[inside - 1: inside + 1, inside] = 0
+    best = tags[0].copy()
+    best[2::2] = -1e9
+    back = []
+    for row in tags[1:]:
+        ways = best[:, None] + allowed
+        back.append(ways.argmax(0))
+        best = ways.max(0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
+
+
+def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Tags as ``(role, first word, word after the last)``."""
+    found: list[tuple[int, int, int]] = []
+    before = 0
+    for i, tag in enumerate(tags):
+        if tag:
+            role = (tag - 1) // 2
+            if tag % 2 == 0 and before and (before - 1) // 2 == role:
+                found[-1] = (role, found[-1][1], i + 1)
+            else:
+                found.append((role, i, i + 1))
+        before = tag
+    return found
+
+
+def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> list[Attribution]:
+    """Believe the links that score well, give every word to the link that claims it most, and read off the spans."""
+    scored = [(score_of(link, settings.weights), link) for link in links]
+    accepted = sorted(((s, l) for s, l in scored if s >= settings.accept), key=lambda pair: (-pair[0], pair[1].begin))
+    claims = np.zeros((len(accepted) + 1, n_words), np.float32)
+    for number, (score, link) in enumerate(accepted):
+        claims[number, link.low:link.high] = score * (1 - np.exp(link.roles[:, 0]))
+        claims[number, link.begin:link.end] = score
+    owner = claims.argmax(0)
+    found = []
+    for number, (score, link) in enumerate(accepted):
+        roles = link.roles.copy()
+        roles[owner[link.low:link.high] != number, 1:] = -1e4
+        spans: tuple[list[tuple[int, int]], ...] = ([], [], [])
+        for role, begin, end in runs(best_path(roles)):
+            spans[role].append((begin + link.low, end + link.low))
+        if not spans[CUE] and (owner[link.begin:link.end] == number).all():
+            spans[CUE].append((link.begin, link.end))
+        if spans[CONTENT] and spans[CUE]:
+            found.append(Attribution(spans, score))
+    return found

@@ -1,0 +1,1 @@
+"""How the attribution model is trained: corpus in, int8 weights out."""

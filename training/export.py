@@ -1,0 +1,75 @@
+"""Trained network to shipped files: ONNX, int8, tokenizer and a manifest with the hash of each."""
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from training.corpus import TAGS
+from training.network import Network
+
+READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
+
+
+class Reader(nn.Module):
+    """One window without padding: wordpieces to states and tag scores."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """``ids``, ``features``: [1, tokens]."""
+        return self.network.read(ids, features, None)
+
+
+class Linker(nn.Module):
+    """One crop without padding: states around a cue to role scores and validity."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, states: Tensor, mark: Tensor, distance: Tensor) -> tuple[Tensor, Tensor]:
+        """``states``: [1, tokens, width]; ``mark``, ``distance``: [1, tokens]."""
+        return self.network.link(states, mark, distance, None)
+
+
+def _to_onnx(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path) -> None:
+    axes = {name: {1: "tokens"} for name in (*inputs, *outputs)}
+    torch.onnx.export(module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
+                      dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
+def export(network: Network, tokenizer: Path, folder: Path, settings: Mapping[str, Any], name: str,
+           version: str) -> None:
+    """Write the four files of a release."""
+    folder.mkdir(parents=True, exist_ok=True)
+    width = network.norm.weight.shape[0]
+    ids = torch.randint(999, 20000, (1, 40))
+    parts = {
+        READER: (Reader(network), {"ids": ids, "features": ids % 9}, ["states", "tags"]),
+        LINKER: (Linker(network), {"states": torch.randn(1, 40, width), "mark": ids % 2, "distance": ids % 31},
+                 ["roles", "valid"]),
+    }
+    with tempfile.TemporaryDirectory() as temporary:
+        for file, (module, inputs, outputs) in parts.items():
+            plain, ready = Path(temporary) / f"plain.{file}", Path(temporary) / f"ready.{file}"
+            _to_onnx(module, inputs, outputs, plain)
+            quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+            quantize_dynamic(str(ready), str(folder / file), weight_type=QuantType.QInt8, per_channel=True,
+                             extra_options={"DisableShapeInference": False})
+    shutil.copyfile(tokenizer, folder / TOKENIZER)
+    manifest = {"name": name, "version": version, "tags": list(TAGS), "settings": dict(settings),
+                "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
+                          for file in (READER, LINKER, TOKENIZER)}}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")

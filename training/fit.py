@@ -1,0 +1,195 @@
+"""The training loop: resumable, seeded, on one or several processes, with a clock instead of an epoch count.
+
+The learning rate falls linearly to almost nothing at the end of the given minutes (or epochs, whichever comes
+first), so that a loaded machine shortens the training and does not cut it off at a high rate.
+"""
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import random
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+from torch import Tensor
+from torch.nn import functional as F
+
+from training.batches import IGNORED, Example, attention_mask, epoch_of, false_cues, gold_cues, links_of, padded
+from kg.attribution_windows import Pieces
+from training.corpus import NOBODY, Article
+from training.network import Network
+
+log = logging.getLogger("training")
+
+
+@dataclass
+class Recipe:
+    """Every number of the training."""
+
+    epochs: float = 8.0
+    minutes: float = 100.0
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    warm_up: int = 60
+    budget: int = 1400  # wordpieces of a batch in each process
+    augmented: float = 0.4
+    hidden: float = 0.06
+    false_share: float = 0.25
+    average: float = 0.98  # of the weights, every fifth step
+    seed: int = 1
+
+
+def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:
+    """Parameter groups: lower layers learn more slowly, new ones fast, biases and norms do not decay."""
+    shared, upper = len(network.trunk), len(network.tagger)
+    groups: dict[tuple[float, float], list[Tensor]] = {}
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        part, *rest = name.split(".")
+        if part in ("trunk", "tagger", "linker"):
+            height = int(rest[0]) + (0 if part == "trunk" else shared)
+            rate = recipe.rate * recipe.layer_decay ** (shared + upper - 1 - height)
+        elif part in ("positions", "norm"):
+            rate = recipe.rate * recipe.layer_decay ** (shared + upper)
+        else:
+            rate = recipe.head_rate
+        groups.setdefault((rate, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
+    return [{"params": ps, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), ps in groups.items()]
+
+
+def frequent_cues(articles: list[Article], pieces: Pieces, least: int = 3) -> set[int]:
+    """First wordpieces of the words that begin a cue at least ``least`` times."""
+    seen = Counter(pieces(labelled.paragraph.words[i])[0] for article in articles for labelled in article.paragraphs
+                   for i, tag in enumerate(labelled.tags) if tag == 3)
+    return {piece for piece, n in seen.items() if n >= least}
+
+
+def losses(network: Network, examples: list[Example], known: set[int], recipe: Recipe,
+           rng: random.Random) -> dict[str, Tensor]:
+    """Reader, linker and validity loss of one batch."""
+    ids = padded([e.window.ids for e in examples], 0)
+    features = padded([e.window.features for e in examples], 0)
+    first = padded([e.window.first[:-1] for e in examples], 0)
+    tags = padded([e.tags for e in examples], IGNORED)
+    mask = attention_mask([len(e.window.ids) for e in examples], ids.shape[1])
+    states, scores = network.read(ids, features, mask)
+    scores = scores.gather(1, first[..., None].expand(-1, -1, scores.shape[-1]))
+    out = {"read": F.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=IGNORED)}
+    probability = scores.detach().softmax(-1)[..., 3:5].sum(-1).numpy()
+    cues = gold_cues(examples, rng) + false_cues(examples, probability, known, rng, recipe.false_share)
+    role, valid, n_role = [], [], 0
+    for links in links_of(examples, cues, 1400):
+        crop = states[links.rows[:, None], links.positions]
+        part = attention_mask(links.lengths, crop.shape[1])
+        role_scores, valid_scores = network.link(crop, links.mark, links.distance, part)
+        valid.append(F.binary_cross_entropy_with_logits(
+            valid_scores.gather(1, links.anchor[:, None]).squeeze(1),
+            torch.tensor([float(cue.owner != NOBODY) for cue in links.cues]), reduction="sum"))
+        wanted = padded([_roles(examples[cue.row], cue.owner, span) for cue, span in
+                         zip(links.cues, links.words, strict=True)], IGNORED)
+        role_scores = role_scores.gather(1, links.first[..., None].expand(-1, -1, role_scores.shape[-1]))
+        role.append(F.cross_entropy(role_scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"))
+        n_role += int((wanted != IGNORED).sum())
+    out["link"] = sum(role) / max(1, n_role) if role else scores.sum() * 0
+    out["valid"] = sum(valid) / max(1, len(cues)) if valid else scores.sum() * 0
+    return out
+
+
+def _roles(example: Example, owner: int, span: tuple[int, int]) -> list[int]:
+    """Tags of one attribution inside a crop; of a false cue nothing is asked but that it is one."""
+    low, high = span
+    if owner == NOBODY:
+        return [IGNORED] * (high - low)
+    return [tag if o == owner else 0 for tag, o in zip(example.tags[low:high], example.owners[low:high], strict=True)]
+
+
+def share_gradients(parameters: list[Tensor], progress: float) -> float:
+    """Average the gradients (and the progress) over all processes."""
+    if not dist.is_initialized():
+        return progress
+    flat = torch.cat([p.grad.flatten() if p.grad is not None else torch.zeros(p.numel()) for p in parameters]
+                     + [torch.tensor([progress])])
+    dist.all_reduce(flat)
+    flat /= dist.get_world_size()
+    start = 0
+    for p in parameters:
+        p.grad = flat[start: start + p.numel()].view_as(p)
+        start += p.numel()
+    return float(flat[-1])
+
+
+def save(path: Path, **state: object) -> None:
+    """Write a checkpoint in one move."""
+    torch.save(state, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def fit(network: Network, articles: list[Article], pieces: Pieces, recipe: Recipe, folder: Path) -> Network:
+    """Train, going on from ``folder/last.pt`` where there is one; returns the averaged network."""
+    rank, world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
+    folder.mkdir(parents=True, exist_ok=True)
+    parameters = [p for p in network.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(groups_of(network, recipe), betas=(0.9, 0.98), eps=1e-6)
+    averaged = copy.deepcopy(network)
+    step = epoch = position = 0
+    spent = 0.0
+    if (folder / "last.pt").exists():
+        state = torch.load(folder / "last.pt", weights_only=False)
+        network.load_state_dict(state["network"])
+        averaged.load_state_dict(state["averaged"])
+        optimizer.load_state_dict(state["optimizer"])
+        step, epoch, position, spent = state["step"], state["epoch"], state["position"], state["spent"]
+    known = frequent_cues(articles, pieces)
+    begun, saved, sums, tokens = time.monotonic() - spent, time.monotonic(), Counter(), 0
+    log.info("recipe %s", json.dumps(asdict(recipe)))
+    progress = 0.0
+    network.train()
+    while progress < 1:
+        batches = epoch_of(articles, pieces, recipe.seed * 1000 + epoch, recipe.budget, recipe.augmented, recipe.hidden)
+        batches = batches[: len(batches) // world * world]
+        while position < len(batches) and progress < 1:
+            examples = batches[position + rank]
+            found = losses(network, examples, known, recipe, random.Random(step * world + rank))
+            (found["read"] + found["link"] + 0.3 * found["valid"]).backward()
+            elapsed = (time.monotonic() - begun) / 60
+            here = max((epoch + position / len(batches)) / recipe.epochs, elapsed / recipe.minutes)
+            progress = share_gradients(parameters, here)
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * min(1.0, (step + 1) / recipe.warm_up) * max(0.01, 1 - progress)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step, position = step + 1, position + world
+            if step % 5 == 0:
+                keep = min(recipe.average, 1 - 1 / (step / 5 + 1))
+                with torch.no_grad():
+                    for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
+                        if now.requires_grad:
+                            mean.lerp_(now, 1 - keep)
+            sums.update({name: float(value.detach()) for name, value in found.items()})
+            tokens += sum(len(e.window.ids) for e in examples)
+            if step % 20 == 0 and rank == 0:
+                log.info("step %d epoch %.2f progress %.3f %s tokens/s %.0f minutes %.1f", step,
+                         epoch + position / len(batches), progress,
+                         " ".join(f"{n} {v / 20:.4f}" for n, v in sums.items()),
+                         tokens / (time.monotonic() - saved + 1e-9), elapsed)
+                sums.clear()
+                tokens, saved = 0, time.monotonic()
+                if step % 100 == 0:
+                    save(folder / "last.pt", network=network.state_dict(), averaged=averaged.state_dict(),
+                         optimizer=optimizer.state_dict(), step=step, epoch=epoch, position=position,
+                         spent=time.monotonic() - begun)
+        if position >= len(batches):
+            epoch, position = epoch + 1, 0
+            if rank == 0:
+                save(folder / f"epoch{epoch}.pt", averaged=averaged.state_dict())
+    if rank == 0:
+        save(folder / "final.pt", averaged=averaged.state_dict(), network=network.state_dict())
+    return averaged
