@@ -1,0 +1,235 @@
+"""Speakers' labels at the start of lines, and whether a text has enough of them to be a transcript.
+
+A colon after a capitalised word proves nothing (`Note: …`, `Photo: Reuters`, a headline).  So a line only *might* begin
+with a label; what the labels of the whole text look like together decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.structure.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line's possible label; offsets in the line's text.
+
+    `mark` is the colon's or dash's span (empty where there is none), `content` where the speech begins.  `known` is
+    "question", "answer" or "chair" for labels such as `Q`, `Answer`, `Moderator`.
+    """
+
+    line: int
+    start: int
+    end: int
+    mark: tuple[int, int]
+    content: int
+    name: str
+    known: str | None
+    alone: bool
+    bold: bool
+    rest: str
+
+    @property
+    def key(self) -> str:
+        """The name as compared with other labels."""
+        return re.sub(r"[\W_]+", " ", self.name).strip().casefold()
+
+
+_STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
+_COLON: Final = re.compile(
+    rf"(?P<open>[>#\s]{{0,4}}(?:[-*] )?(?:{_STAMP}\s)?[*_\[<]{{0,3}})(?P<name>[^\s:：*\n—][^:：*\n]{{0,79}}?)\s?[\]>]?"
+    rf"(?P<close>[*_]{{0,3}})(?:\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?"
+    rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$)|(?<=[：])|(?<=[QA]:))\s?(?:{_STAMP}(?=\s|$))?\s*"
+)
+_BARE: Final = re.compile(
+    r"(?P<open>[*_#]{0,3}\s?)(?P<name>(?:Q|A)(?:\d{1,3}|(?:uestion|nswer)s?)?)(?P<close>[*_]{0,3})"
+    r"(?:\s?(?P<mark>[.)—–]|--|-(?=\s))|(?=\s|$))(?P<after>[*_]{0,3})(?=\s|$)\s*"
+)
+_QUESTION: Final = re.compile(
+    r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( \d+)?|press|"
+    r"media|(the )?interviewer|audience( member| question)?|"
+    r"(unidentified|unknown) (male |female )?(speaker|voice|questioner)|member of the (press|audience)|记者|问|提问"
+)
+_ANSWER: Final = re.compile(r"a ?\d*|ans|answers?( \d+)?|reply|response|respondent|(the )?interviewee|答")
+_CHAIR: Final = re.compile(
+    r".{0,30}\b(moderator|operator|chair(man|woman|person)?|coordinator|facilitator)|host|emcee|mc|presenter|主持人"
+)
+_PARTICLES: Final = frozenset(
+    re.findall(
+        r"\S+",
+        "of the de la le van von der den da di du dos al el bin bint ibn and for to in y e ter f on & at ur ul abu with",
+    )
+)
+# words that head a line without being anybody's name
+_NO_NAME: Final = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        note notes update updates updated photo photos photograph picture image video watch listen read source
+        sources caption credit correction related more also first firstly second secondly third thirdly fourth
+        fifth finally last lastly next location place venue time date when where what why how tel telephone
+        phone fax email mail contact contacts address website web url subject from to cc re tip tips warning
+        caution example examples summary key background step conclusion breaking exclusive opinion analysis fact
+        facts check verdict ps chapter section part figure fig table box chart map monday tuesday wednesday
+        thursday friday saturday sunday january february march april june july august september october november
+        december today tomorrow yesterday price cost pros cons winner loser result results score rating bottom
+        line here headline highlights findings points topics topic tags tag category categories keywords issue
+        editor's editors picks articles stories links bio biography author posted published by copyright
+        references reference appendix introduction abstract method methods discussion option options advantage
+        disadvantage goal goals objective problem solution claim reality myth truth remember important reminder
+        disclaimer spoiler alert quote total sum ingredients directions age born died education occupation title
+        name names company reporting writing editing live file timeline factbox review rule definition theorem
+        case hint deadline budget status priority type kind level agenda participants attendees speakers present
+        absent guests cast director starring duration length size color the a an this that these it there but
+        and or if so yes no not
+        """,
+    )
+)
+_TITLES: Final = re.compile(
+    r"(?:mr|mrs|ms|miss|dr|prof|professor|sen|senator|rep|gov|governor|president|vice|prime|minister|secretary|chancellor|"
+    r"ambassador|gen|general|adm|admiral|lt|col|colonel|capt|captain|sgt|judge|justice|sir|lady|lord|king|queen|prince|"
+    r"princess|spokesman|spokeswoman|spokesperson|speaker|chairman|chairwoman|chief|deputy|assistant|under|director|"
+    r"commissioner|mayor|congressman|congresswoman|representative|senior|participant|witness|defendant|the)\b",
+    re.IGNORECASE,
+)
+
+
+def candidate(line: Line, index: int) -> Label | None:
+    """Return the label that `line`, the `index`-th, might begin with."""
+    match = _COLON.match(line.text)
+    if match and (known := _known(match["name"])):
+        return _label(match, line, index, known)
+    if match and match["stop"] is not None and _is_name(match["name"]):
+        return _label(match, line, index, None)
+    bare = _BARE.match(line.text)
+    if bare and (
+        bare.end() == len(line.text) or line.text[bare.end()] in "“\"‘'([…" or line.text[bare.end()].isupper()
+    ):
+        return _label(bare, line, index, _known(bare["name"]))
+    return None
+
+
+def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> Label:
+    mark = match.span("mark") if match["mark"] else (match.end("name"), match.end("name"))
+    rest = line.text[match.end() :]
+    bold = ("*" in match["open"] or "_" in match["open"]) and bool(match["close"] or match["after"])
+    name = match["name"].rstrip()
+    return Label(
+        index,
+        match.start("name"),
+        match.start("name") + len(name),
+        mark,
+        match.end(),
+        name,
+        known,
+        not rest,
+        bold,
+        rest,
+    )
+
+
+def _known(name: str) -> str | None:
+    plain = re.sub(r"\s*[(\[（].*", "", name).rstrip(". ").casefold()
+    for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER), ("chair", _CHAIR)):
+        if pattern.fullmatch(plain):
+            return kind
+    return None
+
+
+def _is_name(name: str) -> bool:
+    """Return whether `name` could name somebody: a few capitalised words, none that heads a note or a list."""
+    plain = re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]?", "", name).strip()
+    who, _, office = plain.partition(", ")
+    words = who.split()
+    if not 1 <= len(words) <= 7 or len(office.split()) > 12 or who[-1:] in '!?;,"”':
+        return False
+    if any(word.strip(".,'’").casefold() in _NO_NAME for word in (words[0], words[-1])) and not _TITLES.match(who):
+        return False
+    return words[0].casefold() not in _PARTICLES - {"the", "de", "la", "el", "al"} and all(
+        _is_name_word(w) for w in words
+    )
+
+
+def _is_name_word(word: str) -> bool:
+    core = word.strip("\"'’“”.,")
+    if not core:
+        return word == "."
+    if core.casefold() in _PARTICLES or core.isdigit():
+        return True
+    return (core[0].isupper() or (core[0].isalpha() and not core[0].islower())) and not re.search(r"[/@=<>{}|$%]", core)
+
+
+def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
+    """Return those `candidates` that are speakers' labels; none where the text is no transcript."""
+    found = [c for c in candidates if c.known or c.alone or _is_speech(c.rest)]
+    found = [c for c in found if not _is_headline(c, found, lines)]
+    if not any(c.known == "question" and not c.mark[0] < c.mark[1] for c in found) or _count(found, "question") < 2:
+        found = [c for c in found if c.mark[0] < c.mark[1] or c.alone]
+    counts = Counter(c.key for c in found)
+    if not _is_transcript(found, counts, len(lines)):
+        return []
+    upper = [c for c in found if not c.known and c.name.isupper()]
+    others = [c for c in found if not c.known and not c.name.isupper()]
+    strict = len(upper) >= 2 and len(upper) > len(others)
+    return [c for c in found if c.known or _fits(c, found, counts, strict)]
+
+
+def _count(labels: Sequence[Label], known: str) -> int:
+    return sum(label.known == known for label in labels)
+
+
+def _is_speech(rest: str) -> bool:
+    """Return whether `rest` could be said by somebody: it is no figure, no address, and not two words of a list."""
+    if rest[0].isdigit() or re.match(r"[$€£¥%#/@]|https?:|www\.", rest):
+        return False
+    return len(rest.split()) >= 3 or rest.rstrip("\"'”’)]*_")[-1:] in ".!?…—-。！？"
+
+
+def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Return whether the colon is a headline's: first line, no full stop, other text before the next label."""
+    if label.line != 0 or label.alone or label.known in ("question", "answer") or label.rest[-1] in ".…":
+        return False
+    after = [other.line for other in labels if other.line > 0]
+    return not after or min(after) > 1 or not any(other.key == label.key for other in labels if other.line)
+
+
+def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> bool:
+    questions, named = _count(labels, "question"), [c for c in labels if not c.known]
+    if len(labels) < 2:
+        return False
+    if questions >= 2 or (questions and len(labels) >= 2 and (_count(labels, "answer") or any(map(is_person, named)))):
+        return True
+    if sum(c.alone and (c.known is not None or is_person(c)) for c in labels) >= 2:
+        return True
+    if sum(c.known == "answer" and len(c.name) > 1 for c in labels) >= 2:
+        return True
+    if len(counts) >= 2 and any(counts[c.key] >= 2 for c in named) and len(labels) >= 3:
+        return True
+    people = {c.key for c in named if is_person(c)} | {c.key for c in labels if c.known == "chair"}
+    return len(people) >= 2 and len(labels) >= 0.25 * size
+
+
+def is_person(label: Label) -> bool:
+    """Return whether the label looks like a person's name or office, or is an outlet of two words or more."""
+    who = re.sub(r"\s*[(\[（].*", "", label.name).partition(",")[0]
+    words = who.split()
+    return bool(_TITLES.match(who)) or (
+        2 <= len(words) <= 4 and all(w[0].isupper() or w in _PARTICLES for w in words) and words[0][0].isupper()
+    )
+
+
+def _fits(label: Label, labels: Sequence[Label], counts: Counter[str], strict: bool) -> bool:
+    """Return whether a named label is of the same make as the others of its transcript."""
+    if counts[label.key] >= 2 or label.alone:
+        return True
+    if any(c.bold for c in labels) and not label.bold and not any(c.known and not c.bold for c in labels):
+        return False
+    if strict:
+        return label.name.isupper()
+    surnames = {c.key.split()[-1] for c in labels if c is not label and c.key.split()}
+    return is_person(label) or bool(label.key.split() and label.key.split()[-1] in surnames) or label.name.isupper()

@@ -1,0 +1,144 @@
+"""Lines, and what a line shows about itself: navigation, page numbers, bylines, source lines, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A trimmed line that is not blank (or, in a hard-wrapped text, the lines of one paragraph).
+
+    `gap` tells whether a blank line, or the start of the text, comes before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that are not blank."""
+    found: list[Line] = []
+    last = -1
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if not words:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        gap = last < 0 or len(re.findall(r"\r\n|\r|\n", text[last:start])) > 1
+        found.append(Line(start, start + len(words), words, gap))
+        last = start + len(words)
+    return found
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Return whether the text was broken at a column, so that a paragraph is a block of lines (PDF, plain mail)."""
+    inner = [line for line, after in pairwise(lines) if not after.gap]
+    if len(inner) < 2 or any(len(line.text) > 140 for line in lines):
+        return False
+    broken = [line for line in inner if len(line.text) >= 40 and line.text[-1] not in '.!?:…"”’)']
+    return len(broken) >= 0.6 * len(inner)
+
+
+def join_wrapped(text: str, lines: Sequence[Line], starts: set[int]) -> list[Line]:
+    """Return `lines` with every block made one line, except that a line at one of the `starts` begins a new one."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and not line.gap and line.start not in starts:
+            joined[-1] = replace(joined[-1], end=line.end, text=text[joined[-1].start : line.end])
+        else:
+            joined.append(line)
+    return joined
+
+
+_LONGEST: Final = 240  # a longer line is a paragraph, whatever it holds
+_WORDS: Final = re.compile(
+    r"(?:home|menu|search|print|e-?mail|share|tweet|comments?|log ?in|sign (?:in|up)|subscribe|next(?: page)?|reuse|"
+    r"prev(?:ious)?(?: page)?|back to top|advertisement|sponsored(?: content)?|loading|facebook|twitter|linkedin|"
+    r"whatsapp|related(?: (?:articles?|stories|topics|links|news|content|coverage))?|recommended|most (?:read|popular)|trending|"
+    r"top stories|full text|photo gallery|transcript|\d+ (?:comments?|shares|views))\W*",
+    re.IGNORECASE,
+)
+_PHRASES: Final = re.compile(
+    r"share (?:this|on|via|with your)\b|follow (?:us|@\w|(?:\w+ ){1,4}on (?:twitter|facebook|x\b|instagram))|"
+    r"like us on\b|sign up (?:for|to receive|to get)\b|subscribe (?:to (?:our|the|us)\b|now|today)|"
+    r"(?:please )?read (?:more|the (?:rest|full|original|whole)|also|next|full (?:story|article))\b|see also:|"
+    r"click (?:here|to (?:read|share|enlarge|view))|continue reading|skip to (?:main|content|nav)|jump to|"
+    r"terms of (?:use|service)|privacy policy|we use cookies|this (?:web ?)?site uses cookies|download (?:our|the) app|"
+    r"contact (?:us|the (?:author|writer|reporter))\b|\d+ min(?:ute)?s? read|page \d+(?: of \d+)?$|"
+    r"have a (?:news )?tip\?",
+    re.IGNORECASE,
+)
+_SOURCE: Final = re.compile(
+    r"[(\[]?(?:sources?|editors?|(?:web|responsible) editor|tags?|keywords|topics|filed under|categor(?:y|ies)) ?[:：]|"
+    r"[(\[]?(?:(?:additional )?reporting|writing|editing|compiled|translated|transcribed) by\b|copyright\b|©|"
+    r"\(c\) ?\d{4}|[(\[]?(?:excerpts?|excerpted) from\b|\W*end\W*(?:\d.{0,30})?$|"
+    r"(?:originally|first) published\b|last (?:updated|modified)\b|"
+    r"this (?:interview|conversation|transcript|article|story) (?:has been|was|is|first|originally)\b|"
+    r".{0,150}\ball rights reserved\b",
+    re.IGNORECASE,
+)
+_BYLINE: Final = re.compile(r"(?:By|BY) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}(?:$|,| and\b| \||/)")
+_SEPARATOR: Final = re.compile(r"\s?[ㄑ|›»>•·]\s?|\s::\s")
+_TAIL: Final = re.compile(
+    r"\s*[(\[](?:excerpts?|excerpted|sources?|editors?|end|ends|translated|compiled|reporting|writing|editing)\b"
+    r"[^()\[\]]{0,150}[)\]]\.?$"
+    r"|(?<=[.!?”\"’)…])\s+(?:Read the rest|Read more|Click here|Continue reading|Read the full)\b[^.!?]{0,60}[.!…»>]?$",
+    re.IGNORECASE,
+)
+_RULE: Final = re.compile(r"[\W_]+")
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether `line` is navigation, a pager, an invitation to share and the like: it may stand anywhere."""
+    if len(line) > _LONGEST:
+        return False
+    if not any(c.isalpha() for c in line) or _WORDS.fullmatch(line) or _PHRASES.match(line):
+        return True
+    parts = [part for part in _SEPARATOR.split(line) if part]
+    markers = len(_SEPARATOR.findall(line))
+    return markers >= 2 and len(parts) >= 2 and all(len(p) <= 70 and p[-1] not in ".!?" for p in parts)
+
+
+def is_source_line(line: str) -> bool:
+    """Return whether `line` closes a text: where it comes from, who edited it, copyright, a rule or `END`."""
+    return len(line) <= _LONGEST and bool(_SOURCE.match(line) or (len(line) > 1 and _RULE.fullmatch(line)))
+
+
+def is_byline(line: str) -> bool:
+    """Return whether `line` names the author: `By Ann Lee and Bo Chen`."""
+    return len(line) <= 120 and bool(_BYLINE.match(line)) and line[-1] not in ".!?"
+
+
+def tail(line: str) -> int:
+    """Return where the closing `(excerpts from …)` or `Read the rest here.` of a paragraph begins, else its length."""
+    start = max(0, len(line) - _LONGEST)
+    match = _TAIL.search(line[start:])
+    if match is None:
+        return len(line)
+    return start + match.end() - len(match[0].lstrip())
+
+
+def is_short(line: str) -> bool:
+    """Return whether `line` has the look of a heading: short, no full stop, begins with a capital or a digit."""
+    if (
+        len(line) > 120
+        or line[-1] in ".:;,…。：—"
+        or not (line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'#")
+    ):
+        return False
+    return 2 <= len(line.split()) <= 18 and not re.match(r"[-*•\d]+[.)]? ", line)
+
+
+def is_title(line: str) -> bool:
+    """Return whether every word of `line` but the small ones has a capital: a name or a title."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", line) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)

@@ -1,0 +1,208 @@
+"""Who speaks in a turn, who asks and who answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Span
+from kg.structure.labels import Label
+from kg.structure.layout import Turn
+
+# The introduction ---------------------------------------------------------------------------------------------------
+
+_ASKER: Final = (
+    r"(?:(?:the|a|an|our|this|one|these) )?(?P<asker>(?:[\w’'-]+ ){0,3}"
+    r"(?:reporters?|journalists?|correspondents?|interviewers?|editors?)|[A-Z][\w’'.&-]*(?: (?:of|the|and|[A-Z][\w’'.&-]*)){0,5})"
+)
+_WHOM: Final = (
+    r"(?:the |an? |with )?(?P<whom>[^\s.,;:!?\n—][^.,;:!?\n—]{1,140}?)"
+    r"(?=\s+(?:on|about|at|after|before|during|regarding|concerning|this|last|yesterday|today|recently|earlier|who|whose|when"
+    r"|to|over|by|via|as|ahead|from|in (?:[A-Z]|an|his|her|the|\d))\b|\s*[.,;:!?\n—]|\s*$)"
+)
+_TALKED: Final = (
+    r"(?:interviewed|(?:exclusively |recently )?(?:spoke|talked|chatted|sat down|met) (?:with|to)|put questions to"
+    r"|questioned)"
+)
+_WHO: Final = (
+    r"(?:^|[.!?,] |\b(?:when|recently) )(?:[Tt]he )?(?P<whom>[A-Z][^.,;:!?\n—]{2,120}?)(?:,[^.,;:!?\n]{2,80},)? "
+)
+_INTRODUCTIONS: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"\b{_ASKER} (?:\w+ly |has |have |had )?{_TALKED} {_WHOM}",
+        rf"{_WHO}(?:was|were|is|are) interviewed by {_ASKER}",
+        rf"{_WHO}(?:answer|answered|answers|took|takes|fielded|responded to|replied to) (?:the )?questions? "
+        rf"(?:from|by|of|put by) {_ASKER}",
+        rf"{_WHO}(?:answered|answers|took|takes) (?P<asker>(?:[\w-]+ )?(?:reporters|journalists))[’'] questions",
+        rf"\b(?:[Ii]nterview|INTERVIEW|[Cc]onversation|Q&A|[Tt]alk) with {_WHOM}",
+    )
+)
+_PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|correspondents?|the (?:press|media))")
+_REACH: Final = 6000  # an introduction is short; nothing beyond is searched
+
+
+class Introduction:
+    """What the text before the first turn says about who asks and who answers; spans in the text."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.asker: Span | None = None
+        self.answerer: Span | None = None
+        head = text[max(0, end - _REACH) : end]
+        base = max(0, end - _REACH)
+        for pattern in _INTRODUCTIONS:
+            for match in pattern.finditer(head):
+                if self.answerer is None:
+                    self._take(match, base)
+
+    def _take(self, match: re.Match[str], base: int) -> None:
+        groups = match.groupdict()
+        whom: Span | None = _shift(match.span("whom"), base)
+        asker = _shift(match.span("asker"), base) if groups.get("asker") else None
+        if _PRESS.fullmatch(match["whom"]):  # "the minister spoke to reporters"
+            whom, asker = (asker, whom) if asker else (None, whom)
+        self.answerer, self.asker = whom, asker
+
+
+def _shift(span: Span, base: int) -> Span:
+    return span[0] + base, span[1] + base
+
+
+# Names --------------------------------------------------------------------------------------------------------------
+
+_SMALL: Final = frozenset(["OF", "AND", "FOR", "DE", "LA", "VAN", "VON", "DER", "AL", "BIN", "DU", "DI", "DA"])
+
+
+def name_of(label: str) -> str:
+    """Return the name a label gives: without office, brackets and markdown, upper case brought to capitals.
+
+    >>> name_of("MR. EARNEST"), name_of("Xiao Yaqing (through interpreter)"), name_of("SEN. McCAIN")
+    ('Mr. Earnest', 'Xiao Yaqing', 'Sen. McCain')
+    """
+    plain = re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]?", "", label).partition(", ")[0].strip(" *_")
+    if any(c.islower() for c in re.sub(r"\bMa?c(?=[A-Z])|\bO['’]", "", plain)):
+        return plain
+    return " ".join(_capitalise(word, first) for first, word in zip([True] + [False] * 20, plain.split(), strict=False))
+
+
+def _capitalise(word: str, first: bool) -> str:
+    if word in _SMALL and not first:
+        return word.lower()
+    if len(re.sub(r"\W", "", word)) <= 3 and word not in _TITLE_WORDS and not first:
+        return word if not re.fullmatch(r"[A-Z]{2,3}", word) or not re.search(r"[AEIOUY]", word) else word.capitalize()
+    if len(word) <= 4 and word.isalpha() and not re.search(r"[AEIOUY]", word) and word not in _TITLE_WORDS:
+        return word  # BBC, NBC
+    parts = re.split(r"([-'’]|(?<=^M[Cc]))", word)
+    return "".join(part.capitalize() for part in parts)
+
+
+_TITLE_WORDS: Final = frozenset(
+    ["MR", "MR.", "MRS", "MRS.", "MS", "MS.", "DR", "DR.", "LT", "LT.", "ST", "ST.", "SGT", "THE"]
+)
+
+
+# Roles --------------------------------------------------------------------------------------------------------------
+
+_THANKS: Final = re.compile(
+    r"[\s,]*(?:And )?(?:many )?(?:thank you|thanks)\b[^.?!]{0,40}[.!]*[\"”’)*_]*$", re.IGNORECASE
+)
+_PROMPT: Final = re.compile(
+    r"\b(?:please|tell (?:us|me)|describe|explain|talk (?:about|us)|walk (?:us|me)|give us|share with us)\b",
+    re.IGNORECASE,
+)
+_OUTLET: Final = re.compile(
+    r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
+    r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|ria|le monde|spiegel)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(speech: str) -> bool:
+    """Return whether `speech` ends with a question, thanks left aside.
+
+    >>> asks("Why now? Thank you."), asks("Why? Because it is rare.")
+    (True, False)
+    """
+    end = _THANKS.sub("", speech[-400:]).rstrip(' "”’)*_\n')
+    return end.endswith(("?", "？"))
+
+
+def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> tuple[Turn, ...]:
+    """Return `turns` with role, speaker and the turn each answers; `labels` are theirs, `None` for a part without."""
+    introduction = Introduction(text, min(_begin(turn) for turn in turns))
+    speeches = [" ".join(text[s:e] for s, e in turn.content) for turn in turns]
+    roles = _roles(turns, labels, speeches)
+    done = []
+    question: int | None = None
+    for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
+        if role == "question":
+            question = index
+        elif role == "chair":
+            question = None
+        elif role == "answer" and question is None:
+            role = "statement"
+        known = label.known if label else turn.role
+        speaker, where = _speaker(text, label, known, introduction)
+        done.append(
+            replace(
+                turn,
+                role="statement" if role == "chair" else role,
+                speaker=speaker,
+                speaker_span=where,
+                answers=question if role == "answer" else None,
+            )
+        )
+    return tuple(done)
+
+
+def _begin(turn: Turn) -> int:
+    return turn.label[0] if turn.label else turn.content[0][0]
+
+
+def _speaker(
+    text: str, label: Label | None, known: str | None, introduction: Introduction
+) -> tuple[str | None, Span | None]:
+    generic = label is None or re.fullmatch(r"(?:the )?(?:q|a|ans|question|answer|interview)\w*(?: ?\d+)?", label.key)
+    if not generic and label is not None:
+        return name_of(label.name), None
+    span = introduction.asker if known == "question" else introduction.answerer
+    return (re.sub(r"\s+", " ", text[span[0] : span[1]]), span) if span else (None, None)
+
+
+def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequence[str]) -> list[str]:
+    """Return "question", "answer", "statement" or "chair" for each turn, before it is known whom an answer answers."""
+    marked = any(label is not None and label.known == "question" for label in labels)
+    askers = _askers(labels, speeches)
+    roles = []
+    for turn, label, speech in zip(turns, labels, speeches, strict=True):
+        if label is None:
+            roles.append(turn.role)
+        elif label.known == "question":
+            roles.append("question")
+        elif label.known == "chair":
+            roles.append("question" if asks(speech) and not marked else "chair")
+        elif label.known == "answer" or marked:
+            roles.append("answer")
+        else:
+            roles.append(_role_of_named(label, speech, askers))
+    return roles
+
+
+def _askers(labels: Sequence[Label | None], speeches: Sequence[str]) -> dict[str, float]:
+    """Return for each label the share of its turns that ask."""
+    asked: dict[str, list[bool]] = {}
+    for label, speech in zip(labels, speeches, strict=True):
+        if label is not None:
+            asked.setdefault(label.key, []).append(asks(speech))
+    return {key: sum(values) / len(values) for key, values in asked.items()}
+
+
+def _role_of_named(label: Label, speech: str, askers: dict[str, float]) -> str:
+    share = askers[label.key]
+    if asks(speech) and share >= 0.5:
+        return "question"
+    if (share >= 0.5 or _OUTLET.search(label.name)) and ("?" in speech[-300:] or _PROMPT.search(speech)):
+        return "question"
+    return "statement" if share >= 0.5 else "answer"
