@@ -1,0 +1,179 @@
+// Joins filters, picture and panel. What is open stands in the address (#statement/…), so it can be sent and gone back to.
+
+/** @returns {[string, string]} */
+function opened() {
+  const [kind, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+  return [kind, rest.join("/")];
+}
+
+/** @param {string} target  "statement/ID", "actor/ID", "document/INDEX", or nothing for the list */
+function open(target) {
+  if (location.hash.slice(1) === encodeURI(target)) return;
+  if (target) location.hash = target;
+  else { history.pushState(null, "", location.pathname + location.search); show(true); }
+}
+
+const indexOf = new Map(statements.map((statement, index) => [statement.id, index]));
+
+/** Show what the address names. @param {boolean} [moved]  by the reader, not when the page opens */
+function show(moved = false) {
+  const [kind, key] = opened();
+  const panel = byId("panel");
+  let chosen = null;
+  let node = null;
+  if (kind === "statement" && indexOf.has(key)) {
+    const index = indexOf.get(key);
+    chosen = family(index);
+    node = `claim:${statements[index].claim}`;
+    panel.replaceChildren(statementPanel(index));
+  } else if (kind === "actor" && Object.hasOwn(actors, key)) {
+    chosen = statements.map((_, index) => index).filter((index) => statements[index].actor === key);
+    node = `actor:${key}`;
+    panel.replaceChildren(actorPanel(key));
+  } else if (kind === "document" && documents[Number(key)]) {
+    chosen = statements.map((_, index) => index).filter((index) => statements[index].document === Number(key));
+    node = `document:${key}`;
+    panel.replaceChildren(documentPanel(Number(key)));
+  } else {
+    panel.replaceChildren(listPanel(shownStatements()));
+  }
+  document.body.classList.toggle("opened", node !== null);
+  panel.scrollTop = 0;
+  if (network) {
+    network.selectNodes(node ? [node] : [], false);
+    spotlight(chosen);
+    if (node && moved) bringIntoView(node);
+  }
+  if (moved && node && matchMedia("(max-width: 820px)").matches) panel.scrollIntoView({ block: "start" });
+}
+
+/** A statement with its chain, what is inside it, and what it reads, answers, or is read and answered by. @param {number} index */
+function family(index) {
+  const within = (at) => [at, ...inside[at].flatMap(within)];
+  const { interprets, answers } = statements[index];
+  const others = [interprets, answers].filter((at) => at !== undefined);
+  return [...new Set([...chain(index), ...within(index), ...others, ...readings[index], ...replies[index]])];
+}
+
+/** @param {string} kind @param {string} key  a node of the picture */
+function openNode(kind, key) {
+  if (kind === "claim") open(`statement/${statements.find((statement) => statement.claim === key).id}`);
+  else if (kind === "statement") open(`statement/${statements[Number(key)].id}`);
+  else open(kind ? `${kind}/${key}` : "");
+}
+
+/** After every change of a filter: menus, legend, counts, picture and list from the one set of statements shown. */
+function refresh() {
+  const shown = shownStatements();
+  drawFrame(shown);
+  if (network) showOnly(shown);
+  if (network && shown.length) fit();
+  if (opened()[0]) open("");
+  else show();
+}
+
+/** @param {number[]} shown */
+function drawFrame(shown) {
+  const all = counted(statements.length, "statement");
+  drawMenus();
+  drawLegend();
+  byId("result").textContent = filtering() ? `${shown.length.toLocaleString("en")} of ${all}` : all;
+  byId("clear").hidden = !filtering();
+  if (!statements.length) drawEmpty("No statements yet", `Nobody was found saying anything in ${counted(documents.length, "document")}.`);
+  else if (!shown.length) drawEmpty("Nothing matches", "No statement passes all of these filters. Clear them to see everything again.");
+  else drawEmpty("", "");
+}
+
+/** @param {string} title @param {string} text */
+function drawEmpty(title, text) {
+  byId("empty").hidden = !title;
+  byId("empty-title").textContent = title;
+  byId("empty-text").textContent = text;
+}
+
+function drawLegend() {
+  const present = new Map();
+  statements.forEach((statement, index) => {
+    if (passes(index, "kind")) present.set(statement.class, (present.get(statement.class) ?? 0) + 1);
+  });
+  for (const { group } of givenNodes) if (!data.classes.claims.includes(group)) present.set(group, (present.get(group) ?? 0) + 1);
+  const names = [...data.classes.claims, ...data.classes.actors, "document"].filter((name) => present.has(name) || filter.hidden.has(name));
+  byId("legend-nodes").replaceChildren(...names.map((name) => element("li", {},
+    element("button.toggle", { type: "button", "data-class": name, "aria-pressed": String(!filter.hidden.has(name)) },
+      icon(name), element("span", {}, data.classes.nodes[name].label), element("span.count", {}, String(present.get(name) ?? 0))))));
+}
+
+function drawEdgeLegend() {
+  const used = new Set(givenEdges.map((edge) => edge.group));
+  byId("legend-edges").replaceChildren(...Object.entries(data.classes.edges).filter(([name]) => used.has(name)).map(([name, { label, dashes }]) =>
+    element("li", {}, element(`span.stroke.edge-${name}${dashes.length ? ".dashed" : ""}`), element("span", {}, label))));
+}
+
+function summarise() {
+  const { total } = data;
+  const voices = new Set(statements.map((statement) => statement.actor).filter((actor) => actor !== null)).size;
+  const all = `${counted(statements.length, "statement")} by ${counted(voices, "source")} in ${counted(documents.length, "document")}`;
+  const part = statements.length < total.statements
+    ? ` · the best connected of ${counted(total.statements, "statement")} in ${counted(total.documents, "document")}` : "";
+  byId("summary").textContent = all + part;
+}
+
+function listen() {
+  let wait = 0;
+  byId("search").addEventListener("input", (event) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => { filter.words = folded(event.target.value).trim(); refresh(); }, 120);
+  });
+  byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  for (const facet of Object.keys(FACETS)) {
+    byId(`filter-${facet}`).addEventListener("change", (event) => { filter[facet] = event.target.value; refresh(); });
+  }
+  byId("clear").addEventListener("click", () => { clearFilters(); refresh(); byId("search").focus(); });
+  byId("legend-nodes").addEventListener("click", (event) => {
+    const name = event.target.closest("[data-class]")?.dataset.class;
+    if (!name) return;
+    if (!filter.hidden.delete(name)) filter.hidden.add(name);
+    refresh();
+    byId("legend-nodes").querySelector(`[data-class="${name}"]`)?.focus();
+  });
+  byId("panel").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-open]");
+    const words = event.target.closest("[data-statement]");
+    if (button) open(button.dataset.open);
+    else if (words) open(`statement/${statements[Number(words.dataset.statement)].id}`);
+  });
+  byId("zoom-in").addEventListener("click", () => zoom(1.35));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+  byId("zoom-fit").addEventListener("click", () => fit());
+  addEventListener("hashchange", () => show(true));
+  addEventListener("popstate", () => show(true));
+  addEventListener("keydown", pressed);
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** @param {KeyboardEvent} event */
+function pressed(event) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
+  if (event.key === "Escape") open("");
+  if (event.target !== byId("picture") || !network) return;
+  if (event.key in ARROWS) {
+    event.preventDefault();
+    const [kind, key] = split(neighbour(network.getSelectedNodes()[0] ?? null, ARROWS[event.key]));
+    openNode(kind, key);
+  }
+  if (event.key === "Enter" && document.body.classList.contains("opened")) byId("panel").focus();
+  if (event.key === "+" || event.key === "=") zoom(1.35);
+  if (event.key === "-") zoom(1 / 1.35);
+  if (event.key === "0") fit();
+}
+
+if (matchMedia("(max-width: 820px)").matches) { byId("more").open = false; byId("legend").open = false; }
+summarise();
+if (givenNodes.length) drawPicture(openNode);
+drawEdgeLegend();
+listen();
+drawFrame(shownStatements());
+show(location.hash !== "");

@@ -1,0 +1,42 @@
+"""What goes on the page when there is more than a picture can show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from kg.ids import actor_key
+from kg.model import Record
+
+LIMIT: Final = 2000
+"""Nodes: above, a page answers slowly and shows a hairball."""
+
+
+def select(records: Sequence[Record], limit: int = LIMIT) -> list[Record]:
+    """Return the records to show, by document id: all of them where their nodes are at most about `limit`.
+
+    Otherwise whole documents are taken, those first whose actors speak in most other documents too, while there is
+    room.  The first document is taken however large it is.
+    """
+    ordered = sorted(records, key=lambda record: record.document.id)
+    if sum(map(_nodes, ordered)) <= limit:
+        return ordered
+    voices = Counter(name for record in ordered for name in _names(record))
+    ranked = sorted(ordered, key=lambda r: (-sum(voices[name] - 1 for name in _names(r)), r.document.id))
+    chosen: list[Record] = []
+    room = limit
+    for record in ranked:
+        if not chosen or _nodes(record) <= room:
+            chosen.append(record)
+            room -= _nodes(record)
+    return sorted(chosen, key=lambda record: record.document.id)
+
+
+def _names(record: Record) -> set[str]:
+    return {actor_key(a.actor) for a in record.attributions if a.actor and a.actor_type != "anonymous"}
+
+
+def _nodes(record: Record) -> int:
+    """Return about how many nodes a document brings: itself, its statements, its voices."""
+    return 1 + len(record.attributions) + len(_names(record))
