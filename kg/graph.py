@@ -29,6 +29,7 @@ __all__ = [
     "attribution_iri",
     "claim_iri",
     "document_iri",
+    "facts",
     "named_actor_iri",
     "ntriples",
     "records",
