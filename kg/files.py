@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Literal, overload
+from typing import IO, Any, BinaryIO, Literal, TextIO, overload
 
 from kg.errors import OutputError
 
@@ -20,10 +20,10 @@ _PLAIN = 0o666
 
 @overload
 @contextmanager
-def atomic_write(path: str | Path, mode: Literal["w"] = "w") -> Iterator[IO[str]]: ...
+def atomic_write(path: str | Path, mode: Literal["w"] = "w") -> Iterator[TextIO]: ...
 @overload
 @contextmanager
-def atomic_write(path: str | Path, mode: Literal["wb"]) -> Iterator[IO[bytes]]: ...
+def atomic_write(path: str | Path, mode: Literal["wb"]) -> Iterator[BinaryIO]: ...
 @contextmanager
 def atomic_write(path: str | Path, mode: Literal["w", "wb"] = "w") -> Iterator[IO[Any]]:
     r"""Give a file to write to, which replaces `path` when the block ends without an error; missing folders are made.

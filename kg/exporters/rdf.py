@@ -1,0 +1,121 @@
+"""Turtle, TriG, N-Triples and N-Quads: the same bytes for the same graph, and safe to look at.
+
+Every line is written here: the libraries at hand do not keep the order of prefixes or nodes.  Control characters and
+those that turn the direction of text are escaped, so that a file shows what it says in every editor.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO, Final
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, XSD
+from rdflib.term import Node
+
+from kg.exporters.triples import (
+    Described,
+    described,
+    iri_text,
+    named_graphs,
+    prefixes,
+    short,
+    sorted_triples,
+    triples_in,
+    write,
+)
+
+_BARE: Final = {
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD.boolean: re.compile(r"true|false"),
+}
+_HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
+
+
+def write_turtle(graph: Graph, file: BinaryIO) -> None:
+    """Write `graph` as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
+    write(file, _head())
+    for subject in described(sorted_triples(triples_in(graph))):
+        write(file, "\n" + _block(subject))
+
+
+def write_trig(graph: Graph, file: BinaryIO) -> None:
+    """Write `graph` as TriG, a named graph a document (see `named_graphs`)."""
+    write(file, _head())
+    for name, triples in named_graphs(graph):
+        if name is not None:
+            write(file, f"\n{_term(name)} {{\n")
+        for subject in described(triples):
+            write(file, "\n" + _block(subject))
+        if name is not None:
+            write(file, "}\n")
+
+
+def write_ntriples(graph: Graph, file: BinaryIO) -> None:
+    """Write `graph` as N-Triples, one sorted triple a line."""
+    for s, p, o in sorted_triples(triples_in(graph)):
+        write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} .\n")
+
+
+def write_nquads(graph: Graph, file: BinaryIO) -> None:
+    """Write `graph` as N-Quads, a named graph a document (see `named_graphs`)."""
+    for name, triples in named_graphs(graph):
+        last = "" if name is None else _line_term(name) + " "
+        for s, p, o in triples:
+            write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} {last}.\n")
+
+
+def _head() -> str:
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes().items())
+
+
+def _block(subject: Described) -> str:
+    lines = []
+    for predicate, objects in subject[1]:
+        name = "a" if predicate == RDF.type else _term(predicate)
+        lines.append(f"    {name} " + ",\n        ".join(_term(o) for o in objects))
+    return _term(subject[0]) + "\n" + " ;\n".join(lines) + " .\n"
+
+
+def _term(term: Node) -> str:
+    if isinstance(term, URIRef):
+        return short(term) or f"<{iri_text(term)}>"
+    if not isinstance(term, Literal):
+        return f"_:{term}"
+    text = str(term)
+    if term.datatype in _BARE and _BARE[term.datatype].fullmatch(text):
+        return text
+    quoted = _long(text) if "\n" in text else f'"{_quoted(text)}"'
+    if term.language:
+        return f"{quoted}@{term.language}"
+    return f"{quoted}^^{_term(term.datatype)}" if term.datatype else quoted
+
+
+def _line_term(term: Node) -> str:
+    if isinstance(term, URIRef):
+        return f"<{iri_text(term)}>"
+    if not isinstance(term, Literal):
+        return f"_:{term}"
+    text = f'"{_quoted(str(term))}"'
+    if term.language:
+        return f"{text}@{term.language}"
+    return f"{text}^^<{iri_text(term.datatype)}>" if term.datatype else text
+
+
+def _quoted(text: str) -> str:
+    return _escaped(text).replace('"', '\\"')
+
+
+def _long(text: str) -> str:
+    """Return a text of several lines between `\"""`; a quotation mark is escaped where it could help to end it."""
+    return '"""' + re.sub(r'"(?="|\Z)', '\\\\"', _escaped(text, keep="\n\t")) + '"""'
+
+
+def _escaped(text: str, keep: str = "") -> str:
+    def code(found: re.Match[str]) -> str:
+        character = found[0]
+        return character if character in keep else _SHORT.get(character, f"\\u{ord(character):04X}")
+
+    return _HIDDEN.sub(code, text.replace("\\", "\\\\"))
