@@ -1,0 +1,265 @@
+"""The store on disk: Oxigraph as an rdflib graph, without a server.
+
+A store is built as a whole, in a folder beside the one that is meant, and takes its place by renaming: a crash or a bad
+record leaves the earlier store as it was.  It is opened for reading by any number of processes at once, or for writing
+by one alone; whoever comes second gets a `StoreError`.
+
+The whole graph stands in the default graph.  A named graph a document would cost nothing, but then every reader would
+have to ask for the union; which triples a document contributes is known without it (`kg.graph.triples`).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph
+from oxrdflib.store import OxigraphStore
+from rdflib import Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.query import Result
+from rdflib.term import Node
+
+from kg.errors import OutputError, StoreError
+from kg.graph import ntriples
+from kg.model import Record
+from kg.terms import prefixes
+
+_CHUNK = 1 << 20
+
+
+def build(records: Iterable[Record], path: Path) -> Graph:
+    """Make a store of `records` in the folder `path`, replacing the one that may be there, and return it for reading.
+
+    Raises what `kg.graph.triples` raises for a bad record, `StoreError` where a process writes to the store that is
+    there, and `OutputError` where something else stands at `path` or it cannot be written; in each case what is there
+    stays as it was.
+    """
+    _check_target(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
+    try:
+        _load(records, folder)
+        _swap(folder, path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return open_read_only(path)
+
+
+def open_writable(path: Path) -> Graph:
+    """Open the store in the folder `path` for reading and writing, making an empty one where there is none."""
+    if path.exists() and not is_store(path) and any(path.iterdir() if path.is_dir() else [path]):
+        raise StoreError(f"{path} is no store; name a folder that `kg build` wrote, or one that is not there yet")
+    try:
+        return _graph(DiskStore(store=pyoxigraph.Store(path)))
+    except OSError as error:
+        raise StoreError(_explain(path, error)) from error
+
+
+def open_read_only(path: Path) -> Graph:
+    """Open the store in the folder `path` for reading; others may read it at the same time, none may write."""
+    _recover(path)
+    if not is_store(path):
+        raise StoreError(f"no store at {path}; build one with `kg build`, or name the folder that it wrote")
+    lock = _share(path)
+    try:
+        return _graph(DiskStore(store=pyoxigraph.Store.read_only(str(path)), lock=lock))
+    except OSError as error:
+        raise StoreError(_explain(path, error)) from error
+
+
+def open_memory() -> Graph:
+    """Return an empty Oxigraph graph that lives in memory."""
+    return _graph(DiskStore(store=pyoxigraph.Store()))
+
+
+def is_store(path: Path) -> bool:
+    """Return whether the folder `path` holds an Oxigraph store."""
+    return (path / "CURRENT").is_file()
+
+
+class DiskStore(OxigraphStore):
+    """Oxigraph with its terms written as the rest of rdflib writes them.
+
+    Oxigraph gives every plain string the datatype xsd:string, which rdflib takes for another term, and drops the point
+    of a whole xsd:decimal.
+    """
+
+    def __init__(self, *, store: pyoxigraph.Store, lock: IO[bytes] | None = None) -> None:
+        super().__init__(store=store)
+        self._lock = lock
+
+    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
+        for (subject, predicate, value), contexts in super().triples(triple_pattern, context):
+            yield (subject, predicate, _plain(value)), contexts
+
+    def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Result:  # noqa: N803
+        result: Result = super().query(query, initNs, initBindings, queryGraph, **options)
+        if result.type == "SELECT":
+            result.bindings = [_plain_row(row) for row in result.bindings]
+        elif result.graph is not None:
+            plain = Graph()
+            for subject, predicate, value in result.graph:
+                plain.add((subject, predicate, _plain(value)))
+            result.graph = plain
+        return result
+
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        self._store = None
+        if self._lock is not None:
+            self._lock.close()
+
+
+class _Lines(io.RawIOBase):
+    """The N-Triples of records as a file to read from, so that no more than some records are in memory at once."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = iter(records)
+        self._rest = memoryview(b"")
+        self.problem: BaseException | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._rest:
+            self._rest = memoryview(self._next())
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def _next(self) -> bytes:
+        try:
+            return b"".join(ntriples(record) for record in _some(self._records))
+        except BaseException as problem:
+            # the loader would wrap it in an error of its own; `_load` raises it as it is
+            self.problem = problem
+            raise
+
+
+def _some(records: Iterator[Record]) -> Iterator[Record]:
+    size = 0
+    for record in records:
+        yield record
+        size += len(record.document.text)
+        if size > _CHUNK:
+            return
+
+
+def _load(records: Iterable[Record], folder: Path) -> None:
+    lines = _Lines(records)
+    store = pyoxigraph.Store(folder)
+    try:
+        # lenient: the IRIs are made here, and need not be checked a second time
+        store.bulk_load(io.BufferedReader(lines, _CHUNK), pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+        store.flush()
+    except (OSError, SyntaxError, ValueError) as error:
+        if lines.problem is not None:
+            raise lines.problem from None
+        raise StoreError(
+            f"the store could not be written: {error}; see that the disk has room, and build again"
+        ) from error
+    finally:
+        del store
+
+
+def _swap(folder: Path, path: Path) -> None:
+    old = _old(path)
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        folder.chmod(0o777 & ~_umask())
+        if path.exists():
+            path.rename(old)
+        folder.rename(path)
+    except OSError as error:
+        _recover(path)
+        raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(path: Path) -> None:
+    """Put the earlier store back where a crash fell between the two renamings of `_swap`."""
+    if not path.exists() and is_store(_old(path)):
+        _old(path).rename(path)
+
+
+def _old(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _check_target(path: Path) -> None:
+    _recover(path)
+    if is_store(path):
+        lock = _share(path)
+        if lock is not None:
+            lock.close()
+    elif path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise OutputError(f"{path} is there and is no store; it will not be replaced: choose another place")
+
+
+def _share(path: Path) -> IO[bytes] | None:
+    """Return the store's lock file, locked so that others can read and none can write.
+
+    Oxigraph itself lets a reader in beside a writer and then reads nonsense.
+    """
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        return None
+    try:
+        lock = (path / "LOCK").open("rb")
+    except OSError:
+        return None  # a copied store may lack the file, and then nobody holds it
+    try:
+        fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise StoreError(_explain(path, error)) from error
+    return lock
+
+
+def _graph(store: DiskStore) -> Graph:
+    # without this identifier a store reads empty after it is opened again
+    graph = Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+    for prefix, namespace in prefixes().items():
+        graph.bind(prefix, URIRef(namespace))
+    return graph
+
+
+def _explain(path: Path, error: OSError) -> str:
+    if "lock" in str(error).lower() or isinstance(error, BlockingIOError | PermissionError):
+        return f"the store at {path} is in use by another process, and one alone may write to it; wait until that has ended"
+    return f"the store at {path} cannot be opened: {error}; build it again with `kg build`"
+
+
+def _plain_row(row: Mapping[Any, Any]) -> dict[Any, Any]:
+    # a variable that is not bound is left out, as rdflib's own engine does
+    return {variable: _plain(value) for variable, value in row.items() if value is not None}
+
+
+def _plain(term: Node) -> Node:
+    if isinstance(term, Literal) and term.datatype is not None:
+        if term.datatype == _STRING:
+            return Literal(str(term))
+        if term.datatype == _DECIMAL and "." not in term:
+            return Literal(f"{term}.0", datatype=_DECIMAL, normalize=False)
+    return term
+
+
+_STRING = URIRef("http://www.w3.org/2001/XMLSchema#string")
+_DECIMAL = URIRef("http://www.w3.org/2001/XMLSchema#decimal")
