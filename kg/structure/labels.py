@@ -51,9 +51,10 @@ _BARE: Final = re.compile(
     r"(?:\s?(?P<mark>[.)—–]|--|-(?=\s))|(?=\s|$))(?P<after>[*_]{0,3})(?=\s|$)\s*"
 )
 _QUESTION: Final = re.compile(
-    r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( \d+)?|press|"
-    r"media|(the )?interviewer|audience( member| question)?|"
-    r"(unidentified|unknown) (male |female )?(speaker|voice|questioner)|member of the (press|audience)|记者|问|提问"
+    r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( \d+)?|"
+    r"press|media|(the )?interviewer|audience( member| question)?|"
+    r"(unidentified|unknown) (male |female )?(speaker|voice|questioner)|"
+    r"member of the (press|audience)|记者|问|提问"
 )
 _ANSWER: Final = re.compile(r"a ?\d*|ans|answers?( \d+)?|reply|response|respondent|(the )?interviewee|答")
 _CHAIR: Final = re.compile(
@@ -62,7 +63,8 @@ _CHAIR: Final = re.compile(
 _PARTICLES: Final = frozenset(
     re.findall(
         r"\S+",
-        "of the de la le van von der den da di du dos al el bin bint ibn and for to in y e ter f on & at ur ul abu with",
+        "of the de la le van von der den da di du dos al el bin bint ibn and for to in y e ter f on & at"
+        " ur ul abu with",
     )
 )
 # words that head a line without being anybody's name

@@ -63,7 +63,8 @@ _LONGEST: Final = 240  # a longer line is a paragraph, whatever it holds
 _WORDS: Final = re.compile(
     r"(?:home|menu|search|print|e-?mail|share|tweet|comments?|log ?in|sign (?:in|up)|subscribe|next(?: page)?|reuse|"
     r"prev(?:ious)?(?: page)?|back to top|advertisement|sponsored(?: content)?|loading|facebook|twitter|linkedin|"
-    r"whatsapp|related(?: (?:articles?|stories|topics|links|news|content|coverage))?|recommended|most (?:read|popular)|trending|"
+    r"whatsapp|related(?: (?:articles?|stories|topics|links|news|content|coverage))?|recommended|"
+    r"most (?:read|popular)|trending|"
     r"top stories|full text|photo gallery|transcript|\d+ (?:comments?|shares|views))\W*",
     re.IGNORECASE,
 )

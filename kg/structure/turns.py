@@ -15,7 +15,8 @@ from kg.structure.layout import Turn
 
 _ASKER: Final = (
     r"(?:(?:the|a|an|our|this|one|these) )?(?P<asker>(?:[\w’'-]+ ){0,3}"
-    r"(?:reporters?|journalists?|correspondents?|interviewers?|editors?)|[A-Z][\w’'.&-]*(?: (?:of|the|and|[A-Z][\w’'.&-]*)){0,5})"
+    r"(?:reporters?|journalists?|correspondents?|interviewers?|editors?)|"
+    r"[A-Z][\w’'.&-]*(?: (?:of|the|and|[A-Z][\w’'.&-]*)){0,5})"
 )
 _WHOM: Final = (
     r"(?:the |an? |with )?(?P<whom>[^\s.,;:!?\n—][^.,;:!?\n—]{1,140}?)"
@@ -114,7 +115,8 @@ _PROMPT: Final = re.compile(
 )
 _OUTLET: Final = re.compile(
     r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
-    r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|ria|le monde|spiegel)\b",
+    r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|"
+    r"ria|le monde|spiegel)\b",
     re.IGNORECASE,
 )
 

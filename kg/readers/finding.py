@@ -1,0 +1,124 @@
+"""From what was named on the command line to files: folders, globs, single files, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kg.model import Failure
+from kg.readers.metadata import is_metadata
+from kg.readers.source import STDIN, Source
+
+_MAGIC: Final = re.compile(r"[*?\[]")
+
+
+def find(paths: Iterable[str | Path], suffixes: Container[str], known: str) -> list[Source | Failure]:
+    """Return the inputs that `paths` name, sorted by id, every file once; what cannot be found is a failure.
+
+    Folders are searched to the bottom.  Passed over there: hidden files and folders, symbolic links (they lead out of
+    the folder, or to a file that is found anyway), files of unknown formats, and metadata beside documents.
+    """
+    found: dict[str, Source] = {}
+    failures: set[Failure] = set()
+    for path in paths:
+        for item in _expand(str(path), suffixes, known):
+            if isinstance(item, Failure):
+                failures.add(item)
+                continue
+            key = os.path.realpath(item.path) if item.path else STDIN
+            # a file named twice keeps the id that says most, whatever the order
+            if key not in found or _rank(item) < _rank(found[key]):
+                found[key] = item
+    sources = sorted(found.values(), key=lambda source: (source.id, source.where))
+    return [*sources, *sorted(failures, key=lambda failure: (failure.where, failure.problem))]
+
+
+def _rank(source: Source) -> tuple[int, str, str]:
+    return -source.id.count("/"), source.id, source.where
+
+
+def _expand(name: str, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+    if name == "-":
+        yield Source(STDIN, STDIN, None)
+        return
+    path = Path(name)
+    try:
+        if path.is_dir():
+            yield from _folder(path, path, suffixes, known)
+        elif path.is_file() or path.is_fifo():
+            yield _file(path, suffixes, known)
+        elif _MAGIC.search(name) and not path.exists():
+            yield from _glob(name, suffixes, known)
+        elif path.exists():
+            yield Failure(name, "neither a file nor a folder; name a file, a folder, a glob, or - for standard input")
+        else:
+            yield Failure(name, "no such file or folder; check the spelling, and the folder you are in")
+    except (OSError, ValueError) as error:
+        yield Failure(name, f"cannot be read ({getattr(error, 'strerror', None) or error}); check name and permissions")
+
+
+def _file(path: Path, suffixes: Container[str], known: str) -> Source | Failure:
+    suffix = path.suffix.casefold()
+    if is_metadata(path):
+        return Failure(str(path), "describes other files and is no document; name the files or their folder instead")
+    if suffix and suffix not in suffixes:
+        return Failure(str(path), f"unknown format {suffix}; valid are {known}; rename it if it is one of them")
+    return Source(_clean(path.name), str(path), path)
+
+
+def _glob(pattern: str, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+    parts = Path(pattern).parts
+    fixed = next(index for index, part in enumerate(parts) if _MAGIC.search(part))
+    base = Path(*parts[:fixed]) if fixed else Path()
+    matches = [base / match for match in sorted(_matches(base, str(Path(*parts[fixed:]))))]
+    found = 0
+    for path in matches:
+        if path.is_dir():
+            continue
+        if not is_metadata(path) and path.suffix.casefold() in suffixes:
+            found += 1
+            yield Source(_clean(path.relative_to(base).as_posix()), str(path), path, base)
+    if not found:
+        what = f"matches {len(matches)} files, none of a known format" if matches else "matches no file"
+        yield Failure(pattern, f"{what}; valid are {known}; put a folder's name to read all of it")
+
+
+def _matches(base: Path, pattern: str) -> list[str]:
+    return glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  (unlike Path.glob it passes over hidden)
+
+
+def _folder(folder: Path, root: Path, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+    found = passed = 0
+    problems: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if _is_document(path, suffixes):
+                found += 1
+                yield Source(_clean(path.relative_to(root).as_posix()), str(path), path, root)
+            else:
+                passed += 1
+    for error in problems:
+        yield Failure(str(error.filename), f"this folder cannot be read ({error.strerror}); check its permissions")
+    if not found and not problems:
+        yield Failure(
+            str(folder),
+            f"no readable file in this folder ({passed} passed over: hidden, links, metadata or unknown formats); "
+            f"valid are {known}",
+        )
+
+
+def _is_document(path: Path, suffixes: Container[str]) -> bool:
+    if path.name.startswith((".", "~$")) or path.is_symlink() or is_metadata(path):
+        return False
+    return path.suffix.casefold() in suffixes and path.is_file()
+
+
+def _clean(name: str) -> str:
+    """Return a file name as text: names that are not UTF-8 would break every file the id is written to."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,0 +1,182 @@
+"""What people say about a document: YAML front matter, a side file `NAME.meta.yaml`, a folder's `metadata.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import ReadError
+from kg.model import Document, Failure
+from kg.readers.decoding import decode
+from kg.structure import iso_date
+
+FIELDS: Final = ("title", "date", "publisher", "url", "author", "language")
+TABLE: Final = "metadata.csv"
+SIDE: Final = ".meta.yaml"
+_ALIASES: Final = {
+    "headline": "title",
+    "published": "date",
+    "pubdate": "date",
+    "date_published": "date",
+    "publication_date": "date",
+    "outlet": "publisher",
+    "source": "publisher",
+    "site": "publisher",
+    "sitename": "publisher",
+    "publication": "publisher",
+    "link": "url",
+    "permalink": "url",
+    "authors": "author",
+    "byline": "author",
+    "creator": "author",
+    "lang": "language",
+}
+_KEYS: Final = ("file", "filename", "file_name", "name", "path", "id")
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_ENTRY: Final = re.compile(r"[ \t]*(?:#.*|-.*|[\w\"'-][^:\n]{0,60}:(?:[ \t].*)?)?")
+
+
+def described(
+    document: Document, values: Mapping[str, Any], where: str, *, fill: bool = False
+) -> Iterator[Document | Failure]:
+    """Yield `document` with `values` in its metadata, then a failure for every value that was not understood.
+
+    With `fill` only what the document does not yet have is taken.  Names are matched without case; common aliases
+    (`outlet`, `published`, `lang` …) count; other names are passed over.
+    """
+    changes: dict[str, str] = {}
+    problems: list[Failure] = []
+    for name, raw in values.items():
+        field = _ALIASES.get(_plain(name), _plain(name))
+        value = _string(raw)
+        if field not in FIELDS or value is None or field in changes or (fill and getattr(document, field) is not None):
+            continue
+        checked, problem = _check(field, value)
+        if problem:
+            problems.append(Failure(where, f"{problem}; read without it"))
+        else:
+            changes[field] = checked
+    yield replace(document, **changes) if changes else document
+    yield from problems
+
+
+def _plain(name: object) -> str:
+    return re.sub(r"[\s-]+", "_", str(name).strip().casefold())
+
+
+def _string(raw: object) -> str | None:
+    if isinstance(raw, list):
+        raw = ", ".join(str(item) for item in raw[:50] if isinstance(item, str | int)) or None
+    if isinstance(raw, datetime | date):
+        return raw.isoformat()
+    if raw is None or isinstance(raw, bool | dict):
+        return None
+    return re.sub(r"\s+", " ", str(raw)).strip() or None
+
+
+def _check(field: str, value: str) -> tuple[str, str | None]:
+    """Return the value as the model wants it, or what is wrong with it."""
+    if field == "date":
+        known = value if re.fullmatch(r"[12]\d{3}", value) else iso_date(value)
+        return known or "", None if known else f"the date {value!r} is not understood; write it as 2021-03-03"
+    if field == "language":
+        good = _TAG.fullmatch(value)
+        return value.replace("_", "-"), None if good else f"the language {value!r} is no tag such as en or pt-BR"
+    return value, None
+
+
+def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
+    """Return the YAML front matter of `text` and the body after it; all of `text` where it has none.
+
+    Only a block between two `---` lines at the very start, whose lines look like YAML entries, counts.  Raises
+    `ReadError` where such a block is not YAML.
+    """
+    match = _FRONT.match(text[:65536]) if text.startswith("---") else None
+    if match is None or not all(_ENTRY.fullmatch(line) for line in match["yaml"].splitlines()):
+        return {}, text
+    return _yaml(match["yaml"], f"{where}: its front matter"), text[match.end() :]
+
+
+def _yaml(text: str, where: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise ReadError(
+            f"{where} is not YAML{line}; write `name: value` lines, values with a colon in quotes"
+        ) from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ReadError(f"{where} holds no `name: value` lines; known names are {', '.join(FIELDS)}")
+    return values
+
+
+def is_metadata(path: Path) -> bool:
+    """Return whether `path` describes other files and is no document itself."""
+    return path.name == TABLE or path.name.endswith((SIDE, ".meta.yml"))
+
+
+def beside(path: Path, root: Path | None) -> tuple[dict[str, Any], list[Failure]]:
+    """Return what stands beside `path` about it, and what could not be read of that.
+
+    The side file (`a.txt.meta.yaml`, else `a.meta.yaml`) goes before the folder's `metadata.csv`, whose first column
+    named file, filename, name, path or id holds the file's name; the table of `root`, the folder that was named, may
+    hold paths below it.
+    """
+    values: dict[str, Any] = {}
+    problems: list[Failure] = []
+    try:
+        keys = [(path.parent, path.name)]
+        if root is not None:
+            keys.append((root, path.relative_to(root).as_posix()))
+        for folder, key in reversed(keys):
+            values |= _table(folder / TABLE).get(key, {})
+    except ReadError as error:
+        problems.append(Failure(str(path), str(error)))
+    try:
+        values |= _side(path)
+    except ReadError as error:
+        problems.append(Failure(str(path), str(error)))
+    return values, problems
+
+
+def _side(path: Path) -> dict[str, Any]:
+    for name in (path.name + SIDE, path.stem + SIDE):
+        side = path.with_name(name)
+        if side.is_file():
+            try:
+                return _yaml(decode(side.read_bytes()), f"its side file {name}")
+            except OSError as error:
+                raise ReadError(f"its side file {name} cannot be read ({error.strerror})") from error
+    return {}
+
+
+def _table(path: Path) -> dict[str, dict[str, str]]:
+    if not path.is_file():
+        return {}
+    status = path.stat()
+    return _table_at(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _table_at(path: Path, _changed: int, _size: int) -> dict[str, dict[str, str]]:
+    try:
+        lines = decode(path.read_bytes()).splitlines()
+    except OSError as error:
+        raise ReadError(f"the table {path.name} beside it cannot be read ({error.strerror})") from error
+    reader = csv.DictReader(lines, restkey="", restval="")
+    key = next((name for name in reader.fieldnames or () if _plain(name) in _KEYS), None)
+    if key is None:
+        raise ReadError(f"the table {path.name} beside it has no column with file names; name one `file`")
+    return {row[key].strip(): {k: v for k, v in row.items() if k and k != key and v} for row in reader}

@@ -1,0 +1,134 @@
+"""JSON Lines and tables: many documents in one file, each with its own id and metadata."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from typing import Any, BinaryIO, Final
+
+from kg.errors import ReadError
+from kg.model import Document, Failure
+from kg.readers.decoding import decode
+from kg.readers.metadata import FIELDS, described
+from kg.readers.source import Source
+
+_NEEDED: Final = f"each needs a `text`, and may have `id`, {', '.join(f'`{name}`' for name in FIELDS)}"
+
+
+def read_jsonl(source: Source) -> Iterator[Document | Failure]:
+    """Yield one document a line; a line that is not a JSON object with a text is a failure at `path:line`.
+
+    Blank lines are passed over; a line without `id` gets `FILE#LINE`.  Half surrogates, which no encoding can hold,
+    become U+FFFD one for one, so that offsets stay.
+    """
+    for number, line in enumerate(_lines(source), 1):
+        if not line.strip():
+            continue
+        where = f"{source.where}:{number}"
+        try:
+            row = json.loads(line.lstrip("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            yield Failure(where, f"not JSON ({str(error)[:100]}); write one object a line: {_NEEDED}")
+            continue
+        if isinstance(row, dict):
+            yield from _document(row, f"{source.id}#{number}", where)
+        else:
+            yield Failure(where, f"a {type(row).__name__} where an object is needed; {_NEEDED}")
+
+
+def _lines(source: Source) -> Iterator[str]:
+    """Yield the lines without ever holding a UTF-8 file whole; other encodings are decoded at once."""
+    if source.path is None or not source.path.is_file() or not _streams(source.path.open("rb")):
+        yield from io.StringIO(decode(source.read()), newline="\n")
+        return
+    with source.path.open(encoding="utf-8-sig", newline="\n") as file:
+        yield from file
+
+
+def _streams(file: BinaryIO) -> bool:
+    """Return whether the file is UTF-8 without a zero byte, and close it."""
+    import codecs
+
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with closing(file):
+        try:
+            while chunk := file.read(1 << 20):
+                decoder.decode(chunk)
+                if b"\0" in chunk:
+                    return False
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def read_csv(source: Source) -> Iterator[Document | Failure]:
+    """Yield one document a row of a comma, semicolon or tab separated table with a header line."""
+    yield from _rows(source, None)
+
+
+def read_tsv(source: Source) -> Iterator[Document | Failure]:
+    """Yield one document a row of a tab separated table with a header line."""
+    yield from _rows(source, "\t")
+
+
+def _rows(source: Source, delimiter: str | None) -> Iterator[Document | Failure]:
+    text = decode(source.read())
+    if not text.strip():
+        raise ReadError("it holds no text; leave it out")
+    header = text[: text.find("\n")] if "\n" in text else text
+    delimiter = delimiter or max(",;\t|", key=header.count)
+    csv.field_size_limit(sys.maxsize)  # a text may be longer than the 128 KB that the module allows
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    names = [name.strip().casefold() for name in next(rows, [])]
+    if "text" not in names:
+        raise ReadError(f"no column `text` in the first line (found {', '.join(names[:12])}); {_NEEDED}")
+    yield from _numbered(rows, names, source)
+
+
+def _numbered(rows: Any, names: list[str], source: Source) -> Iterator[Document | Failure]:
+    line = rows.line_num + 1
+    try:
+        for cells in rows:
+            if cells:
+                yield from _row(cells, names, line, source)
+            line = rows.line_num + 1
+    except csv.Error as error:
+        yield Failure(f"{source.where}:{line}", f"not a table from here on ({error}); the rest was not read")
+
+
+def _row(cells: list[str], names: Iterable[str], line: int, source: Source) -> Iterator[Document | Failure]:
+    row = dict(zip(names, cells, strict=False))
+    yield from _document({k: v for k, v in row.items() if v}, f"{source.id}#{line}", f"{source.where}:{line}")
+
+
+def _document(row: Mapping[str, Any], fallback: str, where: str) -> Iterator[Document | Failure]:
+    text, identity = row.get("text"), row.get("id")
+    if isinstance(identity, int | float) and not isinstance(identity, bool):
+        identity = str(identity)
+    if identity is not None and not isinstance(identity, str):
+        yield Failure(where, f"its id is {identity!r}; an id is a string or a number")
+    elif text is not None and not isinstance(text, str):
+        yield Failure(where, f"its text is a {type(text).__name__}; write a string")
+    elif text is None or not text.strip():
+        yield Failure(where, f"it holds no text; {_NEEDED}")
+    else:
+        document = Document(id=_whole(identity or "").strip() or fallback, text=_whole(text))
+        yield from described(document, {name: row[name] for name in row if name not in ("id", "text")}, where)
+
+
+def _whole(text: str) -> str:
+    """Return `text` with half surrogates replaced one for one."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not _is_whole(text) else text
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
