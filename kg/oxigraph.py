@@ -243,7 +243,7 @@ def _graph(store: DiskStore) -> Graph:
 
 def _explain(path: Path, error: OSError) -> str:
     if "lock" in str(error).lower() or isinstance(error, BlockingIOError | PermissionError):
-        return f"the store at {path} is in use by another process, and one alone may write to it; wait until that has ended"
+        return f"the store at {path} is in use by another process; wait until that has ended (one alone may write)"
     return f"the store at {path} cannot be opened: {error}; build it again with `kg build`"
 
 
