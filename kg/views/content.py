@@ -12,8 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg.ids import actor_id, attribution_id, claim_id, unnamed_actor_id
+from kg.facts import plain_relation
+from kg.ids import attribution_id, claim_id
+from kg.iris import BASE, actor_name
 from kg.model import Attribution, Document, Record, Span, depth, text_of
+from kg.terms import NAMESPACE
 from kg.views.look import CLAIM_CLASSES
 
 CONTEXT: Final = 320
@@ -46,7 +49,7 @@ def gather(records: Sequence[Record]) -> Content:
             content.statements.append(statement)
             if statement["actor"] is not None:
                 name = attribution.actor or text_of(record.document.text, attribution.source)
-                content.actors.setdefault(statement["actor"], {"name": visible(name)})
+                content.actors.setdefault(statement["actor"], {"name": visible(name) or "unnamed source"})
                 classes.setdefault(statement["actor"], Counter())[_actor_class(attribution)] += 1
     for identity, counts in classes.items():
         content.actors[identity]["class"] = min(counts, key=lambda c: (-counts[c], c))
@@ -106,6 +109,7 @@ def _statement(record: Record, index: int, first: int, document: int) -> dict[st
         "class": CLAIM_CLASSES[attribution.kind],
         "actor": _actor(identity, attribution),
         "depth": depth(record, index),
+        "relation": _relation(attribution, depth(record, index)),
         "source": attribution.source,
         "cue": attribution.cue,
         "content": attribution.content,
@@ -115,17 +119,19 @@ def _statement(record: Record, index: int, first: int, document: int) -> dict[st
 
 
 def _actor(document: str, attribution: Attribution) -> str | None:
-    """Return the node of the source: one for a name everywhere, one a statement where nobody is named."""
-    if attribution.actor and attribution.actor_type != "anonymous":
-        return actor_id(attribution.actor)
-    if attribution.actor or attribution.source:
-        return unnamed_actor_id(document, attribution)
-    return None
+    """Return the last part of the actor's IRI; shared if named, its own if not, `None` where there is no source."""
+    name = actor_name(document, attribution)
+    return name and name.removeprefix(f"{BASE}actor/")
 
 
 def _actor_class(attribution: Attribution) -> str:
-    named = attribution.actor and attribution.actor_type != "anonymous"
-    return (attribution.actor_type or "group") if named else "unnamed"
+    named = attribution.actor is not None and attribution.actor_type != "anonymous"
+    return (attribution.actor_type or "actor") if named else "unnamed"
+
+
+def _relation(attribution: Attribution, level: int) -> str:
+    """Return the plain relation from actor to content as the graph has it, else `source`."""
+    return (plain_relation(attribution, level) or "source").removeprefix(NAMESPACE)
 
 
 _FACTS: Final = (

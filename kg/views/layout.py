@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Parts = Sequence[Sequence[int]]
+    Frames = Sequence[tuple[float, float]]
 
 Size = tuple[int, int]
-GAP: Final = 26
+GAP: Final = 15
 """Free space between boxes, in pixels at zoom 1."""
-STRETCH: Final = 1.35
-"""Screens, and boxes with words in them, are wider than tall."""
+ASPECT: Final = 1.45
+"""Width over height of the place for the picture on most screens."""
+_SIDEWAYS: Final = 2.4
 _CAREFUL: Final = 400
 _SEED: Final = 20190520
 
@@ -40,77 +43,128 @@ def positions(sizes: Sequence[Size], edges: Sequence[tuple[int, int]]) -> list[t
     graph = igraph.Graph(len(sizes), list(edges)).simplify()
     parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
     boxes = np.array(sizes, dtype=np.float64)
-    placed = np.zeros_like(boxes)
     igraph.set_random_number_generator(random.Random(_SEED))
     try:
-        for part in parts:
-            placed[part] = _apart(_spread(graph.induced_subgraph(part), boxes[part]), boxes[part])
+        shapes = [_shape(graph.induced_subgraph(part)) for part in parts]
     finally:
         igraph.set_random_number_generator(random)
-    _pack([np.array(part) for part in parts], placed, boxes)
+    # a few proportions are tried, because parts fit together better in some than in others
+    proportions = (0.7, 1.0, 1.5, 2.2) if len(sizes) <= _CAREFUL else (ASPECT,)
+    _, placed = min((_page(parts, shapes, boxes, wide) for wide in proportions), key=lambda page: page[0])
     centre = (placed.min(axis=0) + placed.max(axis=0)) / 2
     return [(round(x), round(y)) for x, y in (placed - centre).tolist()]
 
 
-def _spread(part: Any, boxes: Array) -> Array:
-    """Return a force-directed picture of one connected part, wide enough for its boxes."""
+def _shape(part: Any) -> Array:
+    """Return a force-directed drawing of one connected part, its long side level, in a box of side 1."""
     import numpy as np
 
-    count = part.vcount()
-    if count == 1:
+    if part.vcount() == 1:
         return np.zeros((1, 2))
     start = part.layout_circle()
-    if count <= _CAREFUL:
-        picture = part.layout_kamada_kawai(seed=start, maxiter=60 * count)
+    if part.vcount() <= _CAREFUL:
+        picture = part.layout_kamada_kawai(seed=start, maxiter=60 * part.vcount())
     else:
-        picture = part.layout_fruchterman_reingold(seed=start, niter=300, grid="auto")
+        picture = part.layout_fruchterman_reingold(seed=start, niter=150, grid="auto")
     places = np.array(picture.coords, dtype=np.float64)
     places -= places.mean(axis=0)
-    extent = np.maximum(np.ptp(places, axis=0), 1e-6)
-    area = float(np.prod(boxes + GAP, axis=1).sum()) * 1.5
-    side = np.sqrt(area)
-    wide: Array = places / np.sqrt(extent[0] * extent[1]) * side * np.array([STRETCH**0.5, STRETCH**-0.5])
-    return wide
+    _, _, axes = np.linalg.svd(places, full_matrices=False)
+    # a turn by the singular vectors may come out mirrored on another machine: fix each sign
+    axes *= np.where(axes[np.arange(2), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)[:, None]
+    level: Array = places @ axes.T
+    extent = np.ptp(level, axis=0)
+    return np.asarray(level / np.maximum(extent, 0.05 * extent.max()))
 
 
-def _apart(places: Array, boxes: Array, rounds: int = 120) -> Array:
-    """Return `places` with overlapping boxes pushed apart along the shorter way."""
+def _page(parts: Parts, shapes: Sequence[Array], boxes: Array, wide: float) -> tuple[float, Array]:
+    """Return how far one must zoom out to see it all, and the places, with parts drawn `wide` times their height."""
     import numpy as np
 
-    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + GAP
-    first, second = np.triu_indices(len(places), 1)
-    need = need[first, second]
+    placed = np.zeros_like(boxes)
+    for part, shape in zip(parts, shapes, strict=True):
+        placed[part] = _lay_out(shape, boxes[part], wide)
+    return _pack(parts, placed, boxes), placed
+
+
+def _lay_out(shape: Array, boxes: Array, wide: float) -> Array:
+    """Return the places of one connected part: the tightest of a few sizes, once its boxes stand apart."""
+    import numpy as np
+
+    side = np.sqrt(np.prod(boxes + GAP, axis=1).sum())
+    tried = (0.8, 1.1, 1.4) if len(shape) <= _CAREFUL else (1.6,)
+    drawn = [_apart(shape * side * factor * [wide**0.5, wide**-0.5], boxes) for factor in tried]
+    return min(drawn, key=lambda places: float(np.prod(np.ptp(places, axis=0) + boxes.mean(axis=0))))
+
+
+def _apart(places: Array, boxes: Array) -> Array:
+    """Return `places` with overlapping boxes pushed apart, rather sideways, to keep the picture wide."""
+    import numpy as np
+
     places = places.copy()
-    for _ in range(rounds if len(places) <= _CAREFUL else rounds // 6):
+    for _ in range(150 if len(places) <= _CAREFUL else 40):
+        first, second = _near(places, boxes)
         away = places[second] - places[first]
-        missing = need - np.abs(away)
+        missing = (boxes[first] + boxes[second]) / 2 + GAP - np.abs(away)
         hits = np.flatnonzero((missing > 0).all(axis=1))
         if not len(hits):
             break
-        axis = np.argmin(missing[hits], axis=1)
+        rows, axis = np.arange(len(hits)), np.argmin(missing[hits] / [_SIDEWAYS, 1], axis=1)
         push = np.zeros((len(hits), 2))
-        rows = np.arange(len(hits))
-        push[rows, axis] = np.where(away[hits, axis] < 0, -0.5, 0.5) * missing[hits, axis]
-        np.add.at(places, second[hits], push * 0.9)
-        np.add.at(places, first[hits], -push * 0.9)
+        push[rows, axis] = np.where(away[hits, axis] < 0, -0.45, 0.45) * missing[hits, axis]
+        np.add.at(places, second[hits], push)
+        np.add.at(places, first[hits], -push)
     return places
 
 
-def _pack(parts: Sequence[NDArray[np.int_]], placed: Array, boxes: Array) -> None:
-    """Move the parts into rows, in place, so that they make one page of about the screen's shape."""
+def _near(places: Array, boxes: Array) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
+    """Return the pairs of nodes whose heights overlap: all that can collide, found by going down the page."""
     import numpy as np
 
+    order = np.argsort(places[:, 1], kind="stable")
+    reach = boxes[:, 1].max() + GAP
+    first, second = [], []
+    for step in range(1, len(order)):
+        close = np.flatnonzero(places[order[step:], 1] - places[order[:-step], 1] < reach)
+        if not len(close):
+            break
+        first.append(order[close])
+        second.append(order[close + step])
+    empty = np.zeros(0, dtype=np.int_)
+    return np.concatenate([empty, *first]), np.concatenate([empty, *second])
+
+
+def _pack(parts: Parts, placed: Array, boxes: Array) -> float:
+    """Move the parts into rows, in place, so that together they fill a screen's shape; return their extent."""
     frames = []
     for part in parts:
-        low = (placed[part] - boxes[part] / 2).min(axis=0) - GAP
-        high = (placed[part] + boxes[part] / 2).max(axis=0) + GAP
+        low = (placed[part] - boxes[part] / 2).min(axis=0) - 1.5 * GAP
+        high = (placed[part] + boxes[part] / 2).max(axis=0) + 1.5 * GAP
         placed[part] -= low
-        frames.append(high - low)
-    area = sum(float(width * height) for width, height in frames)
-    limit = max(max(float(width) for width, _ in frames), np.sqrt(area * STRETCH) * 1.1)
+        frames.append((float(high[0] - low[0]), float(high[1] - low[1])))
+    widest = max(width for width, _ in frames)
+    total = sum(width for width, _ in frames)
+    limits = [widest * (total / widest) ** (step / 24) for step in range(25)]
+    best = min((_rows(frames, limit) for limit in limits), key=lambda rows: _extent(frames, rows))
+    for part, corner in zip(parts, best, strict=True):
+        placed[part] += corner
+    return _extent(frames, best)
+
+
+def _rows(frames: Frames, limit: float) -> list[tuple[float, float]]:
+    """Return the corner of each frame when they stand in rows of at most `limit`, the tallest first."""
+    corners = [(0.0, 0.0)] * len(frames)
     x = y = row = 0.0
-    for part, (width, height) in zip(parts, frames, strict=True):
-        if x and x + width > limit:
+    for index in sorted(range(len(frames)), key=lambda i: (-frames[i][1], i)):
+        width, height = frames[index]
+        if x and x + width > limit + 1e-6:
             x, y, row = 0.0, y + row, 0.0
-        placed[part] += (x, y)
+        corners[index] = (x, y)
         x, row = x + width, max(row, height)
+    return corners
+
+
+def _extent(frames: Frames, corners: Sequence[tuple[float, float]]) -> float:
+    """Return how far one must zoom out to see all of it."""
+    right = max(x + width for (x, _), (width, _) in zip(corners, frames, strict=True))
+    bottom = max(y + height for (_, y), (_, height) in zip(corners, frames, strict=True))
+    return max(right / ASPECT, bottom)

@@ -5,11 +5,10 @@ A class differs from its neighbours by shape or outline as well as by colour, so
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg.resources import ontology_file
+from kg.terms import KG, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ NODE_CLASSES: Final = {
     "outlet": NodeClass("Outlet", "diamond"),
     "country": NodeClass("Country", "triangle"),
     "group": NodeClass("Group", "triangleDown"),
+    "actor": NodeClass("Actor", "dot"),
     "unnamed": NodeClass("UnnamedActor", "dot", dashed=True, border=1.6),
     "claim": NodeClass("Claim", "box", rounded=4),
     "interpretation": NodeClass("Interpretation", "box", rounded=16, border=1.8),
@@ -56,27 +56,26 @@ EDGE_CLASSES: Final = {
     "said": EdgeClass("said", width=1.8),
     "reported": EdgeClass("reported", width=1.8),
     "asked": EdgeClass("asked", width=1.8),
-    "reportedly": EdgeClass("reportedlySaid", (7, 5), 1.6),
+    "thought": EdgeClass("thought", width=1.8),
+    "denied": EdgeClass("denied", width=1.8),
+    "reportedlySaid": EdgeClass("reportedlySaid", (7, 5), 1.6),
+    "source": EdgeClass("source", (1, 5), 1.2),
     "expresses": EdgeClass("expresses", (2, 4), 1.6),
     "interprets": EdgeClass("interprets", width=2.2),
     "answers": EdgeClass("answers", width=2.2),
-    "evidence": EdgeClass("evidence", width=0.8, arrow=False),
+    "inDocument": EdgeClass("inDocument", width=0.8, arrow=False),
 }
-ACTOR_CLASSES: Final = ("person", "organization", "outlet", "country", "group", "unnamed")
+"""`source` is the line where no plain relation holds: the cue is negated, or a denial is only reported."""
+ACTOR_CLASSES: Final = ("person", "organization", "outlet", "country", "group", "actor", "unnamed")
 CLAIM_CLASSES: Final = {"statement": "claim", "interpretation": "interpretation", "question": "question"}
 
 
 def ontology_labels() -> dict[str, str]:
-    """Return the English label of every term drawn; a term without one gets its own name, split into words."""
-    from rdflib import RDFS, Graph, Namespace
+    """Return the English label of every term drawn; raise `OntologyError` where one is not declared.
 
-    graph = Graph().parse(ontology_file("kg.ttl"), format="turtle")
-    namespace = Namespace("https://w3id.org/saidgraph#")
-    terms = [item.term for item in (*NODE_CLASSES.values(), *EDGE_CLASSES.values())]
-    found = {term: sorted(graph.objects(namespace[term], RDFS.label)) for term in terms}
-    return {term: str(labels[0]) if labels else _words(term) for term, labels in found.items()}
-
-
-def _words(term: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
-    return spaced.capitalize() if term[0].isupper() else spaced
+    >>> ontology_labels()["UnnamedActor"]
+    'unnamed actor'
+    """
+    known = labels()
+    terms = [look.term for look in NODE_CLASSES.values()] + [look.term for look in EDGE_CLASSES.values()]
+    return {term: known[getattr(KG, term)] for term in terms}

@@ -17,8 +17,7 @@ from kg.views.look import EDGE_CLASSES, NODE_CLASSES
 STILL: Final = 300
 """Up to this many nodes the picture moves when it is pulled at; beyond, physics would cost seconds."""
 
-_COLUMNS = 30
-_LINES = 3
+_COLUMNS = 26
 
 
 def build_network(content: Content) -> Any:
@@ -45,11 +44,11 @@ def build_network(content: Content) -> Any:
     return network
 
 
-def label(text: str, columns: int = _COLUMNS, lines: int = _LINES) -> str:
+def label(text: str, columns: int = _COLUMNS, lines: int = 3) -> str:
     r"""Return the beginning of `text`, broken into at most `lines` lines of `columns`; wide characters count as two.
 
     >>> label("one two three four five six seven", columns=10, lines=2)
-    'one two\nthree…'
+    'one two\nthree fou…'
     """
     rows: list[str] = [""]
     for word in _words(visible(text)[: columns * lines * 4], columns):
@@ -90,8 +89,11 @@ def _nodes(content: Content) -> dict[str, dict[str, Any]]:
     for identity, actor in content.actors.items():
         size = min(30, round(9 + 4 * voices[identity] ** 0.5))
         nodes[f"actor:{identity}"] = _node(label(actor["name"], 24, 2), actor["class"], size)
+    # the more boxes, the smaller: nobody reads a thousand at once, and all the words are a click away
+    count = len(content.statements)
+    lines = 3 if count <= 30 else 2 if count <= STILL else 1
     for statement in content.statements:
-        words = label(" … ".join(_excerpt(content, statement, span) for span in statement["content"]))
+        words = label(" … ".join(_excerpt(content, statement, span) for span in statement["content"]), lines=lines)
         nodes.setdefault(f"claim:{statement['claim']}", _node(words or "…", statement["class"]))
     return nodes
 
@@ -117,9 +119,9 @@ def _edges(content: Content) -> Iterator[dict[str, Any]]:
         claim = f"claim:{statement['claim']}"
         parent = statement.get("parent")
         if statement["actor"] is not None:
-            yield _edge(f"actor:{statement['actor']}", claim, _saying(statement), index)
+            yield _edge(f"actor:{statement['actor']}", claim, statement["relation"], index)
         if parent is None:
-            yield _edge(f"document:{statement['document']}", claim, "evidence", index)
+            yield _edge(f"document:{statement['document']}", claim, "inDocument", index)
         else:
             yield _edge(f"claim:{content.statements[parent]['claim']}", claim, "expresses", index)
         for name in ("interprets", "answers"):
@@ -134,13 +136,6 @@ def _edge(start: str, end: str, group: str, statement: int) -> dict[str, Any]:
         style["dashes"] = list(look.dashes)
     style["arrows"] = "to" if look.arrow else ""
     return {"from": start, "to": end, **style}
-
-
-def _saying(statement: dict[str, Any]) -> str:
-    """Return the line from an actor: what only another source witnesses is never drawn as said."""
-    if statement["depth"]:
-        return "reportedly"
-    return {"claim": "said", "interpretation": "reported", "question": "asked"}[statement["class"]]
 
 
 def _places(nodes: dict[str, dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:

@@ -20,23 +20,20 @@ def select(records: Sequence[Record], limit: int = LIMIT) -> list[Record]:
     room.  The first document is taken however large it is.
     """
     ordered = sorted(records, key=lambda record: record.document.id)
-    if sum(map(_nodes, ordered)) <= limit:
-        return ordered
     voices = Counter(name for record in ordered for name in _names(record))
     ranked = sorted(ordered, key=lambda r: (-sum(voices[name] - 1 for name in _names(r)), r.document.id))
     chosen: list[Record] = []
+    met: set[str] = set()
     room = limit
     for record in ranked:
-        if not chosen or _nodes(record) <= room:
-            chosen.append(record)
-            room -= _nodes(record)
+        cost = 1 + len(record.attributions) + len(_names(record) - met)
+        if chosen and cost > room:
+            break
+        chosen.append(record)
+        met |= _names(record)
+        room -= cost
     return sorted(chosen, key=lambda record: record.document.id)
 
 
 def _names(record: Record) -> set[str]:
     return {actor_key(a.actor) for a in record.attributions if a.actor and a.actor_type != "anonymous"}
-
-
-def _nodes(record: Record) -> int:
-    """Return about how many nodes a document brings: itself, its statements, its voices."""
-    return 1 + len(record.attributions) + len(_names(record))

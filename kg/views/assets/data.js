@@ -68,6 +68,9 @@ function speaker(index) {
 /** @param {SourceDocument} source */
 const titleOf = (source) => source.title || source.id;
 
+/** @param {string} text */
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** @param {number} count @param {string} one @param {string} [many] */
 const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 

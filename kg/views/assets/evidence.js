@@ -1,7 +1,8 @@
 // Passages of a document with the words of a statement marked in them.
 
-/** Code points kept on each side of a statement's words, before going on to the end of the sentence. */
-const CONTEXT = 90;
+/** Code points shown at least, and at most, on each side of a statement's words, ending with a sentence or line. */
+const NEAR = 40;
+const FAR = 260;
 
 /** Offsets count code points, JavaScript strings count UTF-16 units: texts are held as arrays of characters. */
 const characters = documents.map(() => null);
@@ -34,10 +35,10 @@ function surroundings(document_, spans) {
   for (const part of excerpts(document_)) {
     for (const [start, end] of spans) {
       if (start >= part.end || end <= part.start) continue;
-      let from = Math.max(part.start, start - CONTEXT);
-      let to = Math.min(part.end, end + CONTEXT);
-      while (from > part.start && from > start - 3 * CONTEXT && !/[.!?。！？\n]/.test(part.points[from - part.start - 1])) from--;
-      while (to < part.end && to < end + 3 * CONTEXT && !/[.!?。！？\n]/.test(part.points[to - part.start - 1])) to++;
+      let from = Math.max(start, part.start);
+      let to = Math.min(end, part.end);
+      while (from > part.start && from > start - FAR && !endsAt(part, from, start - from)) from--;
+      while (to < part.end && to < end + FAR && !endsAt(part, to, to - end)) to++;
       cuts.push([from, to]);
     }
   }
@@ -49,6 +50,12 @@ function surroundings(document_, spans) {
     else joined.push([from, to]);
   }
   return joined;
+}
+
+/** Whether a line ends before an offset, or a sentence that is far enough away. */
+function endsAt(part, offset, distance) {
+  const before = part.points[offset - part.start - 1];
+  return before === "\n" || (distance >= NEAR && /[.!?。！？]/.test(before));
 }
 
 /**

@@ -42,7 +42,8 @@ function show(moved = false) {
   if (network) {
     network.selectNodes(node ? [node] : [], false);
     spotlight(chosen);
-    if (node && moved) bringIntoView(node);
+    if (node && moved && !fromPicture) bringIntoView(node);
+    fromPicture = false;
   }
   if (moved && node && matchMedia("(max-width: 820px)").matches) panel.scrollIntoView({ block: "start" });
 }
@@ -55,9 +56,13 @@ function family(index) {
   return [...new Set([...chain(index), ...within(index), ...others, ...readings[index], ...replies[index]])];
 }
 
-/** @param {string} kind @param {string} key  a node of the picture */
+/** Whether the reader chose in the picture itself, which then stays where it is. */
+let fromPicture = false;
+
+/** @param {string} kind @param {string} key  a node of the picture, or the statement of a line */
 function openNode(kind, key) {
-  if (kind === "claim") open(`statement/${statements.find((statement) => statement.claim === key).id}`);
+  fromPicture = true;
+  if (kind === "claim") open(`statement/${firstOf.get(key).id}`);
   else if (kind === "statement") open(`statement/${statements[Number(key)].id}`);
   else open(kind ? `${kind}/${key}` : "");
 }
@@ -77,7 +82,7 @@ function drawFrame(shown) {
   const all = counted(statements.length, "statement");
   drawMenus();
   drawLegend();
-  byId("result").textContent = filtering() ? `${shown.length.toLocaleString("en")} of ${all}` : all;
+  byId("result").textContent = filtering() ? `${shown.length.toLocaleString("en")} of ${all}` : "";
   byId("clear").hidden = !filtering();
   if (!statements.length) drawEmpty("No statements yet", `Nobody was found saying anything in ${counted(documents.length, "document")}.`);
   else if (!shown.length) drawEmpty("Nothing matches", "No statement passes all of these filters. Clear them to see everything again.");
@@ -93,20 +98,29 @@ function drawEmpty(title, text) {
 
 function drawLegend() {
   const present = new Map();
+  const count = (name) => present.set(name, (present.get(name) ?? 0) + 1);
+  const nodes = new Set(filtering() ? [] : givenNodes.map((node) => node.id));
   statements.forEach((statement, index) => {
-    if (passes(index, "kind")) present.set(statement.class, (present.get(statement.class) ?? 0) + 1);
+    if (passes(index, "kind")) count(statement.class);
+    if (passes(index)) nodesOf(index).forEach((id) => nodes.add(id));
   });
-  for (const { group } of givenNodes) if (!data.classes.claims.includes(group)) present.set(group, (present.get(group) ?? 0) + 1);
+  for (const id of nodes) if (!data.classes.claims.includes(groupOf.get(id))) count(groupOf.get(id));
   const names = [...data.classes.claims, ...data.classes.actors, "document"].filter((name) => present.has(name) || filter.hidden.has(name));
   byId("legend-nodes").replaceChildren(...names.map((name) => element("li", {},
     element("button.toggle", { type: "button", "data-class": name, "aria-pressed": String(!filter.hidden.has(name)) },
-      icon(name), element("span", {}, data.classes.nodes[name].label), element("span.count", {}, String(present.get(name) ?? 0))))));
+      icon(name), element("span", {}, sentence(data.classes.nodes[name].label)), element("span.count", {}, String(present.get(name) ?? 0))))));
 }
 
 function drawEdgeLegend() {
   const used = new Set(givenEdges.map((edge) => edge.group));
-  byId("legend-edges").replaceChildren(...Object.entries(data.classes.edges).filter(([name]) => used.has(name)).map(([name, { label, dashes }]) =>
-    element("li", {}, element(`span.stroke.edge-${name}${dashes.length ? ".dashed" : ""}`), element("span", {}, label))));
+  /** @type {Map<string, string[]>} lines that look the same share a row */
+  const looks = new Map();
+  for (const [name, { label, dashes }] of Object.entries(data.classes.edges)) {
+    const look = `span.stroke.edge-${LINES[name] ?? "line"}${dashes.length ? ".dashed" : ""}`;
+    if (used.has(name)) looks.set(look, [...(looks.get(look) ?? []), label]);
+  }
+  byId("legend-edges").replaceChildren(...[...looks].map(([look, names]) =>
+    element("li", {}, element(look), element("span", {}, names.join(", ")))));
 }
 
 function summarise() {
@@ -161,8 +175,7 @@ function pressed(event) {
   if (event.target !== byId("picture") || !network) return;
   if (event.key in ARROWS) {
     event.preventDefault();
-    const [kind, key] = split(neighbour(network.getSelectedNodes()[0] ?? null, ARROWS[event.key]));
-    openNode(kind, key);
+    openNode(...split(neighbour(network.getSelectedNodes()[0] ?? null, ARROWS[event.key])));
   }
   if (event.key === "Enter" && document.body.classList.contains("opened")) byId("panel").focus();
   if (event.key === "+" || event.key === "=") zoom(1.35);
@@ -175,5 +188,7 @@ summarise();
 if (givenNodes.length) drawPicture(openNode);
 drawEdgeLegend();
 listen();
+// where a node is on the page, for programs that click
+globalThis.saidgraph = { placeOf: (id) => network.canvasToDOM(network.getPositions([id])[id]) };
 drawFrame(shownStatements());
 show(location.hash !== "");

@@ -26,38 +26,42 @@ function actOf(statement) {
   return statement.cue_negated ? `not ${act}` : act;
 }
 
-/** Rows, the rest behind a button. @param {number[]} indices @param {(index: number) => number} indent */
-function rows(indices, indent = () => 0) {
+/**
+ * A list, what does not fit at once behind a button.
+ * @template T @param {T[]} items @param {(item: T) => Node} make
+ */
+function longList(items, make) {
   const list = element("ol.rows");
   let next = 0;
   const more = element("button.more-rows", { type: "button", onclick: () => add() });
   const add = () => {
-    list.append(...indices.slice(next, next + ROWS).map((index) => row(index, indent(index))));
+    list.append(...items.slice(next, next + ROWS).map(make));
     next += ROWS;
-    more.textContent = `Show ${counted(Math.min(ROWS, indices.length - next), "more statement")}`;
-    more.hidden = next >= indices.length;
+    more.textContent = `Show ${Math.min(ROWS, items.length - next)} more of ${(items.length - next).toLocaleString("en")}`;
+    more.hidden = next >= items.length;
   };
   add();
   return element("div", {}, list, more);
 }
 
-/** @param {number[]} shown */
+/** The statements shown, under their documents, what is nested set in. @param {number[]} shown */
 function listPanel(shown) {
-  const box = element("div.page.list", {}, element("h2", {}, filtering() ? "Statements found" : "Statements"),
-    element("p.lead", {}, "In the order of the text; what somebody reports of somebody else is set in. Choose one to see its words in the source."));
-  for (const [at, indices] of grouped(shown)) {
-    box.append(element("h3.document", {}, element("button.link", { type: "button", "data-open": `document/${at}` },
-      named("document", shortened(titleOf(documents[at]), 160)))), rows(indices, (index) => statements[index].depth));
+  /** @type {{document?: number, statement?: number}[]} */
+  const items = [];
+  for (const index of shown) {
+    const at = statements[index].document;
+    if (!items.length || statements[items[items.length - 1].statement].document !== at) items.push({ document: at });
+    items.push({ statement: index });
   }
-  return box;
+  return element("div.page.list", {}, element("h2", {}, filtering() ? "Statements found" : "Statements"),
+    element("p.lead", {}, "In the order of the text; what somebody reports of somebody else is set in. Choose one to see its words in the source."),
+    longList(items, (item) => item.document === undefined
+      ? row(item.statement, statements[item.statement].depth) : documentRow(item.document)));
 }
 
-/** @param {number[]} shown */
-function grouped(shown) {
-  const groups = new Map();
-  for (const index of shown) groups.set(statements[index].document, [...(groups.get(statements[index].document) ?? []), index]);
-  return groups;
-}
+/** @param {number} at */
+const documentRow = (at) => element("li", {}, element("h3.document", {},
+  element("button.link", { type: "button", "data-open": `document/${at}` }, named("document", shortened(titleOf(documents[at]), 160)))));
 
 /** @param {number} index */
 function statementPanel(index) {
@@ -65,7 +69,7 @@ function statementPanel(index) {
   const spans = [...statement.source, ...statement.cue, ...statement.content];
   return element("div.page.statement", {}, back(), crumbs(index),
     element("h2", {}, named(speakerClass(index), shortened(speaker(index), 200))),
-    element("p.tags", {}, element(`span.tag.kind-${statement.class}`, {}, data.classes.nodes[statement.class].label), ...tags(statement)),
+    element("p.tags", {}, element(`span.tag.kind-${statement.class}`, {}, sentence(data.classes.nodes[statement.class].label)), ...tags(statement)),
     witness(index),
     passages(statement.document, spans, marksOf(index, 0), marksInside(index)),
     element("p.key", {}, ...["source", "cue", "content"].map((role) => roleKey(statement, role))),
@@ -118,8 +122,7 @@ function related(title, indices) {
   if (!indices.length) return [];
   const tree = (list, depth) => list.flatMap((index) => [[index, depth], ...(title.startsWith("Inside") ? tree(inside[index], depth + 1) : [])]);
   const flat = tree(indices, 0);
-  const depths = new Map(flat);
-  return [element("h3", {}, title), rows(flat.map(([index]) => index), (index) => depths.get(index))];
+  return [element("h3", {}, title), longList(flat, ([index, depth]) => row(index, depth))];
 }
 
 /** @param {Statement} statement */
@@ -159,7 +162,7 @@ function actorPanel(key) {
   const methods = [...new Set(own.map((index) => statements[index].link_method).filter(Boolean))].join(", ");
   return element("div.page.actor", {}, back(),
     element("h2", {}, named(actor.class, actor.name)),
-    element("p.tags", {}, element("span.tag", {}, data.classes.nodes[actor.class].label)),
+    element("p.tags", {}, element("span.tag", {}, sentence(data.classes.nodes[actor.class].label))),
     ...(actor.class === "unnamed" ? [element("p.witness", {}, "Nobody is named here, so this source is nobody else’s too.")] : []),
     ...related(`Said (${direct.length})`, direct), ...related(`Only reportedly said (${relayed.length})`, relayed),
     ...(methods ? [element("h3", {}, "How it was found"), facts({ Linked: `by ${methods}` })] : []));
@@ -169,13 +172,15 @@ function actorPanel(key) {
 function documentPanel(at) {
   const source = documents[at];
   const own = statements.map((_, index) => index).filter((index) => statements[index].document === at);
-  const marks = own.flatMap((index) => marksOf(index, statements[index].depth));
+  // a turn is marked by its label alone: with whole answers underlined nothing would stand out
+  const marks = own.flatMap((index) => marksOf(index, statements[index].depth))
+    .filter(({ role, statement }) => role !== "content" || statements[statement].form !== "turn");
   const whole = source.excerpts.map(([start], i) => [start, excerpts(at)[i].end]);
   const secure = /^https?:\/\//i.test(source.url ?? "");
   return element("div.page.source", {}, back(),
     element("h2", {}, named("document", titleOf(source))),
     facts({
-      Publisher: source.publisher, Date: source.date, Author: source.author, Language: source.language, Name: source.id,
+      Publisher: source.publisher, Date: source.date, Author: source.author, Language: source.language, Name: source.title && source.id,
       Address: secure ? element("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.url) : source.url,
       Statements: counted(own.length, "statement"),
     }),

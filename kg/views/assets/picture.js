@@ -1,16 +1,25 @@
 // The vis-network picture: colours from the style sheet, what is hidden, what stands out, keys.
 
 const { nodes: givenNodes, edges: givenEdges, options: givenOptions } = data.network;
-const LINES = { said: "line", reported: "line", asked: "line", reportedly: "line", evidence: "faint" };
+/** Lines with a colour of their own; the others are lines of speech. */
+const LINES = { inDocument: "faint", source: "faint", expresses: "expresses", interprets: "interprets", answers: "answers" };
 const FADED = 0.13;
+/** Free room around the picture, in pixels. */
+const EDGE = 22;
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
 /** @type {?Set<string>} the nodes that stand out; null where all do */
 let lit = null;
 
-/** @param {string} name */
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+/** @type {Map<string, string>} asked of the browser once: asking for each of thousands of lines takes a second */
+const known = new Map();
+
+/** A colour of the style sheet, in the scheme in force. @param {string} name */
+function colour(name) {
+  if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return known.get(name);
+}
 
 /** Nodes and edges coloured for the light or dark scheme in force. */
 function colours() {
@@ -30,16 +39,19 @@ function colours() {
 
 /** @param {any} edge */
 function edgeColour(edge, faded = false) {
-  const base = colour(`edge-${LINES[edge.group] ?? edge.group}`);
+  const base = colour(`edge-${LINES[edge.group] ?? "line"}`);
   return { color: base, highlight: base, hover: base, inherit: false, opacity: faded ? FADED : 1 };
 }
+
+/** @type {Map<string, Statement>} the first statement of each claim */
+const firstOf = new Map([...statements].reverse().map((statement) => [statement.claim, statement]));
 
 /** @param {any} node  a plain string: vis-network shows it as text */
 function hint(node) {
   const [kind, key] = split(node.id);
   if (kind === "actor") return shortened(actors[key].name, 200);
   if (kind === "document") return shortened(titleOf(documents[Number(key)]), 200);
-  const statement = statements.find((item) => item.claim === key);
+  const statement = firstOf.get(key);
   return shortened(wordsOf(statement.document, statement.content), 240);
 }
 
@@ -52,25 +64,36 @@ function drawPicture(opened) {
   nodeSet = new vis.DataSet(givenNodes.map((node) => ({ ...node, title: hint(node) })));
   edgeSet = new vis.DataSet(givenEdges.map((edge) => ({ ...edge, color: edgeColour(edge) })));
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, { ...givenOptions, groups });
-  network.once("afterDrawing", () => performance.mark("picture"));
+  network.once("afterDrawing", () => { byId("picture").dataset.drawn = String(Math.round(performance.now())); });
   fit(false);
+  // a small screen shows a readable part rather than an unreadable whole
+  if (givenNodes.length < 100 && network.getScale() < 0.42) network.moveTo({ scale: 0.42 });
   network.on("click", ({ nodes, edges }) => {
     if (nodes.length) opened(...split(nodes[0]));
     else if (edges.length) opened("statement", String(edgeSet.get(edges[0]).statement));
     else opened("", "");
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    known.clear();
     network.setOptions({ groups: colours() });
     nodeSet.update(nodeSet.getIds().map((id) => ({ id })));
     edgeSet.update(edgeSet.get().map((edge) => ({ id: edge.id, color: edgeColour(edge) })));
   });
 }
 
-/** Show everything that is not hidden. @param {boolean} [moving] */
-function fit(moving = true) {
-  const shown = nodeSet.get({ filter: (node) => !node.hidden }).map((node) => node.id);
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.fit({ nodes: shown, maxZoomLevel: 1.15, animation: moving && !calm ? { duration: 350 } : false });
+/** Animation, unless the reader's system asks for none. */
+const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 });
+
+/** Show everything that is not hidden, or some nodes. @param {boolean} [moving] @param {string[]} [chosen] */
+function fit(moving = true, chosen = undefined) {
+  const shown = chosen ?? nodeSet.get({ filter: (node) => !node.hidden }).map((node) => node.id);
+  if (!shown.length) return;
+  const boxes = shown.map((id) => network.getBoundingBox(id));
+  const [left, right] = [Math.min(...boxes.map((box) => box.left)), Math.max(...boxes.map((box) => box.right))];
+  const [above, below] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+  const { clientWidth, clientHeight } = byId("picture");
+  const scale = Math.min(1.1, (clientWidth - 2 * EDGE) / (right - left), (clientHeight - 2 * EDGE) / (below - above));
+  network.moveTo({ position: { x: (left + right) / 2, y: (above + below) / 2 }, scale: Math.max(scale, 0.01), animation: moving && glide() });
 }
 
 /** Show the nodes and lines of some statements and nothing else. @param {number[]} shown */
@@ -92,29 +115,23 @@ function nodesOf(index) {
   return [`document:${document_}`, `claim:${claim}`, ...(actor === null ? [] : [`actor:${actor}`])];
 }
 
-/** Let some statements stand out, with the words of their cues on the lines; null lets everything. @param {?number[]} chosen */
+/** Let some statements stand out; null lets everything. @param {?number[]} chosen */
 function spotlight(chosen) {
+  if (!chosen && !lit) return;
   lit = chosen && new Set(chosen.flatMap(nodesOf));
   const keep = chosen && new Set(chosen);
-  const few = chosen !== null && chosen.length <= 12;
   change(nodeSet, (node) => ({ opacity: !lit || lit.has(node.id) ? 1 : FADED, font: { ...node.font, color: inkOf(node) } }));
   change(edgeSet, (edge) => {
     const stands = !keep || (keep.has(edge.statement) && lit.has(edge.from) && lit.has(edge.to));
-    const spoken = edge.from.startsWith("actor:") && stands && few;
-    return { color: edgeColour(edge, !stands), label: spoken ? cueLabel(edge.statement) : "", font: edgeFont() };
+    return { color: edgeColour(edge, !stands) };
   });
 }
-
-const edgeFont = () => ({ face: colour("face"), size: 12, color: colour("ink"), strokeColor: colour("stage"), strokeWidth: 4 });
 
 /** @param {any} node  faded words where the node is faded: opacity leaves labels as they are */
 function inkOf(node) {
   if (lit && !lit.has(node.id)) return colour("ink-faded");
   return colour(data.classes.nodes[node.group].shape === "box" ? `${node.group}-ink` : "ink");
 }
-
-/** @param {number} index */
-const cueLabel = (index) => shortened(wordsOf(statements[index].document, statements[index].cue).replace(/\s+/g, " "), 28);
 
 /** Update only what differs. @param {any} set @param {(item: any) => Record<string, any>} wanted */
 function change(set, wanted) {
@@ -128,15 +145,15 @@ function change(set, wanted) {
   if (updates.length) set.update(updates);
 }
 
-/** @param {string} id  bring a node into view, unless it is */
+/** Show the nodes that stand out, large enough to read the one in question. @param {string} id */
 function bringIntoView(id) {
   const at = network.getPositions([id])[id];
   if (!at) return;
-  const { x, y } = network.canvasToDOM(at);
-  const box = byId("picture");
-  const seen = x > 40 && y > 40 && x < box.clientWidth - 40 && y < box.clientHeight - 40;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (!seen) network.moveTo({ position: at, animation: calm ? false : { duration: 350 } });
+  const near = [...lit].filter((other) => !other.startsWith("document:") || other === id);
+  const places = Object.values(network.getPositions(near));
+  const span = Math.max(...places.map(({ x }) => Math.abs(x - at.x)), ...places.map(({ y }) => Math.abs(y - at.y)));
+  if (span < byId("picture").clientWidth) fit(true, near);
+  else network.moveTo({ position: at, scale: Math.max(0.8, network.getScale()), animation: glide() });
 }
 
 /** @param {number} factor */
