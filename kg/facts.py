@@ -110,7 +110,7 @@ def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
         named = attribution.actor is not None and attribution.actor_type != "anonymous"
         label = attribution.actor if attribution.actor is not None else words["source"] or "unnamed source"
         yield from _actor_facts(actor, attribution.actor_type if named else "anonymous", label)
-        if plain := _plain(attribution, level):
+        if plain := plain_relation(attribution, level):
             yield actor, plain, content
     yield from _links(record, index, node, content)
 
@@ -194,7 +194,7 @@ def _links(record: Record, index: int, node: str, content: str) -> Iterator[Fact
         yield content, KG.answers, claim_name(document, question.content)
 
 
-def _plain(attribution: Attribution, level: int) -> str | None:
+def plain_relation(attribution: Attribution, level: int) -> str | None:
     """Return the plain relation from actor to content, or `None`: see their comments in `ontology/kg.ttl`."""
     if attribution.cue_negated:
         return None
