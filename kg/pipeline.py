@@ -95,10 +95,11 @@ def observe(
 
 def extract_and_link(documents: Sequence[Document], *, finder: str = DEFAULT_FINDER) -> list[Record | Failure]:
     """Return a linked record, or a failure, for each of `documents`, in their order."""
-    from kg.extractors import extract
+    from kg.extractors import find
     from kg.linking import link
 
-    return [item if isinstance(item, Failure) else link(item) for item in extract(documents, finder=finder)]
+    found = find(documents, finder=finder)
+    return [item if isinstance(item, Failure) else link(item.record, item.mentions) for item in found]
 
 
 def build(

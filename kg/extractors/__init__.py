@@ -1,0 +1,91 @@
+"""Finding attributions: documents in, records out.
+
+What runs over a document: `kg.repair` makes a view of its text, `kg.structure` divides it, spaCy parses the pieces;
+turns of speakers come from the layout, everything else from the finder that is asked for; nesting, form, kind, speech
+act, negation and certainty are the same for all finders; offsets are mapped back to `Document.text` at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ExtractError, SaidgraphError, unknown
+from kg.language import Mention
+from kg.model import Document, Failure, Record, check
+
+if TYPE_CHECKING:
+    from kg.extractors.prepared import Finder
+
+EXTRACTORS: Final[dict[str, str]] = {"rules": "kg.extractors.rules:find"}
+"""The finders for running text, as "module:function" so that nothing heavy is imported before it is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A record and the named entities of its document (spans of `Document.text`), which linking wants."""
+
+    record: Record
+    mentions: tuple[Mention, ...] = ()
+
+
+def extract(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Record | Failure]:
+    """Yield the record of each document, or a `Failure` where it could not be searched, in the documents' order.
+
+    Actors are not resolved yet, but for the speakers of turns: see `kg.linking`.  The result for a document does not
+    depend on the documents beside it.  Raises `ExtractError` for an unknown finder, `ModelError` where the spaCy
+    pipeline is missing.
+
+    >>> record, = extract([Document(id="a", text="Ann Smith said that prices will rise.")])
+    >>> record.attributions[0].content
+    ((15, 36),)
+    """
+    for item in find(documents, finder=finder):
+        yield item if isinstance(item, Failure) else item.record
+
+
+def find(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Finding | Failure]:
+    """Yield what `extract` yields, with the named entities beside it; `kg.linking.link` takes both."""
+    from kg import language
+
+    search = finder_named(finder)
+    language.load()
+    for document in documents:
+        try:
+            yield _search(document, search, finder)
+        except (SaidgraphError, ValueError, RecursionError, MemoryError) as error:
+            problem = f"could not be searched for attributions: {type(error).__name__}: {error}"
+            yield Failure(document.id, f"{problem}; the other documents are not affected")
+
+
+def finder_named(name: str) -> Finder:
+    """Return the finder called `name`; raise `ExtractError` where there is none."""
+    if name not in EXTRACTORS:
+        raise ExtractError(unknown("finder", name, EXTRACTORS))
+    module, function = EXTRACTORS[name].split(":")
+    found: Finder = getattr(import_module(module), function)
+    return found
+
+
+def _search(document: Document, search: Finder, name: str) -> Finding:
+    from kg.extractors.finishing import finish
+    from kg.extractors.prepared import prepare
+    from kg.extractors.speaker_turns import speaker_turns
+    from kg.language import load
+    from kg.repair import repair
+    from kg.structure import divide
+
+    view = repair(document.text)
+    layout = divide(view.text)
+    prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
+    candidates = [*speaker_turns(layout), *search(prepared)]
+    record = Record(document, tuple(finish(prepared, candidates, f"{name}@{VERSION}", view.to_source)))
+    check(record)
+    spans = ((view.to_source(mention.span), mention) for mention in prepared.mentions())
+    return Finding(record, tuple(Mention(span, m.label, m.text) for span, m in spans if span))
+
+
+VERSION: Final = "1"
+__all__ = ["EXTRACTORS", "Finding", "extract", "find", "finder_named"]

@@ -1,0 +1,121 @@
+"""The little syntax the constructions share: who is the subject, what is the verb group, what does a clause cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.prepared import Unit
+from kg.model import Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_HELPERS: Final = frozenset({"aux", "auxpass", "neg"})
+_EDGE: Final = frozenset(" \t\r\n,;:.–—-")
+_PEOPLE: Final = frozenset(
+    ["official", "spokesman", "spokeswoman", "spokesperson", "expert", "analyst", "people", "person", "man", "woman", "source", "reporter", "journalist", "government", "ministry", "minister", "president", "company", "firm", "party", "court", "country", "state", "nation", "committee", "commission", "critic", "aide", "adviser", "advisor", "leader", "member", "lawyer", "lawmaker", "senator", "governor", "mayor", "candidate", "voter", "campaign", "team", "group", "agency", "administration", "department", "police", "researcher", "scientist", "professor", "economist", "witness", "resident", "worker", "union", "observer", "diplomat", "ambassador", "secretary", "director", "chairman", "head", "chief", "executive", "manager", "owner", "coach", "player", "judge", "doctor", "author", "editor", "newspaper", "media", "outlet", "magazine", "website", "site", "paper", "report", "study", "poll", "survey", "some", "many", "others", "most", "few", "majority", "public", "american", "democrat", "republican", "opponent", "supporter", "ally", "rival", "activist", "student", "teacher", "parent", "family", "friend", "investor", "trader", "industry", "association", "organization", "organisation", "body", "authority", "regulator", "council", "board", "staff", "strategist", "pollster", "host", "anchor", "columnist", "commentator", "historian", "farmer", "colleague", "neighbour", "neighbor", "nominee", "congressman", "congresswoman", "delegate", "representative", "deputy", "vice"]
+)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the head of the verb's subject, its own or the one it shares with the verb it hangs on, or None."""
+    for _ in range(6):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                return None if child.dep_ == "csubj" else child
+        if verb.dep_ == "acl":
+            return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
+            return None
+        if verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.children):
+            return None
+        verb = verb.head
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the head of the noun phrase after "by" of a passive verb, or None."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the verb is in the passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def can_speak(noun: Token) -> bool:
+    """Tell whether a noun is one that speaks and thinks: a name, a personal pronoun, or a word for people and bodies."""
+    if noun.pos_ == "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    return noun.lower_ in ("i", "we", "he", "she", "they", "who", "you") or noun.lemma_.lower() in _PEOPLE
+
+
+def noun_phrase(unit: Unit, head: Token) -> Span | None:
+    """Return the span of a noun phrase with its complements and appositions, without relative clauses behind it."""
+    first, last = head.left_edge, head
+    for child in head.rights:
+        if child.dep_ in ("relcl", "acl", "advcl", "cc", "ccomp", "parataxis") and child.dep_ != "cc":
+            break
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            break
+        last = _plain_end(child)
+    return trimmed(unit, unit.span(first, last))
+
+
+def _plain_end(token: Token) -> Token:
+    """The last token below `token` before a relative clause."""
+    end = token
+    for child in token.rights:
+        if child.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            return end
+        end = _plain_end(child)
+    return end
+
+
+def verb_group(verb: Token) -> list[Token]:
+    """Return the verb with its auxiliaries, negation, particle and the adverbs standing among them, in text order.
+
+    "has not yet said", "pointed out", "is widely believed".
+    """
+    group = [verb]
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ in _HELPERS or (child.dep_ == "advmod" and child.i == group[0].i - 1):
+            group = [*[verb.doc[i] for i in range(child.i, group[0].i) if _fills(verb.doc[i])], *group]
+    while group[0].dep_ == "advmod" and len(group) > 1 and group[0].tag_ in ("WRB", "WP"):
+        group = group[1:]
+    for child in verb.rights:
+        if child.dep_ == "prt" or (child.dep_ == "neg" and child.i == group[-1].i + 1):
+            group.append(child)
+    return group
+
+
+def _fills(token: Token) -> bool:
+    return token.dep_ in _HELPERS or token.dep_ == "advmod" or token.pos_ in ("ADV", "AUX", "PART")
+
+
+def parts(unit: Unit, tokens: Iterable[Token]) -> Spans:
+    """Return tokens as spans, neighbours joined, trimmed of commas and stops at their edges, empty ones left out."""
+    spans: list[tuple[Token, Token]] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        if spans and token.i == spans[-1][1].i + 1:
+            spans[-1] = (spans[-1][0], token)
+        else:
+            spans.append((token, token))
+    cut = (trimmed(unit, unit.span(first, last)) for first, last in spans)
+    return tuple(span for span in cut if span)
+
+
+def trimmed(unit: Unit, span: Span, edge: frozenset[str] = _EDGE) -> Span | None:
+    """Return `span` without space and separating punctuation at its edges, or None where nothing is left."""
+    text, base = unit.doc.text, unit.start
+    start, end = span[0] - base, span[1] - base
+    while start < end and (text[start] in edge or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in edge or text[end - 1].isspace()) and not text[start:end].endswith("..."):
+        end -= 1
+    return (base + start, base + end) if start < end else None

@@ -1,0 +1,41 @@
+"""Where quotation marks open and close, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.model import Span, Spans
+
+_MARK: Final = re.compile(r"[“”„«»\"]|''|``")
+_CLOSES: Final = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
+
+
+def quotations(text: str, start: int, end: int) -> Spans:
+    """Return the quotations of one paragraph, marks included, outermost only.
+
+    A mark that opens the paragraph and is never closed runs to its end (a quotation over several paragraphs); any other
+    unpaired mark is ignored.
+
+    >>> quotations('He said “no” and "yes".', 0, 23)
+    ((8, 12), (17, 22))
+    >>> quotations('“And another thing', 0, 18)
+    ((0, 18),)
+    """
+    found: list[Span] = []
+    opened, mark, depth = -1, "", 0
+    for match in _MARK.finditer(text, start, end):
+        sign = match.group()
+        if opened < 0:
+            if sign in _CLOSES:
+                opened, mark, depth = match.start(), sign, 1
+        elif sign in _CLOSES[mark]:
+            depth -= 1
+            if depth == 0:
+                found.append((opened, match.end()))
+                opened = -1
+        elif sign == mark:
+            depth += 1
+    if opened >= 0 and not text[start:opened].strip():
+        found.append((opened, end))
+    return tuple(found)

@@ -1,0 +1,102 @@
+"""Nouns and adjectives with a clause: "the fear that …", "Ann's promise to …", "Ann is worried that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import can_speak, noun_phrase, parts, subject_of, verb_group
+from kg.extractors.prepared import Candidate, Unit
+from kg.lexicon import Cue, cues
+from kg.model import Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LIGHT: Final = frozenset(
+    ["express", "voice", "have", "make", "issue", "give", "take", "hold", "share", "raise", "reiterate", "repeat", "release", "send", "offer", "convey", "adhere"]
+)
+_POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
+
+
+def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution for every noun of the lexicon that has a "that" clause or an infinitive as its content."""
+    lexicon = cues()
+    for noun in unit.doc:
+        if noun.pos_ != "NOUN" or (cue := lexicon.word("noun", noun.lemma_.lower())) is None:
+            continue
+        clause = next((child for child in noun.rights if _is_content(child, cue)), None)
+        if clause is None:
+            continue
+        source, tokens = _holder(unit, noun)
+        if not source and _is_infinitive(clause):
+            continue
+        content = parts(unit, unit.doc[clause.left_edge.i : clause.right_edge.i + 1])
+        if content:
+            yield Candidate(source, parts(unit, tokens), content, "reporting_nouns", 0.6 if source else 0.5)
+
+
+def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution for every adjective of the lexicon predicated of somebody, with a clause as its content."""
+    lexicon = cues()
+    for adjective in unit.doc:
+        if adjective.dep_ not in ("acomp", "ROOT", "conj", "oprd") or adjective.pos_ not in ("ADJ", "VERB"):
+            continue
+        cue = lexicon.word("adjective", adjective.lower_)
+        copula = adjective.head if adjective.dep_ in ("acomp", "oprd") else adjective
+        if cue is None or (subject := subject_of(copula)) is None or not can_speak(subject) or subject.lower_ == "you":
+            continue
+        for clause in [*adjective.rights, *copula.rights]:
+            that = clause.dep_ == "ccomp" and clause.i > adjective.i
+            infinitive = clause.dep_ == "xcomp" and "infinitive" in cue.takes and clause.i > adjective.i
+            if that or (infinitive and not _is_cue_itself(clause)):
+                source, verbs = noun_phrase(unit, subject), verb_group(copula) if copula != adjective else []
+                between = (
+                    [adjective]
+                    if not verbs or verbs[-1].i > adjective.i
+                    else unit.doc[verbs[-1].i + 1 : adjective.i + 1]
+                )
+                content = parts(unit, unit.doc[clause.left_edge.i : clause.right_edge.i + 1])
+                if content and source:
+                    yield Candidate((source,), parts(unit, [*verbs, *between]), content, "reporting_adjectives", 0.7)
+                break
+
+
+def _is_content(child: Token, cue: Cue) -> bool:
+    if child.dep_ not in ("acl", "ccomp", "relcl"):
+        return False
+    first = child.left_edge
+    if first.lower_ == "that":
+        return first.dep_ == "mark" or (first.head != child and any(c.dep_ == "nsubj" for c in child.lefts))
+    return "infinitive" in cue.takes and _is_infinitive(child)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "to" and clause.tag_ == "VB"
+
+
+def _is_cue_itself(clause: Token) -> bool:
+    has_clause = any(child.dep_ == "ccomp" for child in clause.children)
+    return has_clause and cues().word("verb", clause.lemma_) is not None
+
+
+def _holder(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
+    """Who holds what the noun names, and the whole cue: light verb, possessor or nobody."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    if noun.dep_ in ("dobj", "pobj") and verb.lemma_ in _LIGHT:
+        subject = subject_of(verb)
+        if subject is not None and can_speak(subject) and (span := noun_phrase(unit, subject)):
+            group = verb_group(verb)
+            return (span,), [*group, *unit.doc[group[-1].i + 1 : noun.i + 1]]
+    if verb.lemma_ == "be" and noun.dep_ == "attr" and any(c.tag_ == "EX" for c in verb.lefts):
+        return (), list(unit.doc[verb.left_edge.i : noun.i + 1])
+    for child in noun.children:
+        if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := noun_phrase(unit, child)):
+            return ((span[0], span[1]),), [noun]
+        if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
+            held = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):
+                return (span,), [noun, child]
+    return (), [noun]

@@ -1,0 +1,224 @@
+"""Verbs with what is said below them: "Ann said that …", "“…,” said Ann", "It was reported that …", "Ann asked whether …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import (
+    agent_of,
+    can_speak,
+    is_passive,
+    noun_phrase,
+    parts,
+    subject_of,
+    verb_group,
+)
+from kg.extractors.prepared import Candidate, Unit
+from kg.lexicon import Cue, cues
+from kg.model import Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ATTITUDES: Final = frozenset({"intending", "hoping", "criticising", "praising", "knowing", "agreeing"})
+_BODIES: Final = frozenset({"intending", "hoping", "fearing", "believing"})
+_GOVERNORS: Final = frozenset({"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need"})
+_EVIDENTIALS: Final = frozenset(
+    {"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"}
+)
+_DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
+
+
+def reporting_verbs(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution for every verb of the lexicon with content of a shape that the lexicon allows it."""
+    for token in unit.doc:
+        if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
+            continue
+        known = verb_cue(token)
+        if known is None or not _is_performed(token):
+            continue
+        cue, extra = known
+        found = _with_clause(unit, token, cue, extra) or _with_object(unit, token, cue, extra)
+        if found:
+            yield found
+
+
+def verb_cue(verb: Token) -> tuple[Cue, list[Token]] | None:
+    """Return the lexicon's entry for a verb and the tokens of its particle or noun, or None."""
+    lexicon = cues()
+    for phrase in lexicon.phrases.get(verb.lemma_.lower(), ()):
+        wanted = phrase.lemma.split()[1:]
+        extra = _complement(verb, wanted)
+        if extra is not None:
+            return phrase, extra
+    word = lexicon.word("verb", verb.lemma_.lower())
+    return (word, []) if word else None
+
+
+def _complement(verb: Token, wanted: list[str]) -> list[Token] | None:
+    """The tokens right of a verb that complete a phrase of the lexicon: "point out", "make it clear"."""
+    if len(wanted) != 1:
+        return None
+    for child in verb.rights:
+        if child.lower_ == wanted[0] and child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd", "ccomp"):
+            return [child]
+        if child.lemma_ == wanted[0] and child.dep_ in ("dobj", "acomp", "oprd"):
+            return [verb.doc[i] for i in range(child.left_edge.i, child.i + 1)]
+    return None
+
+
+def source_of(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:
+    """Return who speaks: the subject, the agent of a passive; empty where nobody is named."""
+    if is_passive(verb):
+        speaker = agent_of(verb)
+    else:
+        speaker = subject_of(verb)
+        if speaker is not None and speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+            speaker = verb.head
+    if speaker is None or speaker.tag_ in ("EX", "WDT") or (speaker.lower_ == "it" and is_passive(verb)):
+        return (), None
+    span = noun_phrase(unit, speaker)
+    return ((span,) if span else ()), speaker
+
+
+def cue_tokens(verb: Token, extra: list[Token]) -> list[Token]:
+    """Return the verb group, particle or noun included, and the verb that governs it ("would like to reiterate")."""
+    group = verb_group(verb)
+    if extra and all(token.i > verb.i for token in extra) and extra[0].i - group[-1].i <= 4:
+        group = group + [token for token in extra if token not in group]
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.i < verb.i and verb.i - head.i <= 4 and head.lemma_ in _GOVERNORS:
+        between = [verb.doc[i] for i in range(head.i + 1, group[0].i)]
+        start = verb_group(head) if head.pos_ in ("VERB", "AUX") else [*verb_group(head.head), head]
+        if all(token.pos_ in ("PART", "ADP", "ADV") for token in between):
+            group = [*start, *between, *group]
+    return group
+
+
+def _is_performed(verb: Token) -> bool:
+    """Not under an "if", not an order, not a question to the one addressed."""
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.lower_ in ("you", "one", "let"):
+        return False
+    helpers = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return not (subject is None and verb.tag_ == "VB" and not helpers and verb.dep_ in ("ROOT", "conj"))
+
+
+def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
+    """Content that is a clause: below the verb, or around it where the verb is parenthetical."""
+    content = _clause(unit, verb, cue, extra)
+    if not content:
+        return None
+    source, speaker = source_of(unit, verb)
+    if speaker is None and not (is_passive(verb) or _opens_sentence(verb)):
+        return None
+    if speaker is not None and not can_speak(speaker) and cue.speech_act in _BODIES | {"ordering", "requesting"}:
+        if not _is_infinitive_of_aim(verb):
+            return None
+    tokens = cue_tokens(verb, extra)
+    return Candidate(source, parts(unit, tokens), content, "reporting_verbs", 0.8 if source else 0.6)
+
+
+def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
+    doc = verb.doc
+    heads = [verb, *[token for token in extra if token.pos_ in ("NOUN", "ADJ")]]
+    for child in (child for head in heads for child in head.children):
+        if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
+            if "clause" in cue.takes or "question" in cue.takes or "quotation" in cue.takes or "object" in cue.takes:
+                if not _is_bare(child) and child.i > verb.i:
+                    return parts(unit, doc[child.left_edge.i : child.right_edge.i + 1])
+                if child.i < verb.i:
+                    return parts(
+                        unit, [t for t in doc[child.left_edge.i : child.right_edge.i + 1] if t.i < verb.i or True]
+                    )
+        elif (
+            child.dep_ == "advcl" and "question" in cue.takes and child.left_edge.lower_ in _DEBATE and child.i > verb.i
+        ):
+            return parts(unit, doc[child.left_edge.i : child.right_edge.i + 1])
+        elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
+            return _infinitive(unit, verb, child)
+        elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in _EVIDENTIALS and _has_to(child):
+            return _raised(unit, verb, child)
+    if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        inner = {token.i for token in verb.subtree}
+        return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
+    return ()
+
+
+def _opens_with(clause: Token, words: tuple[str, ...]) -> bool:
+    return clause.left_edge.lower_ in words and clause.left_edge.tag_ == "IN"
+
+
+def _is_bare(clause: Token) -> bool:
+    """A small clause without a verb of its own that the parser called a clause."""
+    return clause.left_edge.i == clause.right_edge.i
+
+
+def _has_to(clause: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+
+
+def _infinitive(unit: Unit, verb: Token, clause: Token) -> Spans:
+    """ "to come", and whom it is wanted of: "urged him to come". Not where the infinitive is a cue of its own."""
+    if (inner := verb_cue(clause)) and _clause(unit, clause, *inner):
+        return ()
+    first = clause.left_edge
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "dative") and child.i < clause.i:
+            first = child.left_edge
+            break
+    return parts(unit, verb.doc[first.i : clause.right_edge.i + 1])
+
+
+def _raised(unit: Unit, verb: Token, clause: Token) -> Spans:
+    """ "Prices are expected to rise": the subject and the infinitive are the content."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None:
+        return ()
+    inside = range(clause.left_edge.i, clause.right_edge.i + 1)
+    return parts(unit, [*subject.subtree, *[verb.doc[i] for i in inside]])
+
+
+def _is_infinitive_of_aim(verb: Token) -> bool:
+    return verb.lemma_ in ("aim", "seek", "intend") and any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _opens_sentence(verb: Token) -> bool:
+    """ "Reported that …", a sentence that goes on with the source of the one before."""
+    first = verb.sent.start
+    return verb.i - first <= 1 and verb.tag_ in ("VBN", "VBD") and verb.dep_ == "ROOT"
+
+
+def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
+    """Content that is a noun phrase: "criticised the plan", "called for calm", "was praised by Ann"."""
+    if "object" not in cue.takes:
+        return None
+    source, speaker = source_of(unit, verb)
+    if speaker is None or not can_speak(speaker):
+        return None
+    content = _object(unit, verb, extra)
+    if not content:
+        return None
+    return Candidate(source, parts(unit, cue_tokens(verb, extra)), content, "reporting_verbs.object", 0.4)
+
+
+def _object(unit: Unit, verb: Token, extra: list[Token]) -> Spans:
+    doc = verb.doc
+    if is_passive(verb):
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        return parts(unit, subject.subtree) if subject is not None and not extra else ()
+    preposition = next((token for token in extra if token.dep_ == "prep"), None)
+    holders = [preposition] if preposition is not None else [verb]
+    for child in (child for holder in holders for child in holder.rights):
+        if child.dep_ in ("dobj", "pobj", "pcomp") and child not in extra and child.lower_ not in ("so", "it", "that"):
+            last = child.right_edge
+            for more in verb.rights:
+                if more.i > last.i and (
+                    more.dep_ in ("oprd", "xcomp") or (more.dep_ == "prep" and more.i == last.i + 1)
+                ):
+                    last = more.right_edge
+            return parts(unit, doc[child.left_edge.i : last.i + 1])
+    return ()

