@@ -1,8 +1,8 @@
-"""The store on disk: Oxigraph as an rdflib graph, without a server.
+"""Oxigraph as an rdflib graph, on disk or in memory, without a server.
 
-A store is built as a whole, in a folder beside the one that is meant, and takes its place by renaming: a crash or a bad
-record leaves the earlier store as it was.  It is opened for reading by any number of processes at once, or for writing
-by one alone; whoever comes second gets a `StoreError`.
+A store on disk is built as a whole, in a folder beside the one that is meant, and takes its place by renaming: a crash
+or a bad record leaves the earlier store as it was.  It is opened for reading by any number of processes at once, or for
+writing by one alone; whoever comes second gets a `StoreError`.
 
 The whole graph stands in the default graph.  A named graph a document would cost nothing, but then every reader would
 have to ask for the union; which triples a document contributes is known without it (`kg.graph.triples`).
@@ -47,7 +47,7 @@ def build(records: Iterable[Record], path: Path) -> Graph:
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
     try:
-        _load(records, folder)
+        _load(records, pyoxigraph.Store(folder))
         _swap(folder, path)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -59,7 +59,7 @@ def open_writable(path: Path) -> Graph:
     if path.exists() and not is_store(path) and any(path.iterdir() if path.is_dir() else [path]):
         raise StoreError(f"{path} is no store; name a folder that `kg build` wrote, or one that is not there yet")
     try:
-        return _graph(DiskStore(store=pyoxigraph.Store(path)))
+        return _graph(PlainStore(store=pyoxigraph.Store(path)))
     except OSError as error:
         raise StoreError(_explain(path, error)) from error
 
@@ -71,14 +71,43 @@ def open_read_only(path: Path) -> Graph:
         raise StoreError(f"no store at {path}; build one with `kg build`, or name the folder that it wrote")
     lock = _share(path)
     try:
-        return _graph(DiskStore(store=pyoxigraph.Store.read_only(str(path)), lock=lock))
+        return _graph(PlainStore(store=pyoxigraph.Store.read_only(str(path)), lock=lock))
     except OSError as error:
         raise StoreError(_explain(path, error)) from error
 
 
+def build_memory(records: Iterable[Record]) -> Graph:
+    """Return a graph of `records` that lives in memory; raises what `kg.graph.triples` raises for a bad record."""
+    store = pyoxigraph.Store()
+    _load(records, store)
+    return _graph(PlainStore(store=store))
+
+
 def open_memory() -> Graph:
-    """Return an empty Oxigraph graph that lives in memory."""
-    return _graph(DiskStore(store=pyoxigraph.Store()))
+    """Return an empty graph that lives in memory."""
+    return _graph(PlainStore(store=pyoxigraph.Store()))
+
+
+def open_file(path: Path) -> Graph:
+    """Return what the file of RDF at `path` says, in memory; its suffix (.ttl, .nt, .rdf …) tells the format."""
+    known = pyoxigraph.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if known is None:
+        raise StoreError(f"{path}: the suffix names no RDF format; valid are .ttl, .nt, .nq, .trig, .rdf, .jsonld")
+    store = pyoxigraph.Store()
+    try:
+        store.bulk_load(path=str(path), format=known)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise StoreError(f"{path} cannot be read as {known.name}: {error}; correct or export it again") from error
+    return _graph(PlainStore(store=store))
+
+
+def in_oxigraph(graph: Graph) -> Graph:
+    """Return `graph` itself where Oxigraph holds it, else a copy in memory: rdflib answers queries far more slowly."""
+    if isinstance(graph.store, OxigraphStore):
+        return graph
+    copy = open_memory()
+    copy.addN((subject, predicate, value, copy) for subject, predicate, value in graph)
+    return copy
 
 
 def is_store(path: Path) -> bool:
@@ -86,7 +115,7 @@ def is_store(path: Path) -> bool:
     return (path / "CURRENT").is_file()
 
 
-class DiskStore(OxigraphStore):
+class PlainStore(OxigraphStore):
     """Oxigraph with its terms written as the rest of rdflib writes them.
 
     Oxigraph gives every plain string the datatype xsd:string, which rdflib takes for another term, and drops the point
@@ -155,9 +184,8 @@ def _some(records: Iterator[Record]) -> Iterator[Record]:
             return
 
 
-def _load(records: Iterable[Record], folder: Path) -> None:
+def _load(records: Iterable[Record], store: pyoxigraph.Store) -> None:
     lines = _Lines(records)
-    store = pyoxigraph.Store(folder)
     try:
         # lenient: the IRIs are made here, and need not be checked a second time
         store.bulk_load(io.BufferedReader(lines, _CHUNK), pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
@@ -168,8 +196,6 @@ def _load(records: Iterable[Record], folder: Path) -> None:
         raise StoreError(
             f"the store could not be written: {error}; see that the disk has room, and build again"
         ) from error
-    finally:
-        del store
 
 
 def _swap(folder: Path, path: Path) -> None:
@@ -233,7 +259,7 @@ def _share(path: Path) -> IO[bytes] | None:
     return lock
 
 
-def _graph(store: DiskStore) -> Graph:
+def _graph(store: PlainStore) -> Graph:
     # without this identifier a store reads empty after it is opened again
     graph = Graph(store=store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
     for prefix, namespace in prefixes().items():

@@ -1,0 +1,161 @@
+"""Checking a graph (`kg validate`): SHACL shapes, the queries in `ontology/checks/`, and no undeclared term.
+
+A check is a query that finds what is wrong, with problem, reason and remedy in its header.  To add one, add a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import GraphError, OntologyError
+from kg.resources import ontology_file, ontology_folder
+from kg.terms import NAMESPACE, declared
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+SHAPES_LIMIT: Final = 300_000
+"""Above this many triples the shapes are left out: they take minutes, and the checks ask the same."""
+_EVIDENCE: Final = "evidence-differs-from-text"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something wrong in a graph: what, where (an IRI), what to do; `severity` is "violation" or "warning"."""
+
+    what: str
+    where: str
+    remedy: str
+    severity: str = "violation"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query for something wrong, with its header."""
+
+    name: str
+    problem: str
+    why: str
+    remedy: str
+    text: str
+
+
+def validate(graph: Graph, *, shapes: bool | None = None) -> list[Problem]:
+    """Return everything that is wrong with `graph`, in a fixed order; an empty list where all is well.
+
+    `shapes` says whether the SHACL shapes are asked as well; `None` means up to `SHAPES_LIMIT` triples.
+    """
+    from kg.oxigraph import in_oxigraph
+
+    graph = in_oxigraph(graph)
+    found = [problem for check in checks() for problem in run(graph, check)]
+    found += _undeclared(graph)
+    if shapes or (shapes is None and _is_small(graph)):
+        found += _shape_problems(graph)
+    return sorted(set(found))
+
+
+def check_evidence(graph: Graph) -> None:
+    """Raise `GraphError` where any span of `graph` has other words than its document's text at that place."""
+    wrong = run(graph, next(check for check in checks() if check.name == _EVIDENCE))
+    if wrong:
+        first = wrong[0]
+        raise GraphError(
+            f"{len(wrong)} spans differ from the text, the first {first.where}: {first.what}; {first.remedy}"
+        )
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Return the checks of `ontology/checks/`, by name.
+
+    >>> "evidence-differs-from-text" in [check.name for check in checks()]
+    True
+    """
+    return tuple(_read(path) for path in sorted((ontology_folder() / "checks").glob("*.rq")))
+
+
+def run(graph: Graph, check: Check) -> list[Problem]:
+    """Return what `check` finds in `graph`."""
+    from rdflib import URIRef
+
+    from kg.terms import prefixes
+
+    spaces = {prefix: URIRef(namespace) for prefix, namespace in prefixes().items()}
+    result = graph.query(check.text, initNs=spaces)
+    found = []
+    for row in result.bindings:
+        cells = {str(variable): str(value) for variable, value in row.items()}
+        found.append(Problem(f"{check.problem} ({cells.get('what', '')})", cells["where"], check.remedy))
+    return found
+
+
+def _read(path: Path) -> Check:
+    text = path.read_text(encoding="utf-8")
+    header = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
+    try:
+        return Check(path.stem, header["Problem"], header["Why"], header["Remedy"], text)
+    except KeyError as missing:
+        raise OntologyError(
+            f"ontology/checks/{path.name}: the header lacks `# {missing.args[0]}: …`; add it"
+        ) from missing
+
+
+def _undeclared(graph: Graph) -> Iterable[Problem]:
+    query = f"""SELECT DISTINCT ?term WHERE {{
+        {{ ?s ?term ?o }} UNION {{ ?s a ?term }} FILTER(STRSTARTS(STR(?term), "{NAMESPACE}")) }}"""
+    for row in graph.query(query).bindings:
+        (term,) = (str(value) for value in row.values())
+        if term.removeprefix(NAMESPACE) not in declared():
+            remedy = "declare it in ontology/kg.ttl, or correct its spelling"
+            yield Problem("a term that the ontology does not declare is used", term, remedy)
+
+
+def _is_small(graph: Graph) -> bool:
+    return next(islice(graph.triples((None, None, None)), SHAPES_LIMIT, None), None) is None
+
+
+def _shape_problems(graph: Graph) -> Iterable[Problem]:
+    from pyshacl import validate as validate_shapes
+    from rdflib import Graph
+
+    # pyshacl does not come to an end on a graph that a store holds
+    copy = Graph(bind_namespaces="none")
+    for triple in graph:
+        copy.add(triple)
+    _, report, _ = validate_shapes(
+        copy, shacl_graph=_shapes(), inference="none", meta_shacl=False, do_owl_imports=False
+    )
+    return [_shape_problem(report, result) for result in report.objects(None, _sh("result"))]
+
+
+@cache
+def _shapes() -> Graph:
+    from rdflib import Graph
+
+    shapes = Graph().parse(ontology_file("shapes.ttl"))
+    # the constraints in SPARQL cost ten times the rest; checks/ has depth-wrong and plain-triple-unfounded for them
+    shapes.remove((None, _sh("sparql"), None))
+    return shapes
+
+
+def _shape_problem(report: Graph, result: Any) -> Problem:
+    def value(name: str) -> str:
+        return str(report.value(result, _sh(name)) or "")
+
+    path = value("resultPath").rpartition("#")[2].rpartition("/")[2]
+    place = f" at {path}" if path and report.value(result, _sh("resultPath")).__class__.__name__ == "URIRef" else ""
+    message = " ".join(value("resultMessage").split())
+    remedy = "see ontology/shapes.ttl for what is asked, and correct the node or build the graph again"
+    return Problem(f"shape: {message}{place}", value("focusNode"), remedy)
+
+
+def _sh(name: str) -> Any:
+    from rdflib import URIRef
+
+    return URIRef("http://www.w3.org/ns/shacl#" + name)
