@@ -148,7 +148,8 @@ def test_documents_are_matched_by_id_and_the_others_are_counted() -> None:
 
 def test_table_and_json_say_the_same() -> None:
     scores = evaluate([JUDGED], [record(ANN, CARL_ALONE)])
-    rows, data = list(scores.rows()), json.loads(json.dumps(scores.json()))
+    rows, data = list(scores.rows()), json.loads(json.dumps(scores.to_json()))
+    assert [line.split() for line in scores.to_table().splitlines()[1:]] == [[c for c in row if c] for row in rows]
     assert all(len(row) == len(HEADER) for row in rows)
     assert len(rows) == sum(len(value) for value in data.values() if isinstance(value, dict))
     for measure, name, _, _, value, right, _, gold in rows:
@@ -257,7 +258,7 @@ def agree(ours: Scores, theirs: dict[str, Any]) -> int:
     compared = 0
     for measure, cells in theirs.items():
         for name, cell in cells.items():
-            own = getattr(ours, measure)[name].json()
+            own = getattr(ours, measure)[name].to_json()
             assert {key: own[key] for key in cell} == cell, (measure, name)
             compared += len(cell)
     return compared

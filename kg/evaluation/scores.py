@@ -18,7 +18,7 @@ HEADER: Final = ("measure", "of", "precision", "recall", "F1 or accuracy", "righ
 class Tally:
     """How many were right, predicted, and there to be found; for a field, `predicted` and `gold` are both the judged.
 
-    >>> Tally(1, 2, 4).json()
+    >>> Tally(1, 2, 4).to_json()
     {'P': 50.0, 'R': 25.0, 'F1': 33.3, 'right': 1, 'gold': 4, 'pred': 2}
     """
 
@@ -46,7 +46,7 @@ class Tally:
         """The F1 of a measure, the accuracy of a field, in percent."""
         return self.rates[2]
 
-    def json(self) -> dict[str, float]:
+    def to_json(self) -> dict[str, float]:
         """Return rates and counts under short names."""
         return dict(zip(("P", "R", "F1"), self.rates, strict=True)) | {
             "right": self.right,
@@ -88,10 +88,21 @@ class Scores:
             rates = tally.rates if measure != "field" else ("", "", tally.f1)
             yield (measure, name, *map(str, rates), str(tally.right), str(tally.predicted), str(tally.gold))
 
-    def json(self) -> dict[str, Any]:
+    def to_table(self) -> str:
+        """Return `HEADER` and the rows as lines of aligned text, numbers to the right."""
+        rows = [HEADER, *self.rows()]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
+        return "\n".join(
+            "  ".join(
+                cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in rows
+        )
+
+    def to_json(self) -> dict[str, Any]:
         """Return everything as one JSON object."""
         result: dict[str, Any] = {"documents": self.documents, "missing": self.missing, "surplus": self.surplus}
         for measure, name, tally in self.measures():
             value = {"accuracy": tally.f1, "right": tally.right, "gold": tally.gold}
-            result.setdefault(measure, {})[name] = value if measure == "field" else tally.json()
+            result.setdefault(measure, {})[name] = value if measure == "field" else tally.to_json()
         return result
