@@ -25,7 +25,7 @@ def whole(text: str) -> str:
     >>> whole("a\ud83d!") == "a\ufffd!"
     True
     """
-    return _SURROGATES.sub(REPLACEMENT, text)
+    return text if text.isascii() else _SURROGATES.sub(REPLACEMENT, text)
 
 
 def xml_text(text: str) -> str:

@@ -25,6 +25,7 @@ from kg.exporters.triples import (
     write,
 )
 
+_TYPE: Final = str(RDF.type)
 _BARE: Final = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -74,7 +75,7 @@ def _head() -> str:
 def _block(subject: Described) -> str:
     lines = []
     for predicate, objects in subject[1]:
-        name = "a" if predicate == RDF.type else _term(predicate)
+        name = "a" if str(predicate) == _TYPE else _term(predicate)
         lines.append(f"    {name} " + ",\n        ".join(_term(o) for o in objects))
     return _term(subject[0]) + "\n" + " ;\n".join(lines) + " .\n"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import BinaryIO, Final
 from urllib.parse import quote
@@ -28,6 +28,10 @@ Triple = tuple[Node, Node, Node]
 Described = tuple[Node, list[tuple[Node, list[Node]]]]
 """A subject with its predicates, each with its objects."""
 
+_TYPE: Final = str(RDF.type)
+_STRING: Final = XSD.string
+_DECIMAL: Final = XSD.decimal
+_MEMORY: Final = 1 << 16
 _DATA: Final = ("actor", "attribution", "claim", "doc")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -93,9 +97,9 @@ def plain(term: Node) -> Node:
     if not isinstance(term, Literal):
         return term
     text = whole(str(term))
-    if term.datatype == XSD.string:
+    if term.datatype == _STRING:
         return Literal(text)
-    if term.datatype == XSD.decimal and _NUMBER.fullmatch(text):
+    if term.datatype == _DECIMAL and _NUMBER.fullmatch(text):
         text = format(Decimal(text).normalize(), "f")
         text = text if "." in text else f"{text}.0"
     same = text == str(term)
@@ -104,16 +108,29 @@ def plain(term: Node) -> Node:
 
 def iri_text(term: Node) -> str:
     """Return the text of an IRI without a character that could end it early (they are percent-encoded)."""
-    return _ENDS_IRI.sub(lambda found: quote(found[0]), whole(str(term)))
+    return _iri_text(str(term))
 
 
 def short(term: Node) -> str | None:
     """Return `prefix:local` where a prefix fits and the local part needs no escape, else None."""
-    iri = str(term)
-    for prefix, namespace in prefixes().items():
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return None
+    return _short(str(term))
+
+
+@lru_cache(maxsize=_MEMORY)
+def _iri_text(iri: str) -> str:
+    return _ENDS_IRI.sub(lambda found: quote(found[0]), whole(iri))
+
+
+@lru_cache(maxsize=_MEMORY)
+def _short(iri: str) -> str | None:
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _prefix_of().get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri, cut) else None
+
+
+@cache
+def _prefix_of() -> Mapping[str, str]:
+    return {namespace: prefix for prefix, namespace in prefixes().items()}
 
 
 def write(file: BinaryIO, text: str) -> None:
@@ -133,4 +150,5 @@ def _canonical(triples: Iterable[Triple]) -> set[Triple]:
 def _rank(triple: Triple) -> tuple[str, str, str, str]:
     s, p, o = triple
     kind = f"{o.datatype} {o.language}" if isinstance(o, Literal) else ""
-    return str(s), "" if p == RDF.type else str(p), str(o), kind
+    predicate = str(p)
+    return str(s), "" if predicate == _TYPE else predicate, str(o), kind
