@@ -156,7 +156,10 @@ def _options(count: int) -> dict[str, Any]:
             "hoverWidth": 0.6,
             "selectionWidth": 1.2,
         },
-        "nodes": {"margin": {"top": 7, "right": 9, "bottom": 7, "left": 9}},
+        "nodes": {
+            "margin": {"top": 7, "right": 9, "bottom": 7, "left": 9},
+            "scaling": {"label": {"drawThreshold": 3 if moving else 5}},
+        },
         "physics": {
             "enabled": moving,
             "stabilization": False,

@@ -25,7 +25,7 @@ from kg.views.network import build_network
 from kg.views.selection import LIMIT, select
 
 TITLE: Final = "Who said what"
-_SCRIPTS: Final = ("data.js", "evidence.js", "filters.js", "picture.js", "panel.js", "main.js")
+_SCRIPTS: Final = ("data.js", "evidence.js", "filters.js", "picture.js", "list.js", "panel.js", "main.js")
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 
 

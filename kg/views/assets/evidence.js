@@ -22,7 +22,8 @@ function wordsOf(document_, spans) {
     excerpts(document_)
       .filter((part) => part.start < end && part.end > start)
       .map((part) => part.points.slice(Math.max(0, start - part.start), end - part.start).join(""))
-      .join(" … "));
+      .join(" … "),
+  );
   return parts.join(" … ");
 }
 
@@ -65,7 +66,8 @@ function endsAt(part, offset, distance) {
  */
 function marksOf(index, rank) {
   return ["content", "source", "cue"].flatMap((role, order) =>
-    statements[index][role].map((span) => ({ role, statement: index, span, rank: rank + order / 4 })));
+    statements[index][role].map((span) => ({ role, statement: index, span, rank: rank + order / 4 })),
+  );
 }
 
 /** The marks of everything inside a statement, deeper ones above. @param {number} index @returns {Mark[]} */
@@ -113,7 +115,10 @@ function fill(box, document_, [from, to], own, nested) {
       inner = null;
     } else {
       if (!inner || inner.mark !== deeper) {
-        inner = { mark: deeper, node: element(`span.nested.nested-${deeper.role}`, { "data-statement": deeper.statement }) };
+        inner = {
+          mark: deeper,
+          node: element(`span.nested.nested-${deeper.role}`, { "data-statement": deeper.statement }),
+        };
         outer.node.append(inner.node);
       }
       inner.node.append(words);

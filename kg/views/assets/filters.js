@@ -9,13 +9,17 @@ const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCa
 /** @type {string[]} what a search looks through, made when first needed */
 let searched = null;
 function searchable() {
-  searched ??= statements.map((statement, index) => folded([
-    speaker(index),
-    wordsOf(statement.document, statement.source),
-    wordsOf(statement.document, statement.cue),
-    wordsOf(statement.document, statement.content),
-    titleOf(documents[statement.document]),
-  ].join("\n")));
+  searched ??= statements.map((statement, index) =>
+    folded(
+      [
+        speaker(index),
+        wordsOf(statement.document, statement.source),
+        wordsOf(statement.document, statement.cue),
+        wordsOf(statement.document, statement.content),
+        titleOf(documents[statement.document]),
+      ].join("\n"),
+    ),
+  );
   return searched;
 }
 
@@ -74,9 +78,12 @@ function drawMenus() {
     });
     const menu = byId(`filter-${facet}`);
     const options = [...counts].sort((a, b) => name(a[0]).localeCompare(name(b[0]), "en"));
-    menu.replaceChildren(element("option", { value: NONE }, any), ...options
-      .filter(([key, count]) => count || key === filter[facet])
-      .map(([key, count]) => element("option", { value: key }, `${shortened(name(key), 60)} (${count})`)));
+    menu.replaceChildren(
+      element("option", { value: NONE }, any),
+      ...options
+        .filter(([key, count]) => count || key === filter[facet])
+        .map(([key, count]) => element("option", { value: key }, `${shortened(name(key), 60)} (${count})`)),
+    );
     menu.value = filter[facet];
     menu.disabled = counts.size === 0;
     menu.classList.toggle("set", filter[facet] !== NONE);

@@ -1,4 +1,4 @@
-// Joins filters, picture and panel. What is open stands in the address (#statement/…), so it can be sent and gone back to.
+// Joins filters, picture and panel. What is open stands in the address (#statement/…), to send it and to go back.
 
 /** @returns {[string, string]} */
 function opened() {
@@ -10,7 +10,10 @@ function opened() {
 function open(target) {
   if (location.hash.slice(1) === encodeURI(target)) return;
   if (target) location.hash = target;
-  else { history.pushState(null, "", location.pathname + location.search); show(true); }
+  else {
+    history.pushState(null, "", location.pathname + location.search);
+    show(true);
+  }
 }
 
 const indexOf = new Map(statements.map((statement, index) => [statement.id, index]));
@@ -48,7 +51,7 @@ function show(moved = false) {
   if (moved && node && matchMedia("(max-width: 820px)").matches) panel.scrollIntoView({ block: "start" });
 }
 
-/** A statement with its chain, what is inside it, and what it reads, answers, or is read and answered by. @param {number} index */
+/** A statement with its chain, what is inside it, and what it reads or answers or is read or answered by. */
 function family(index) {
   const within = (at) => [at, ...inside[at].flatMap(within)];
   const { interprets, answers } = statements[index];
@@ -84,8 +87,10 @@ function drawFrame(shown) {
   drawLegend();
   byId("result").textContent = filtering() ? `${shown.length.toLocaleString("en")} of ${all}` : "";
   byId("clear").hidden = !filtering();
-  if (!statements.length) drawEmpty("No statements yet", `Nobody was found saying anything in ${counted(documents.length, "document")}.`);
-  else if (!shown.length) drawEmpty("Nothing matches", "No statement passes all of these filters. Clear them to see everything again.");
+  if (!statements.length)
+    drawEmpty("No statements yet", `Nobody was found saying anything in ${counted(documents.length, "document")}.`);
+  else if (!shown.length)
+    drawEmpty("Nothing matches", "No statement passes all of these filters. Clear them to see everything again.");
   else drawEmpty("", "");
 }
 
@@ -105,10 +110,24 @@ function drawLegend() {
     if (passes(index)) nodesOf(index).forEach((id) => nodes.add(id));
   });
   for (const id of nodes) if (!data.classes.claims.includes(groupOf.get(id))) count(groupOf.get(id));
-  const names = [...data.classes.claims, ...data.classes.actors, "document"].filter((name) => present.has(name) || filter.hidden.has(name));
-  byId("legend-nodes").replaceChildren(...names.map((name) => element("li", {},
-    element("button.toggle", { type: "button", "data-class": name, "aria-pressed": String(!filter.hidden.has(name)) },
-      icon(name), element("span", {}, sentence(data.classes.nodes[name].label)), element("span.count", {}, String(present.get(name) ?? 0))))));
+  const names = [...data.classes.claims, ...data.classes.actors, "document"].filter(
+    (name) => present.has(name) || filter.hidden.has(name),
+  );
+  byId("legend-nodes").replaceChildren(
+    ...names.map((name) =>
+      element(
+        "li",
+        {},
+        element(
+          "button.toggle",
+          { type: "button", "data-class": name, "aria-pressed": String(!filter.hidden.has(name)) },
+          icon(name),
+          element("span", {}, sentence(data.classes.nodes[name].label)),
+          element("span.count", {}, String(present.get(name) ?? 0)),
+        ),
+      ),
+    ),
+  );
 }
 
 function drawEdgeLegend() {
@@ -119,16 +138,20 @@ function drawEdgeLegend() {
     const look = `span.stroke.edge-${LINES[name] ?? "line"}${dashes.length ? ".dashed" : ""}`;
     if (used.has(name)) looks.set(look, [...(looks.get(look) ?? []), label]);
   }
-  byId("legend-edges").replaceChildren(...[...looks].map(([look, names]) =>
-    element("li", {}, element(look), element("span", {}, names.join(", ")))));
+  byId("legend-edges").replaceChildren(
+    ...[...looks].map(([look, names]) => element("li", {}, element(look), element("span", {}, names.join(", ")))),
+  );
 }
 
 function summarise() {
   const { total } = data;
   const voices = new Set(statements.map((statement) => statement.actor).filter((actor) => actor !== null)).size;
-  const all = `${counted(statements.length, "statement")} by ${counted(voices, "source")} in ${counted(documents.length, "document")}`;
-  const part = statements.length < total.statements
-    ? ` · the best connected of ${counted(total.statements, "statement")} in ${counted(total.documents, "document")}` : "";
+  const where = counted(documents.length, "document");
+  const all = `${counted(statements.length, "statement")} by ${counted(voices, "source")} in ${where}`;
+  const part =
+    statements.length < total.statements
+      ? ` · the best connected of ${counted(total.statements, "statement")} in ${counted(total.documents, "document")}`
+      : "";
   byId("summary").textContent = all + part;
 }
 
@@ -136,13 +159,23 @@ function listen() {
   let wait = 0;
   byId("search").addEventListener("input", (event) => {
     clearTimeout(wait);
-    wait = setTimeout(() => { filter.words = folded(event.target.value).trim(); refresh(); }, 120);
+    wait = setTimeout(() => {
+      filter.words = folded(event.target.value).trim();
+      refresh();
+    }, 120);
   });
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   for (const facet of Object.keys(FACETS)) {
-    byId(`filter-${facet}`).addEventListener("change", (event) => { filter[facet] = event.target.value; refresh(); });
+    byId(`filter-${facet}`).addEventListener("change", (event) => {
+      filter[facet] = event.target.value;
+      refresh();
+    });
   }
-  byId("clear").addEventListener("click", () => { clearFilters(); refresh(); byId("search").focus(); });
+  byId("clear").addEventListener("click", () => {
+    clearFilters();
+    refresh();
+    byId("search").focus();
+  });
   byId("legend-nodes").addEventListener("click", (event) => {
     const name = event.target.closest("[data-class]")?.dataset.class;
     if (!name) return;
@@ -170,7 +203,10 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 function pressed(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
+  if (event.key === "/" && !typing) {
+    event.preventDefault();
+    byId("search").focus();
+  }
   if (event.key === "Escape") open("");
   if (event.target !== byId("picture") || !network) return;
   if (event.key in ARROWS) {
@@ -183,7 +219,10 @@ function pressed(event) {
   if (event.key === "0") fit();
 }
 
-if (matchMedia("(max-width: 820px)").matches) { byId("more").open = false; byId("legend").open = false; }
+if (matchMedia("(max-width: 820px)").matches) {
+  byId("more").open = false;
+  byId("legend").open = false;
+}
 summarise();
 if (givenNodes.length) drawPicture(openNode);
 drawEdgeLegend();

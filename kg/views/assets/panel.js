@@ -1,75 +1,21 @@
-// The panel beside the picture: the list of statements, one statement with its evidence, an actor, a document.
-
-/** Rows of the list made at once: a browser slows down with thousands. */
-const ROWS = 150;
-
-/** @param {string} name  @param {string} text */
-const named = (name, text) => element("span.named", {}, icon(name), element("bdi", {}, text));
-
-/** @param {number} index */
-const speakerClass = (index) => (statements[index].actor === null ? "unnamed" : actors[statements[index].actor].class);
-
-/** A statement as one row that opens it. @param {number} index @param {number} [indent] */
-function row(index, indent = 0) {
-  const statement = statements[index];
-  const words = shortened(wordsOf(statement.document, statement.content), 180);
-  return element("li", { class: `depth-${Math.min(indent, 4)}` },
-    element(`button.row.kind-${statement.class}`, { type: "button", "data-open": `statement/${statement.id}` },
-      element("span.who", {}, named(speakerClass(index), shortened(speaker(index), 80)),
-        element("span.act", {}, actOf(statement))),
-      element("span.words", { dir: "auto" }, words)));
-}
-
-/** @param {Statement} statement */
-function actOf(statement) {
-  const act = statement.speech_act ?? data.classes.nodes[statement.class].label.toLowerCase();
-  return statement.cue_negated ? `not ${act}` : act;
-}
-
-/**
- * A list, what does not fit at once behind a button.
- * @template T @param {T[]} items @param {(item: T) => Node} make
- */
-function longList(items, make) {
-  const list = element("ol.rows");
-  let next = 0;
-  const more = element("button.more-rows", { type: "button", onclick: () => add() });
-  const add = () => {
-    list.append(...items.slice(next, next + ROWS).map(make));
-    next += ROWS;
-    more.textContent = `Show ${Math.min(ROWS, items.length - next)} more of ${(items.length - next).toLocaleString("en")}`;
-    more.hidden = next >= items.length;
-  };
-  add();
-  return element("div", {}, list, more);
-}
-
-/** The statements shown, under their documents, what is nested set in. @param {number[]} shown */
-function listPanel(shown) {
-  /** @type {{document?: number, statement?: number}[]} */
-  const items = [];
-  for (const index of shown) {
-    const at = statements[index].document;
-    if (!items.length || statements[items[items.length - 1].statement].document !== at) items.push({ document: at });
-    items.push({ statement: index });
-  }
-  return element("div.page.list", {}, element("h2", {}, filtering() ? "Statements found" : "Statements"),
-    element("p.lead", {}, "In the order of the text; what somebody reports of somebody else is set in. Choose one to see its words in the source."),
-    longList(items, (item) => item.document === undefined
-      ? row(item.statement, statements[item.statement].depth) : documentRow(item.document)));
-}
-
-/** @param {number} at */
-const documentRow = (at) => element("li", {}, element("h3.document", {},
-  element("button.link", { type: "button", "data-open": `document/${at}` }, named("document", shortened(titleOf(documents[at]), 160)))));
+// The panel beside the picture: one statement with its evidence, an actor, a document.
 
 /** @param {number} index */
 function statementPanel(index) {
   const statement = statements[index];
   const spans = [...statement.source, ...statement.cue, ...statement.content];
-  return element("div.page.statement", {}, back(), crumbs(index),
+  return element(
+    "div.page.statement",
+    {},
+    back(),
+    crumbs(index),
     element("h2", {}, named(speakerClass(index), shortened(speaker(index), 200))),
-    element("p.tags", {}, element(`span.tag.kind-${statement.class}`, {}, sentence(data.classes.nodes[statement.class].label)), ...tags(statement)),
+    element(
+      "p.tags",
+      {},
+      element(`span.tag.kind-${statement.class}`, {}, sentence(data.classes.nodes[statement.class].label)),
+      ...tags(statement),
+    ),
     witness(index),
     passages(statement.document, spans, marksOf(index, 0), marksInside(index)),
     element("p.key", {}, ...["source", "cue", "content"].map((role) => roleKey(statement, role))),
@@ -78,8 +24,15 @@ function statementPanel(index) {
     ...related("Answered by", replies[index]),
     ...related("Reads the remark", statement.interprets === undefined ? [] : [statement.interprets]),
     ...related("Readings of this", readings[index]),
-    ...related("The same words, also", statements.map((_, i) => i).filter((i) => i !== index && statements[i].claim === statement.claim)),
-    element("h3", {}, "Where it stands"), where(statement), element("h3", {}, "How it was found"), found(statement));
+    ...related(
+      "The same words, also",
+      statements.map((_, i) => i).filter((i) => i !== index && statements[i].claim === statement.claim),
+    ),
+    element("h3", {}, "Where it stands"),
+    where(statement),
+    element("h3", {}, "How it was found"),
+    found(statement),
+  );
 }
 
 const back = () => element("button.back", { type: "button", "data-open": "" }, "← All statements");
@@ -88,11 +41,39 @@ const back = () => element("button.back", { type: "button", "data-open": "" }, "
 function crumbs(index) {
   const source = documents[statements[index].document];
   const links = chain(index);
-  const first = element("li", {}, element("button.link", { type: "button", "data-open": `document/${statements[index].document}` },
-    named("document", shortened(source.publisher || titleOf(source), 60))));
-  return element("nav", { "aria-label": "Chain: who passes these words on" }, element("ol.crumbs", {}, first, ...links.map((link) =>
-    element("li", {}, element("button.link", { type: "button", "data-open": `statement/${statements[link].id}`, "aria-current": link === index ? "true" : undefined },
-      named(speakerClass(link), shortened(speaker(link), 60)))))));
+  const first = element(
+    "li",
+    {},
+    element(
+      "button.link",
+      { type: "button", "data-open": `document/${statements[index].document}` },
+      named("document", shortened(source.publisher || titleOf(source), 60)),
+    ),
+  );
+  return element(
+    "nav",
+    { "aria-label": "Chain: who passes these words on" },
+    element(
+      "ol.crumbs",
+      {},
+      first,
+      ...links.map((link) =>
+        element(
+          "li",
+          {},
+          element(
+            "button.link",
+            {
+              type: "button",
+              "data-open": `statement/${statements[link].id}`,
+              "aria-current": link === index ? "true" : undefined,
+            },
+            named(speakerClass(link), shortened(speaker(link), 60)),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /** @param {number} index */
@@ -114,13 +95,20 @@ function tags(statement) {
 /** @param {Statement} statement @param {string} role */
 function roleKey(statement, role) {
   const spans = statement[role].map(([start, end]) => `${start}–${end}`).join(", ");
-  return element("span", {}, element(`span.role.${role}`, {}, role), " ", element("span.offsets", {}, spans || "not in the text"));
+  return element(
+    "span",
+    {},
+    element(`span.role.${role}`, {}, role),
+    " ",
+    element("span.offsets", {}, spans || "not in the text"),
+  );
 }
 
-/** @param {string} title @param {number[]} indices */
+/** A heading and the statements below it, nothing where there are none. @param {string} title @param {number[]} indices */
 function related(title, indices) {
   if (!indices.length) return [];
-  const tree = (list, depth) => list.flatMap((index) => [[index, depth], ...(title.startsWith("Inside") ? tree(inside[index], depth + 1) : [])]);
+  const tree = (list, depth) =>
+    list.flatMap((index) => [[index, depth], ...(title.startsWith("Inside") ? tree(inside[index], depth + 1) : [])]);
   const flat = tree(indices, 0);
   return [element("h3", {}, title), longList(flat, ([index, depth]) => row(index, depth))];
 }
@@ -129,10 +117,16 @@ function related(title, indices) {
 function where(statement) {
   const source = documents[statement.document];
   return facts({
-    Document: element("button.link", { type: "button", "data-open": `document/${statement.document}` }, element("bdi", {}, titleOf(source))),
+    Document: element(
+      "button.link",
+      { type: "button", "data-open": `document/${statement.document}` },
+      element("bdi", {}, titleOf(source)),
+    ),
     Publisher: source.publisher,
     Date: source.date,
-    Characters: statement.content.map(([start, end]) => `${start.toLocaleString("en")} to ${end.toLocaleString("en")}`).join(", "),
+    Characters: statement.content
+      .map(([start, end]) => `${start.toLocaleString("en")} to ${end.toLocaleString("en")}`)
+      .join(", "),
   });
 }
 
@@ -140,8 +134,12 @@ function where(statement) {
 function found(statement) {
   const score = statement.link_score === undefined ? "" : `, score ${statement.link_score.toFixed(2)}`;
   return facts({
-    Actor: statement.actor === null ? "No source is named in the text"
-      : statement.link_method ? `linked by ${statement.link_method}${score}` : "not linked to a known name",
+    Actor:
+      statement.actor === null
+        ? "No source is named in the text"
+        : statement.link_method
+          ? `linked by ${statement.link_method}${score}`
+          : "not linked to a known name",
     Extractor: statement.extractor,
     Confidence: statement.confidence === undefined ? undefined : statement.confidence.toFixed(2),
   });
@@ -149,8 +147,16 @@ function found(statement) {
 
 /** @param {Record<string, any>} items  empty ones are left out */
 function facts(items) {
-  return element("dl.facts", {}, ...Object.entries(items).filter(([, value]) => value).flatMap(([name, value]) =>
-    [element("dt", {}, name), element("dd", {}, typeof value === "string" ? element("bdi", {}, value) : value)]));
+  return element(
+    "dl.facts",
+    {},
+    ...Object.entries(items)
+      .filter(([, value]) => value)
+      .flatMap(([name, value]) => [
+        element("dt", {}, name),
+        element("dd", {}, typeof value === "string" ? element("bdi", {}, value) : value),
+      ]),
+  );
 }
 
 /** @param {string} key */
@@ -160,12 +166,19 @@ function actorPanel(key) {
   const direct = own.filter((index) => statements[index].depth === 0);
   const relayed = own.filter((index) => statements[index].depth > 0);
   const methods = [...new Set(own.map((index) => statements[index].link_method).filter(Boolean))].join(", ");
-  return element("div.page.actor", {}, back(),
+  return element(
+    "div.page.actor",
+    {},
+    back(),
     element("h2", {}, named(actor.class, actor.name)),
     element("p.tags", {}, element("span.tag", {}, sentence(data.classes.nodes[actor.class].label))),
-    ...(actor.class === "unnamed" ? [element("p.witness", {}, "Nobody is named here, so this source is nobody else’s too.")] : []),
-    ...related(`Said (${direct.length})`, direct), ...related(`Only reportedly said (${relayed.length})`, relayed),
-    ...(methods ? [element("h3", {}, "How it was found"), facts({ Linked: `by ${methods}` })] : []));
+    ...(actor.class === "unnamed"
+      ? [element("p.witness", {}, "Nobody is named here, so this source is nobody else’s too.")]
+      : []),
+    ...related(`Said (${direct.length})`, direct),
+    ...related(`Only reportedly said (${relayed.length})`, relayed),
+    ...(methods ? [element("h3", {}, "How it was found"), facts({ Linked: `by ${methods}` })] : []),
+  );
 }
 
 /** @param {number} at */
@@ -173,17 +186,29 @@ function documentPanel(at) {
   const source = documents[at];
   const own = statements.map((_, index) => index).filter((index) => statements[index].document === at);
   // a turn is marked by its label alone: with whole answers underlined nothing would stand out
-  const marks = own.flatMap((index) => marksOf(index, statements[index].depth))
+  const marks = own
+    .flatMap((index) => marksOf(index, statements[index].depth))
     .filter(({ role, statement }) => role !== "content" || statements[statement].form !== "turn");
   const whole = source.excerpts.map(([start], i) => [start, excerpts(at)[i].end]);
   const secure = /^https?:\/\//i.test(source.url ?? "");
-  return element("div.page.source", {}, back(),
+  return element(
+    "div.page.source",
+    {},
+    back(),
     element("h2", {}, named("document", titleOf(source))),
     facts({
-      Publisher: source.publisher, Date: source.date, Author: source.author, Language: source.language, Name: source.title && source.id,
-      Address: secure ? element("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.url) : source.url,
+      Publisher: source.publisher,
+      Date: source.date,
+      Author: source.author,
+      Language: source.language,
+      Name: source.title && source.id,
+      Address: secure
+        ? element("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.url)
+        : source.url,
       Statements: counted(own.length, "statement"),
     }),
-    ...(own.length ? [element("h3", {}, "The text, as far as it holds evidence"), passages(at, whole, [], marks)]
-      : [element("p.lead", {}, "No statement was found in this document.")]));
+    ...(own.length
+      ? [element("h3", {}, "The text, as far as it holds evidence"), passages(at, whole, [], marks)]
+      : [element("p.lead", {}, "No statement was found in this document.")]),
+  );
 }

@@ -2,7 +2,13 @@
 
 const { nodes: givenNodes, edges: givenEdges, options: givenOptions } = data.network;
 /** Lines with a colour of their own; the others are lines of speech. */
-const LINES = { inDocument: "faint", source: "faint", expresses: "expresses", interprets: "interprets", answers: "answers" };
+const LINES = {
+  inDocument: "faint",
+  source: "faint",
+  expresses: "expresses",
+  interprets: "interprets",
+  answers: "answers",
+};
 const FADED = 0.13;
 /** Free room around the picture, in pixels. */
 const EDGE = 22;
@@ -17,7 +23,8 @@ const known = new Map();
 
 /** A colour of the style sheet, in the scheme in force. @param {string} name */
 function colour(name) {
-  if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  if (!known.has(name))
+    known.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
   return known.get(name);
 }
 
@@ -31,7 +38,13 @@ function colours() {
     groups[name] = {
       ...givenOptions.groups[name],
       color: { ...colour_, hover: colour_, highlight: { ...colour_, border: colour("accent") } },
-      font: { face, size: boxed ? 12.5 : 13.5, color: colour(boxed ? `${name}-ink` : "ink"), strokeColor: colour("stage"), strokeWidth: boxed ? 0 : 4 },
+      font: {
+        face,
+        size: boxed ? 12.5 : 13.5,
+        color: colour(boxed ? `${name}-ink` : "ink"),
+        strokeColor: colour("stage"),
+        strokeWidth: boxed ? 0 : 4,
+      },
     };
   }
   return groups;
@@ -64,7 +77,9 @@ function drawPicture(opened) {
   nodeSet = new vis.DataSet(givenNodes.map((node) => ({ ...node, title: hint(node) })));
   edgeSet = new vis.DataSet(givenEdges.map((edge) => ({ ...edge, color: edgeColour(edge) })));
   network = new vis.Network(byId("picture"), { nodes: nodeSet, edges: edgeSet }, { ...givenOptions, groups });
-  network.once("afterDrawing", () => { byId("picture").dataset.drawn = String(Math.round(performance.now())); });
+  network.once("afterDrawing", () => {
+    byId("picture").dataset.drawn = String(Math.round(performance.now()));
+  });
   fit(false);
   // a small screen shows a readable part rather than an unreadable whole
   if (givenNodes.length < 100 && network.getScale() < 0.42) network.moveTo({ scale: 0.42 });
@@ -93,7 +108,11 @@ function fit(moving = true, chosen = undefined) {
   const [above, below] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
   const { clientWidth, clientHeight } = byId("picture");
   const scale = Math.min(1.1, (clientWidth - 2 * EDGE) / (right - left), (clientHeight - 2 * EDGE) / (below - above));
-  network.moveTo({ position: { x: (left + right) / 2, y: (above + below) / 2 }, scale: Math.max(scale, 0.01), animation: moving && glide() });
+  network.moveTo({
+    position: { x: (left + right) / 2, y: (above + below) / 2 },
+    scale: Math.max(scale, 0.01),
+    animation: moving && glide(),
+  });
 }
 
 /** Show the nodes and lines of some statements and nothing else. @param {number[]} shown */
@@ -120,7 +139,10 @@ function spotlight(chosen) {
   if (!chosen && !lit) return;
   lit = chosen && new Set(chosen.flatMap(nodesOf));
   const keep = chosen && new Set(chosen);
-  change(nodeSet, (node) => ({ opacity: !lit || lit.has(node.id) ? 1 : FADED, font: { ...node.font, color: inkOf(node) } }));
+  change(nodeSet, (node) => ({
+    opacity: !lit || lit.has(node.id) ? 1 : FADED,
+    font: { ...node.font, color: inkOf(node) },
+  }));
   change(edgeSet, (edge) => {
     const stands = !keep || (keep.has(edge.statement) && lit.has(edge.from) && lit.has(edge.to));
     return { color: edgeColour(edge, !stands) };
@@ -139,7 +161,8 @@ function change(set, wanted) {
   for (const item of set.get()) {
     const next = wanted(item);
     const differs = Object.entries(next).some(([key, value]) =>
-      typeof value === "object" ? JSON.stringify(item[key]) !== JSON.stringify(value) : item[key] !== value);
+      typeof value === "object" ? JSON.stringify(item[key]) !== JSON.stringify(value) : item[key] !== value,
+    );
     if (differs) updates.push({ id: item.id, ...next });
   }
   if (updates.length) set.update(updates);
@@ -159,7 +182,10 @@ function bringIntoView(id) {
 /** @param {number} factor */
 const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)) });
 
-/** The nearest visible node in a direction; the first one where none is chosen. @param {?string} id @param {Span} direction */
+/**
+ * The nearest visible node in a direction; the first one where none is chosen.
+ * @param {?string} id @param {[number, number]} direction
+ */
 function neighbour(id, [dx, dy]) {
   const places = network.getPositions(nodeSet.get({ filter: (node) => !node.hidden }).map((node) => node.id));
   const from = places[id];
