@@ -52,7 +52,7 @@ def triples(record: Record) -> Iterator[tuple[Node, Node, Node]]:
         elif value.datatype == "string":
             node = Literal(value.lexical)
         else:
-            node = Literal(value.lexical, datatype=URIRef(xsd + value.datatype), normalize=False)
+            node = Literal(value.lexical, datatype=URIRef(xsd + value.datatype))
         yield URIRef(subject), URIRef(predicate), node
 
 
