@@ -230,7 +230,7 @@ def _unclosed(match: re.Match[str], name: str) -> tuple[str, int]:
 
 # Mojibake -----------------------------------------------------------------------------------------------------------
 
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]{2,}|[\x80-\x84\x86-\x9f]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]{2,3000}|[\x80-\x84\x86-\x9f]")
 
 
 def _mojibake(text: str) -> Iterator[_Edit]:
@@ -250,6 +250,8 @@ def _demojibake(run: str) -> tuple[_Edit, ...]:
     fixed = ftfy.fixes.fix_c1_controls(run) if len(run) == 1 else _fix_long(run)
     if fixed == run or not _is_plain(fixed):
         return ()
+    if len(fixed) == len(run):
+        return tuple((i, i + 1, new) for i, (old, new) in enumerate(zip(run, fixed, strict=True)) if old != new)
     pieces: list[_Edit] = []
     at = 0
     while at < len(run):

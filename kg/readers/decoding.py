@@ -29,6 +29,7 @@ _MAGIC: Final = (
 )
 _SAMPLE: Final = 1 << 16
 _CONTROL: Final = bytes(sorted({*range(9), *range(14, 27), *range(28, 32), 127}))
+_PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 _WESTERN: Final = ["cp1252", "latin_1", "gb18030"]
 _EASTERN: Final = ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1252"]
 # browsers read these labels as their supersets
@@ -67,15 +68,6 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     return data.decode(_guess(data), "replace")
 
 
-def is_utf8(data: bytes) -> bool:
-    """Return whether `data` is UTF-8 from its first byte to its last."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _refuse_known(data: bytes) -> None:
     for magic, name, suffix in _MAGIC:
         if data.startswith(magic):
@@ -100,7 +92,8 @@ def _wide(data: bytes) -> str | None:
     for zeros, others, encoding in ((low, high, "utf-16-le"), (high, low, "utf-16-be")):
         if zeros >= 0.3 * pairs and others <= 0.05 * pairs:
             return encoding
-    if is_utf8(data[:_SAMPLE]):  # with a zero byte in it
+    foreign = len(sample.translate(None, _PLAIN))
+    if foreign < 0.25 * len(sample):  # a text in bytes, with a zero byte in it
         return None
     # East Asian text has zero bytes too: its line ends, and characters such as 言 (U+8A00)
     share, encoding = max((_plausible(sample, name), name) for name in ("utf-16-be", "utf-16-le"))

@@ -49,7 +49,7 @@ def iso_date(text: str) -> str | None:
         whole = calendar_date(int(year), number, int(re.sub(r"\D", "", day))).isoformat()
     except ValueError:
         return None
-    return whole + (match["time"] or "")
+    return whole + re.sub(r"(?<=[+-]\d\d)(?=\d\d$)", ":", match["time"] or "")
 
 
 def _month(name: str) -> int:
@@ -89,7 +89,7 @@ _NO_PLACE: Final = re.compile(
 )
 _ALONE: Final = re.compile(
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|released?|date[d]?)(?: on)?:? ?)?"
-    rf"(?:(?P<place>{_MIXED}{_REGION}), )?(?:\w{{3,9}}day,? )?{_FULL}"
+    rf"(?:(?!\w{{3,9}}day,)(?P<place>{_MIXED}{_REGION}), )?(?:\w{{3,9}}day,? )?{_FULL}"
     rf"(?:T?[ ,|·–-]{{0,3}}(?:at )?{_CLOCK})?(?: ?[A-Z]{{1,4}})?\.?"
     rf"|{_CLOCK} ?[A-Z]{{2,4}}",
     re.IGNORECASE,

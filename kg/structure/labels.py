@@ -39,6 +39,11 @@ class Label:
         """The name as compared with other labels."""
         return re.sub(r"[\W_]+", " ", self.name).strip().casefold()
 
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.key.rpartition(" ")[2]
+
 
 _STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _COLON: Final = re.compile(
@@ -175,10 +180,24 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     counts = Counter(c.key for c in found)
     if not _is_transcript(found, counts, len(lines)):
         return []
-    upper = [c for c in found if not c.known and c.name.isupper()]
-    others = [c for c in found if not c.known and not c.name.isupper()]
-    strict = len(upper) >= 2 and len(upper) > len(others)
-    return [c for c in found if c.known or _fits(c, found, counts, strict)]
+    return _of_one_make(found, counts)
+
+
+def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
+    """Return the labels without the named ones that are of another make than the rest of their transcript."""
+    upper = sum(not c.known and c.name.isupper() for c in labels)
+    strict = upper >= 2 and upper > sum(not c.known and not c.name.isupper() for c in labels)
+    bold = any(c.bold for c in labels) and not any(c.known and not c.bold for c in labels)
+    surnames = Counter(c.surname for c in labels)
+
+    def fits(label: Label) -> bool:
+        if label.known or label.alone or counts[label.key] >= 2:
+            return True
+        if bold and not label.bold:
+            return False
+        return label.name.isupper() or (not strict and (is_person(label) or surnames[label.surname] >= 2))
+
+    return [label for label in labels if fits(label)]
 
 
 def _count(labels: Sequence[Label], known: str) -> int:
@@ -223,15 +242,3 @@ def is_person(label: Label) -> bool:
     return bool(_TITLES.match(who)) or (
         2 <= len(words) <= 4 and all(w[0].isupper() or w in _PARTICLES for w in words) and words[0][0].isupper()
     )
-
-
-def _fits(label: Label, labels: Sequence[Label], counts: Counter[str], strict: bool) -> bool:
-    """Return whether a named label is of the same make as the others of its transcript."""
-    if counts[label.key] >= 2 or label.alone:
-        return True
-    if any(c.bold for c in labels) and not label.bold and not any(c.known and not c.bold for c in labels):
-        return False
-    if strict:
-        return label.name.isupper()
-    surnames = {c.key.split()[-1] for c in labels if c is not label and c.key.split()}
-    return is_person(label) or bool(label.key.split() and label.key.split()[-1] in surnames) or label.name.isupper()

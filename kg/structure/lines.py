@@ -136,6 +136,8 @@ def is_short(line: str) -> bool:
         or not (line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'#")
     ):
         return False
+    if line[0] in '“"' and line[-1] not in '”"':  # somebody said it
+        return False
     return 2 <= len(line.split()) <= 18 and not re.match(r"[-*•\d]+[.)]? ", line)
 
 

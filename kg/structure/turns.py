@@ -14,7 +14,7 @@ from kg.structure.layout import Turn
 # The introduction ---------------------------------------------------------------------------------------------------
 
 _ASKER: Final = (
-    r"(?:(?:the|a|an|our|this|one|these) )?(?P<asker>(?:[\w’'-]+ ){0,3}"
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]his|[Oo]ne) )?(?P<asker>(?:[\w’'-]+ ){0,3}"
     r"(?:reporters?|journalists?|correspondents?|interviewers?|editors?)|"
     r"[A-Z][\w’'.&-]*(?: (?:of|the|and|[A-Z][\w’'.&-]*)){0,5})"
 )
@@ -163,13 +163,16 @@ def _begin(turn: Turn) -> int:
     return turn.label[0] if turn.label else turn.content[0][0]
 
 
+_LETTER: Final = re.compile(r"(?:q|a|ans|questions?|answers?|reply|response|问|答)(?: ?\d+)?")
+_GENERIC: Final = re.compile(r"(?:the )?(?:interviewer|interviewee|respondent)")
+
+
 def _speaker(
     text: str, label: Label | None, known: str | None, introduction: Introduction
 ) -> tuple[str | None, Span | None]:
-    generic = label is None or re.fullmatch(r"(?:the )?(?:q|a|ans|question|answer|interview)\w*(?: ?\d+)?", label.key)
-    if not generic and label is not None:
-        return name_of(label.name), None
     span = introduction.asker if known == "question" else introduction.answerer
+    if label is not None and not _LETTER.fullmatch(label.key) and not (span and _GENERIC.fullmatch(label.key)):
+        return name_of(label.name), None
     return (re.sub(r"\s+", " ", text[span[0] : span[1]]), span) if span else (None, None)
 
 

@@ -1,0 +1,476 @@
+"""The layout of documents: headlines, datelines, paragraphs, turns, questions and answers, furniture."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.repair import repair
+from kg.structure import Layout, Turn, divide, iso_date
+from kg.structure.turns import name_of
+
+SEEDS: Final = Path(__file__).parent.parent / "seeds"
+
+# layout, and of each turn: role, speaker, first words of its content, number of paragraphs, the turn it answers
+TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, int | None]]]]] = {
+    "label alone on its line": (
+        "Briefing on fisheries\n\nDaily Courier:\n\nWhy were the quotas cut? Thank you.\n\nMarta Oliveira:\n\n"
+        "Stocks fell by half.\n\nWe had no choice. Thank you.",
+        [("question", "Daily Courier", "Why were", 1, None), ("answer", "Marta Oliveira", "Stocks fell", 2, 0)],
+    ),
+    "name and text on one line": (
+        "Ann Lee: Did you sign it?\nBo Chen: I did not sign it.\nAnn Lee: Who did?\nBo Chen: Nobody has told me.",
+        [
+            ("question", "Ann Lee", "Did you", 1, None),
+            ("answer", "Bo Chen", "I did not", 1, 0),
+            ("question", "Ann Lee", "Who did?", 1, None),
+            ("answer", "Bo Chen", "Nobody", 1, 2),
+        ],
+    ),
+    "bold Markdown": (
+        "# The bridge\n\n**Interviewer:** When does it open?\n\n**Dr. Paula Reyes:** In May, we hope.\n\nOr in June.\n",
+        [("question", "Interviewer", "When does", 1, None), ("answer", "Dr. Paula Reyes", "In May", 2, 0)],
+    ),
+    "upper case, titles and bare Q": (
+        "1:05 P.M. EST\n\nMR. EARNEST: Good afternoon, everybody. Let's start.\n\n"
+        "Q    Has the President signed the bill?\n\nMR. EARNEST:  He has not.  (Laughter.)\n\nHe will on Friday.\n\n"
+        "Q    And the other one?\n\nMR. EARNEST:  No news on that.\n\nEND                2:00 P.M. EST",
+        [
+            ("statement", "Mr. Earnest", "Good afternoon", 1, None),
+            ("question", None, "Has the President", 1, None),
+            ("answer", "Mr. Earnest", "He has not", 2, 1),
+            ("question", None, "And the other", 1, None),
+            ("answer", "Mr. Earnest", "No news", 1, 3),
+        ],
+    ),
+    "Q and A with colons and an introduction": (
+        "The reporter interviewed the head of the Harbour Board on Monday.\nQ: Is the harbour safe?\nA: It is.\n"
+        "Q: Since when?\nA: Since the new wall was built.",
+        [
+            ("question", "reporter", "Is the harbour", 1, None),
+            ("answer", "head of the Harbour Board", "It is.", 1, 0),
+            ("question", "reporter", "Since when?", 1, None),
+            ("answer", "head of the Harbour Board", "Since the new", 1, 2),
+        ],
+    ),
+    "Question and Answer written out": (
+        "Question: What did the survey find?\nAnswer: Two wrecks.\n\n"
+        "Question: Whose were they?\nAnswer: We do not know.",
+        [
+            ("question", None, "What did", 1, None),
+            ("answer", None, "Two wrecks.", 1, 0),
+            ("question", None, "Whose were", 1, None),
+            ("answer", None, "We do not", 1, 2),
+        ],
+    ),
+    "journalists and inaudible passages": (
+        "Journalist: (…inaudible…) about the strike?\n\nMinister Havel: There is no strike.\n\n"
+        "Journalist: (…inaudible…)\n\nMinister Havel: I have answered that.",
+        [
+            ("question", "Journalist", "(…inaudible…) about", 1, None),
+            ("answer", "Minister Havel", "There is no", 1, 0),
+            ("question", "Journalist", "(…inaudible…)", 1, None),
+            ("answer", "Minister Havel", "I have answered", 1, 2),
+        ],
+    ),
+    "several answers to one question": (
+        "Moderator: Welcome to the panel.\nAudience member: What should cities do first?\n"
+        "Ines Duarte: Plant trees in every street.\nTomas Berg: Close the streets to cars.\n"
+        "Moderator: Thank you both.\nTomas Berg: It was a pleasure to be here.",
+        [
+            ("statement", "Moderator", "Welcome", 1, None),
+            ("question", "Audience member", "What should", 1, None),
+            ("answer", "Ines Duarte", "Plant trees", 1, 1),
+            ("answer", "Tomas Berg", "Close the", 1, 1),
+            ("statement", "Moderator", "Thank you", 1, None),
+            ("statement", "Tomas Berg", "It was a", 1, None),
+        ],
+    ),
+    "labels of upper-case surnames": (
+        "HOLT: Mr. Grant, will you raise taxes?\nGRANT: I will not raise them.\nHOLT: Ms. Ochoa, will you?\n"
+        "OCHOA: Only for a few people.",
+        [
+            ("question", "Holt", "Mr. Grant", 1, None),
+            ("answer", "Grant", "I will not", 1, 0),
+            ("question", "Holt", "Ms. Ochoa", 1, None),
+            ("answer", "Ochoa", "Only for", 1, 2),
+        ],
+    ),
+    "time stamps": (
+        "Speaker 1 (00:12):\nWhere were you that night?\n\nSpeaker 2 (00:15):\nI was at home.\n\n"
+        "Speaker 1 (00:20):\nAlone?",
+        [
+            ("question", "Speaker 1", "Where were", 1, None),
+            ("answer", "Speaker 2", "I was at", 1, 0),
+            ("question", "Speaker 1", "Alone?", 1, None),
+        ],
+    ),
+    "numbered questions": (
+        "Q1: Who pays?\nA1: The county pays.\nQ2: How much?\nA2: Two million a year.",
+        [
+            ("question", None, "Who pays?", 1, None),
+            ("answer", None, "The county", 1, 0),
+            ("question", None, "How much?", 1, None),
+            ("answer", None, "Two million", 1, 2),
+        ],
+    ),
+    "Q and A alone on their lines": (
+        "Q\n\nIs it over?\n\nA\n\nIt is over.\n\nQ\n\nFor good?\n\nA\n\nFor good.",
+        [
+            ("question", None, "Is it over?", 1, None),
+            ("answer", None, "It is over.", 1, 0),
+            ("question", None, "For good?", 1, None),
+            ("answer", None, "For good.", 1, 2),
+        ],
+    ),
+    "answers without a label": (
+        "An interview with Lena Fischer about beekeeping\n\nQ: How did you begin?\n\nWith one hive.\n\nIt died.\n\n"
+        "Q: And then?\n\nI bought two.",
+        [
+            ("question", None, "How did you", 1, None),
+            ("answer", "Lena Fischer", "With one hive.", 2, 0),
+            ("question", None, "And then?", 1, None),
+            ("answer", "Lena Fischer", "I bought two.", 1, 2),
+        ],
+    ),
+    "office after the name, wide colon": (
+        "记者： Will prices rise?\n\nXu Wei, Vice Minister of Trade: Not this year.\n\n记者： And next year?\n\n"
+        "Xu Wei: We shall see then.",
+        [
+            ("question", "记者", "Will prices", 1, None),
+            ("answer", "Xu Wei", "Not this year.", 1, 0),
+            ("question", "记者", "And next", 1, None),
+            ("answer", "Xu Wei", "We shall see", 1, 2),
+        ],
+    ),
+    "hard-wrapped lines": (
+        "THE PRESIDENT: We have come a long way since the first winter, and the\nroads that were closed then are open"
+        " to everybody who wants to use them\ntoday.\n\nQ Will they stay open when the snow comes back in December, as"
+        " it\ndoes every year?\n\nTHE PRESIDENT: They will stay open, because this time the money for the\nploughs is"
+        " in the budget and nobody can take it out.\n\nQ Thank you.",
+        [
+            ("statement", "The President", "We have come", 1, None),
+            ("question", None, "Will they stay", 1, None),
+            ("answer", "The President", "They will", 1, 1),
+            ("question", None, "Thank you.", 1, None),
+        ],
+    ),
+    "an interview that ends before the news": (
+        "Q: Will you close the plant?\nA: No.\n\nWorkers cheer outside the gates\nThe crowd outside heard the news at"
+        " noon and began to sing.\nPolice said that all was quiet.",
+        [("question", None, "Will you close", 1, None), ("answer", None, "No.", 1, 0)],
+    ),
+    "a source line ends the last answer": (
+        "Q: Will it rain?\nA: It will.\nSource: Weather Office\nThe office was founded in 1901.",
+        [("question", None, "Will it rain?", 1, None), ("answer", None, "It will.", 1, 0)],
+    ),
+    "spoke to reporters": (
+        "Governor Ada Stone spoke to reporters after the vote.\n\nQuestion: Are you pleased?\n\nAnswer: Very.\n",
+        [("question", "reporters", "Are you", 1, None), ("answer", "Governor Ada Stone", "Very.", 1, 0)],
+    ),
+}
+
+NO_TRANSCRIPTS: Final = {
+    "a headline with a colon": "Pat Caddell: Democrat voters worried\n\n"
+    "The pollster said on Sunday that voters fear a war.",
+    "notes": "The vote was close.\nNote: The figures are not final.\nUpdate: They are now.\nPhoto: Reuters",
+    "times": "10:30 The doors open.\n11:00 The minister speaks.\n12:15 Lunch is served to all.",
+    "addresses": "https://example.org/a: first\nhttps://example.org/b: second\nSee both pages.",
+    "a list": "First: wash the rice well.\nSecond: boil it for ten minutes.\nThird: let it rest.",
+    "one labelled line in a story": "It went on.\n\nJohn Doe: a man nobody knew at all.\n\nIt ended.\n\nSo it did.",
+    "poll figures": "Ann Lee: 45 percent\nBo Chen: 44 percent\nThe rest did not answer.",
+    "a full statement": "He gave this answer:\n\nI have nothing to say.\n\nHe gave another one:\n\nGo away.",
+    "multiple choice": "A: red\nB: green\nC: blue",
+    "a sentence that begins with A": "A White House official said no.\n\nA second agreed.\n\nQ magazine reported it.",
+}
+
+
+def words(text: str, turn: Turn) -> str:
+    return text[slice(*turn.content[0])]
+
+
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_turns_in_every_layout(name: str) -> None:
+    """Each layout gives the same turns: who speaks, what, and whose question it answers."""
+    raw, expected = TRANSCRIPTS[name]
+    text = repair(raw).text
+    turns = divide(text).turns
+    got = [(t.role, t.speaker, len(t.content), t.answers) for t in turns]
+    assert got == [(role, speaker, count, answers) for role, speaker, _, count, answers in expected]
+    for turn, (_, _, start, _, _) in zip(turns, expected, strict=True):
+        assert words(text, turn).startswith(start)
+
+
+@pytest.mark.parametrize("name", NO_TRANSCRIPTS)
+def test_false_turns(name: str) -> None:
+    """A colon after a capitalised word makes no turn in a running story or a list."""
+    assert divide(NO_TRANSCRIPTS[name]).turns == ()
+
+
+def test_number_of_cases() -> None:
+    """The lists above have not shrunk."""
+    assert len(TRANSCRIPTS) >= 18
+    assert len(NO_TRANSCRIPTS) >= 10
+    assert len(DATELINES) >= 16
+    assert len(HOSTILE) >= 30
+
+
+def seed(number: str) -> tuple[str, Layout]:
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    text = repair(path.read_bytes().decode("utf-8")).text
+    return text, divide(text)
+
+
+def test_first_sample_interview() -> None:
+    """Three questions and answers; the introduction names both sides; the news section is not in the last answer."""
+    text, layout = seed("000")
+    assert [t.role for t in layout.turns] == ["question", "answer"] * 3
+    assert [t.answers for t in layout.turns] == [None, 0, None, 2, None, 4]
+    assert [len(t.content) for t in layout.turns] == [1, 2, 1, 4, 1, 2]
+    answer, question = layout.turns[5], layout.turns[4]
+    assert answer.speaker == "responsible persons of the National Development and Reform Commission"
+    assert question.speaker == "reporter"
+    for turn in (answer, question):
+        assert turn.speaker_span is not None
+        assert text[slice(*turn.speaker_span)] == turn.speaker
+    assert text[slice(*answer.content[-1])].endswith("southern Jiangxi will be unhappy.")
+    assert answer.label is not None and answer.mark is not None
+    assert text[slice(*answer.label)] + text[slice(*answer.mark)] == "Answer:"
+
+
+def test_first_sample_paragraphs() -> None:
+    """Headline and subheading are found, the caption is text, the source note at the end is not."""
+    text, layout = seed("000")
+    assert layout.headline is not None
+    assert text[slice(*layout.headline)].startswith("Rare earth counterfeit")
+    kinds = {text[slice(*p.span)]: p.kind for p in layout.paragraphs}
+    assert kinds["China's rare earth attitude attracts great attention from foreign media"] == "subheading"
+    assert kinds["Bayan Obo Rare Earth Mine"] == "text"
+    assert kinds["(excerpts from “global network”)"] == "boilerplate"
+    assert (layout.dateline, layout.date, layout.place) == (None, None, None)
+
+
+def test_second_sample() -> None:
+    """A press-conference transcript: navigation and pager are furniture, the closing date is the dateline."""
+    text, layout = seed("001")
+    assert [(t.role, t.speaker, t.answers, len(t.content)) for t in layout.turns] == [
+        ("question", "Asahi Shimbun", None, 1),
+        ("answer", "Xiao Yaqing", 0, 2),
+    ]
+    assert layout.date == "2021-03-03"
+    assert layout.dateline is not None and text[slice(*layout.dateline)] == "March 3, 2021"
+    assert layout.headline is not None
+    assert text[slice(*layout.headline)].startswith("SCIO briefing")
+    assert [p.kind for p in layout.paragraphs].count("boilerplate") == 2
+    assert layout.paragraphs[0].kind == layout.paragraphs[-1].kind == "boilerplate"
+
+
+DATELINES: Final = [
+    ("WASHINGTON (AP) — The vote failed.", "WASHINGTON (AP) —", None, "WASHINGTON"),
+    ("BEIJING, March 3 (Xinhua) -- The ministry said so.", "BEIJING, March 3 (Xinhua) --", None, "BEIJING"),
+    ("BEIJING, March 3, 2021 (Xinhua) -- It said so.", "BEIJING, March 3, 2021 (Xinhua) --", "2021-03-03", "BEIJING"),
+    ("LONDON, 3 March 2021 (Reuters) - The bank said so.", "LONDON, 3 March 2021 (Reuters) -", "2021-03-03", "LONDON"),
+    ("SEOUL, South Korea (AP) — He left.", "SEOUL, South Korea (AP) —", None, "SEOUL, South Korea"),
+    ("NEW YORK — He left.", "NEW YORK —", None, "NEW YORK"),
+    ("Paris (AFP) - He left.", "Paris (AFP) -", None, "Paris"),
+    ("WASHINGTON, D.C. - He left.", "WASHINGTON, D.C. -", None, "WASHINGTON, D.C."),
+    ("ST. LOUIS – He left.", "ST. LOUIS –", None, "ST. LOUIS"),
+    ("(Reuters) - He left.", "(Reuters) -", None, None),
+    ("ISLAMABAD: The court adjourned.", "ISLAMABAD", None, "ISLAMABAD"),
+    ("March 3, 2021", "March 3, 2021", "2021-03-03", None),
+    ("Published: 3 March 2021 10:30 GMT", "Published: 3 March 2021 10:30 GMT", "2021-03-03", None),
+    ("Wednesday, March 3, 2021", "Wednesday, March 3, 2021", "2021-03-03", None),
+    ("Geneva, 3 March 2021", "Geneva, 3 March 2021", "2021-03-03", "Geneva"),
+    ("2021-03-03T10:30:00Z", "2021-03-03T10:30:00Z", "2021-03-03T10:30:00Z", None),
+]
+
+
+@pytest.mark.parametrize(("line", "dateline", "date", "place"), DATELINES)
+def test_datelines(line: str, dateline: str, date: str | None, place: str | None) -> None:
+    """Datelines of many styles are found, with the date and the place they give."""
+    text = f"Council votes on bridge\n\n{line}\n\nMore was said later in the day.\n"
+    layout = divide(text)
+    assert layout.dateline is not None
+    assert text[slice(*layout.dateline)] in (dateline, dateline + ":")
+    assert (layout.date, layout.place) == (date, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BREAKING — The vote failed.",
+        "UPDATE - The vote failed.",
+        "He left on March 3, 2021, for Paris.",
+        "Washington — the man, not the town — left.",
+        "The (old) — and new — house stood there.",
+    ],
+)
+def test_no_datelines(line: str) -> None:
+    """Dashes and dates inside sentences make no dateline."""
+    assert divide(f"Council votes on bridge\n\n{line}\n\nMore was said later.").dateline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Read the rest here.", "boilerplate"),
+        ("Share this article", "boilerplate"),
+        ("Share prices fell sharply on Monday.", "text"),
+        ("Follow us on Twitter", "boilerplate"),
+        ("Follow the money, he said.", "text"),
+        ("© 2021 Daily Courier. All rights reserved.", "boilerplate"),
+        ("Home | World | Politics", "boilerplate"),
+        ("Home > World > Politics", "boilerplate"),
+        ("Page 3 of 10", "boilerplate"),
+        ("- 3 -", "boilerplate"),
+        ("* * *", "boilerplate"),
+        ("Reporting by Ann Lee; Editing by Bo Chen", "boilerplate"),
+        ("By Ann Lee", "boilerplate"),
+        ("By Monday, the Council had changed its mind.", "text"),
+        ("A dog sleeps beside the road in Lagos on Tuesday.", "text"),
+        ("Ten die in flood", "subheading"),
+        ("“Never,” she said", "text"),
+    ],
+)
+def test_furniture(line: str, kind: str) -> None:
+    """Navigation, pagers, sharing and copyright lines are furniture; sentences that begin alike are text."""
+    text = f"Council votes on bridge\n\nThe vote came late in the evening.\n\n{line}\n\n" + (
+        "The mayor said that she had expected nothing else, and left the room.\n"
+    )
+    kinds = {text[slice(*p.span)]: p.kind for p in divide(text).paragraphs}
+    assert kinds[line] == kind
+
+
+def test_trailing_invitation_is_cut_off() -> None:
+    """An invitation at the end of a paragraph is a paragraph of its own."""
+    text = "Council votes\n\nThe vote came late. Read the rest here."
+    assert [(text[slice(*p.span)], p.kind) for p in divide(text).paragraphs][1:] == [
+        ("The vote came late.", "text"),
+        ("Read the rest here.", "boilerplate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("MR. EARNEST", "Mr. Earnest"),
+        ("THE PRESIDENT", "The President"),
+        ("SEN. McCAIN", "Sen. McCain"),
+        ("MARY O'NEIL-SMITH", "Mary O'Neil-Smith"),
+        ("BBC NEWS", "BBC News"),
+        ("Xiao Yaqing (through interpreter)", "Xiao Yaqing"),
+        ("Xu Wei, Vice Minister of Trade", "Xu Wei"),
+        ("MINISTER OF TRADE", "Minister of Trade"),
+    ],
+)
+def test_names(label: str, name: str) -> None:
+    """A label gives a name that a reader would write."""
+    assert name_of(label) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("March 3, 2021", "2021-03-03"),
+        ("3rd March 2021", "2021-03-03"),
+        ("Sept. 9, 2020", "2020-09-09"),
+        ("2021年3月3日", "2021-03-03"),
+        ("2021/3/3", "2021-03-03"),
+        ("March 2021", "2021-03"),
+        ("2021-03-03T10:30:00+0100", "2021-03-03T10:30:00+01:00"),
+        ("February 31, 2021", None),
+        ("03/04/2021", None),
+        ("next Tuesday", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    """Dates come out in XML Schema form; impossible and ambiguous ones do not come out."""
+    assert iso_date(text) == date
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=40),
+        st.sampled_from(["Q: Why?", "A: So.", "Ann Lee:", "Ann Lee: no.", "", "# T", "A (B) — No.", "1", "Bo Chen:"]),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_layout_invariants(lines: list[str]) -> None:
+    """Whatever the text: spans are trimmed, in order, without overlap; turns have content; answers point back."""
+    text = "\n".join(lines)
+    layout = divide(text)
+    last = 0
+    for paragraph in layout.paragraphs:
+        start, end = paragraph.span
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        last = end
+    last = 0
+    for index, turn in enumerate(layout.turns):
+        assert turn.content
+        for start, end in turn.content:
+            assert last <= start < end
+            last = end
+        assert turn.answers is None or layout.turns[turn.answers].role == "question"
+        assert turn.answers is None or turn.answers < index
+
+
+HOSTILE: Final = [
+    *[
+        "a",
+        "A ",
+        "A: ",
+        "Q ",
+        ": ",
+        "(",
+        "“",
+        "*",
+        "**A:** ",
+        "A, ",
+        "> ",
+        "1",
+        " ",
+        "\n",
+        "A-",
+        "(AP) ",
+        "A.\n",
+        "Q\n",
+    ],
+    *[
+        "— ",
+        "The reporter interviewed ",
+        "reporter ",
+        "By A ",
+        "[",
+        "ㄑ",
+        "March 3, ",
+        "10:30 ",
+        "Ann Lee: I said no.\n",
+    ],
+    *["thank you ", "interviewed by Ann, ", "A B, C D, "],
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_lines_take_linear_time(piece: str) -> None:
+    """No pattern runs away on a long line of anything."""
+    start = time.process_time()
+    divide("Head\n" + piece * (60_000 // len(piece)) + "\nQ: Why?\nA: No.")
+    assert time.process_time() - start < 8
+
+
+def test_many_speakers_take_linear_time() -> None:
+    """A transcript in which everybody speaks once is no slower a line than any other."""
+    names = (f"Ann L{chr(97 + i // 676)}{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}" for i in range(3_000))
+    start = time.process_time()
+    layout = divide("\n".join(f"{name}: I said no." for name in names))
+    assert time.process_time() - start < 8
+    assert len(layout.turns) > 2_990
