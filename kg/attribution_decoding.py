@@ -1,4 +1,5 @@
-"""From the network's scores to attributions: which cues to ask about, which answers to believe, which words are whose."""
+"""From the network's scores to attributions: which cues to ask about, what to believe, which words are whose."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -91,8 +92,12 @@ def score_of(link: Link, weights: Sequence[float]) -> float:
     content = float(np.exp(link.roles[:, 5:7]).sum(-1).max())
     content = min(max(content, 1e-4), 1 - 1e-4)
     bias, by_reader, by_linker, by_content = weights
-    mixed = bias + by_reader * np.log(cue / (1 - cue)) + by_linker * link.valid \
+    mixed = (
+        bias
+        + by_reader * np.log(cue / (1 - cue))
+        + by_linker * link.valid
         + by_content * np.log(content / (1 - content))
+    )
     return float(1 / (1 + np.exp(-mixed)))
 
 
@@ -109,7 +114,7 @@ def best_path(tags: Floats) -> list[int]:
     allowed = np.zeros((7, 7), np.float32)
     for inside in (2, 4, 6):
         allowed[:, inside] = -1e9
-        allowed[inside - 1: inside + 1, inside] = 0
+        allowed[inside - 1 : inside + 1, inside] = 0
     best = tags[0].copy()
     best[2::2] = -1e9
     back = []
@@ -141,20 +146,21 @@ def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
 def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> list[Attribution]:
     """Believe the links that score well, give every word to the link that claims it most, and read off the spans."""
     scored = [(score_of(link, settings.weights), link) for link in links]
-    accepted = sorted(((s, l) for s, l in scored if s >= settings.accept), key=lambda pair: (-pair[0], pair[1].begin))
+    accepted = [pair for pair in scored if pair[0] >= settings.accept]
+    accepted.sort(key=lambda pair: (-pair[0], pair[1].begin))
     claims = np.zeros((len(accepted) + 1, n_words), np.float32)
     for number, (score, link) in enumerate(accepted):
-        claims[number, link.low:link.high] = score * (1 - np.exp(link.roles[:, 0]))
-        claims[number, link.begin:link.end] = score
+        claims[number, link.low : link.high] = score * (1 - np.exp(link.roles[:, 0]))
+        claims[number, link.begin : link.end] = score
     owner = claims.argmax(0)
     found = []
     for number, (score, link) in enumerate(accepted):
         roles = link.roles.copy()
-        roles[owner[link.low:link.high] != number, 1:] = -1e4
+        roles[owner[link.low : link.high] != number, 1:] = -1e4
         spans: tuple[list[tuple[int, int]], ...] = ([], [], [])
         for role, begin, end in runs(best_path(roles)):
             spans[role].append((begin + link.low, end + link.low))
-        if not spans[CUE] and (owner[link.begin:link.end] == number).all():
+        if not spans[CUE] and (owner[link.begin : link.end] == number).all():
             spans[CUE].append((link.begin, link.end))
         if spans[CONTENT] and spans[CUE]:
             found.append(Attribution(spans, score))

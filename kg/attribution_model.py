@@ -5,6 +5,7 @@ the linker looks again at the surroundings of each possible cue, with that cue m
 and its content, and whether it is a cue at all. Windows are made from one text alone and each is run by itself,
 so nothing that stands beside a text in a batch can change what is found in it.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from kg.attribution_decoding import Attribution, Link, Settings
+    from kg.attribution_decoding import Link, Settings
 
 
 READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
@@ -95,15 +96,14 @@ class AttributionModel:
         from kg.attribution_decoding import attributions, confidence_of
 
         found = []
-        for window in self._windows(text):
-            if is_monotonous(window):
-                continue
-            for one in attributions(self._links(window), len(window.spans), self.settings):
-                source, cue, content = (offsets(spans, window, text) for spans in one.spans)
+        for window in self.windows(text):
+            for one in attributions(self.links(window), len(window.spans), self.settings):
+                source, cue, content = (offsets(spans, window) for spans in one.spans)
                 found.append(Found(source, cue, content, confidence_of(one.score, self.settings)))
         return sorted(found, key=lambda f: (min(f.source + f.cue + f.content), f.cue))
 
-    def _windows(self, text: str) -> Iterator[Window]:
+    def windows(self, text: str) -> Iterator[Window]:
+        """What the reader takes at a time: neighbouring paragraphs, absurd ones left out."""
         parts: list[tuple[list[list[int]], list[int], list[tuple[int, int]]]] = []
         for paragraph in limited(paragraphs_of(text)):
             ids = [self._pieces(word) for word in paragraph.words]
@@ -111,10 +111,12 @@ class AttributionModel:
             for begin, end in cut(paragraph, ids, WINDOW - 2):
                 parts.append((ids[begin:end], features[begin:end], paragraph.spans[begin:end]))
         for begin, end in pack([sum(map(len, part[0])) for part in parts], lambda: WINDOW):
-            yield window_of(parts[begin:end], self._pieces.cls, self._pieces.sep)
+            window = window_of(parts[begin:end], self._pieces.cls, self._pieces.sep)
+            if not is_monotonous(window):
+                yield window
 
-    def _links(self, window: Window) -> list[Link]:
-        """Run the reader, then the linker for each possible cue."""
+    def links(self, window: Window) -> list[Link]:
+        """Run the reader on a window, then the linker for each possible cue."""
         import numpy as np
 
         from kg.attribution_decoding import candidates, log_softmax
@@ -137,8 +139,11 @@ class AttributionModel:
         mark_from, mark_to = window.first[begin] - start, end_of(window, end) - start
         mark = np.zeros((1, stop - start), np.int64)
         mark[0, mark_from:mark_to] = 1
-        inputs = {"states": states[:, start:stop], "mark": mark,
-                  "distance": distances(stop - start, mark_from, mark_to)[None]}
+        inputs = {
+            "states": states[:, start:stop],
+            "mark": mark,
+            "distance": distances(stop - start, mark_from, mark_to)[None],
+        }
         roles, valid = self._linker.run(None, inputs)
         rows = [position - start for position in window.first[low:high]]
         return Link(begin, end, low, high, probability, float(valid[0, mark_from]), log_softmax(roles[0, rows]))
@@ -156,16 +161,21 @@ def load(path: Path | None = None, threads: int = 1) -> AttributionModel:
         try:
             is_hash = hashlib.sha256((folder / file).read_bytes()).hexdigest()
         except OSError as error:
-            raise ModelError(f"{folder / file}: cannot read this file of the attribution model ({error.strerror}); "
-                             f"{REMEDY}") from error
+            raise ModelError(
+                f"{folder / file}: cannot read this file of the attribution model ({error.strerror}); {REMEDY}"
+            ) from error
         if is_hash != wanted:
-            raise ModelError(f"{folder / file}: sha256 is {is_hash}, the manifest says {wanted}: the file is damaged "
-                             f"or of another version; {REMEDY}")
+            raise ModelError(
+                f"{folder / file}: sha256 is {is_hash}, the manifest says {wanted}: the file is damaged "
+                f"or of another version; {REMEDY}"
+            )
     try:
         return AttributionModel(folder, manifest, threads)
     except ImportError as error:
-        raise ModelError(f"the attribution model needs {error.name}, which is not installed; "
-                         f"`pip install onnxruntime tokenizers`, or use the rules instead") from error
+        raise ModelError(
+            f"the attribution model needs {error.name}, which is not installed; "
+            f"`pip install onnxruntime tokenizers`, or use the rules instead"
+        ) from error
     except Exception as error:  # onnxruntime and tokenizers raise types of their own, without a common base
         raise ModelError(f"{folder}: the attribution model cannot be loaded ({error}); {REMEDY}") from error
 
@@ -176,15 +186,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ModelError(f"{path}: cannot read the manifest of the attribution model ({error.strerror}); "
-                         f"{REMEDY}") from error
+        raise ModelError(
+            f"{path}: cannot read the manifest of the attribution model ({error.strerror}); {REMEDY}"
+        ) from error
     except ValueError as error:
         raise ModelError(f"{path}: the manifest of the attribution model is not JSON ({error}); {REMEDY}") from error
     wanted = {"name", "version", "settings", "files"}
     missing = sorted(wanted - set(manifest)) if isinstance(manifest, dict) else sorted(wanted)
-    if missing or set(manifest["files"]) != {READER, LINKER, TOKENIZER}:
-        raise ModelError(f"{path}: the manifest of the attribution model is incomplete (no {', '.join(missing)}); it "
-                         f"needs {', '.join(sorted(wanted))}, and the files {READER}, {LINKER}, {TOKENIZER}; {REMEDY}")
+    if missing or not isinstance(manifest["files"], dict) or set(manifest["files"]) != {READER, LINKER, TOKENIZER}:
+        raise ModelError(
+            f"{path}: the manifest of the attribution model is incomplete (no {', '.join(missing)}); it "
+            f"needs {', '.join(sorted(wanted))}, and the files {READER}, {LINKER}, {TOKENIZER}; {REMEDY}"
+        )
     return manifest
 
 
@@ -206,6 +219,6 @@ def is_monotonous(window: Window) -> bool:
     return len(window.ids) > 60 and len(set(window.ids)) < LEAST_VARIETY * len(window.ids) + 3
 
 
-def offsets(spans: Sequence[tuple[int, int]], window: Window, text: str) -> Spans:
+def offsets(spans: Sequence[tuple[int, int]], window: Window) -> Spans:
     """Word spans as code-point offsets."""
     return tuple((window.spans[begin][0], window.spans[end - 1][1]) for begin, end in spans)

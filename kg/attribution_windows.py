@@ -4,6 +4,7 @@ A word is a run of word characters or one mark of punctuation. Every word carrie
 whether it stands inside quotation marks and how it is capitalised; the encoder itself is blind to case. Windows
 are whole paragraphs packed together, so that a pronoun finds its name in the paragraph before.
 """
+
 from __future__ import annotations
 
 import re
@@ -48,7 +49,8 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self.cls, self.sep, self.mask, self.unknown = map(
-            self._tokenizer.token_to_id, ("[CLS]", "[SEP]", "[MASK]", "[UNK]"))
+            self._tokenizer.token_to_id, ("[CLS]", "[SEP]", "[MASK]", "[UNK]")
+        )
         self._known: dict[str, list[int]] = {}
 
     def __call__(self, word: str) -> list[int]:
@@ -57,7 +59,8 @@ class Pieces:
         if ids is None:
             if len(self._known) > 100_000:
                 self._known.clear()
-            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:MAX_PIECES] or [self.unknown]
+            clean = word[:100].encode("utf-8", "replace").decode()  # half a surrogate pair is no text to the tokenizer
+            ids = self._tokenizer.encode(clean, add_special_tokens=False).ids[:MAX_PIECES] or [self.unknown]
             self._known[word] = ids
         return ids
 
@@ -108,13 +111,11 @@ def quotation_states(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]
             if second:
                 states.append(states[-1])
                 continue
-            elif doubled:
+            if doubled:
                 opener = "" if opener == "''" else opener or "''"
             elif not opener and spaced[i] and glued_to_next and word != "’":
                 opener = "‘"
-            elif opener == "‘" and word in "'’" and not glued_to_next:
-                opener = ""
-            elif opener == "‘" and word in "'’" and not words[i + 1][0].isalnum():
+            elif opener == "‘" and word in "'’" and not (glued_to_next and words[i + 1][0].isalnum()):
                 opener = ""
         states.append(was_inside or bool(opener))
     return states

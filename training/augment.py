@@ -36,7 +36,7 @@ def rebuild(labelled: Labelled, rewrite: Callable[[int, str], list[tuple[str, bo
     """
     old = labelled.paragraph
     out = Labelled(Paragraph(), [], [])
-    orphaned = False
+    orphaned, orphan_role = False, NOBODY
     for i, word in enumerate(old.words):
         new = rewrite(i, word)
         tag, owner = labelled.tags[i], labelled.owners[i]

@@ -10,7 +10,18 @@ import torch
 from torch import Tensor
 
 from kg.attribution_decoding import distances
-from kg.attribution_windows import CROP, WINDOW, Pieces, Window, cut, end_of, features_of, neighbourhood, pack, window_of
+from kg.attribution_windows import (
+    CROP,
+    WINDOW,
+    Pieces,
+    Window,
+    cut,
+    end_of,
+    features_of,
+    neighbourhood,
+    pack,
+    window_of,
+)
 from training.augment import augment, is_annotated
 from training.corpus import NOBODY, Article, Labelled
 
@@ -59,9 +70,13 @@ def example_of(paragraphs: Sequence[Labelled], pieces: Pieces, rng: random.Rando
     return examples
 
 
-def epoch_of(articles: Sequence[Article], pieces: Pieces, seed: int, budget: int, share: float,
-             hidden: float) -> list[list[Example]]:
-    """All windows of an epoch in shuffled batches of about ``budget`` wordpieces of similar length."""
+def epoch_of(articles: Sequence[Article], pieces: Pieces, seed: int, budget: int, share: float, hidden: float,
+             bare: float) -> list[list[Example]]:
+    """The windows of an epoch in shuffled batches of about ``budget`` wordpieces of similar length.
+
+    ``share`` of them are augmented, in half of them ``hidden`` of the words are masked, and of the paragraphs without
+    any attribution only ``bare`` are taken.
+    """
     rng = random.Random(seed)
     examples = []
     for article in articles:
@@ -69,7 +84,8 @@ def epoch_of(articles: Sequence[Article], pieces: Pieces, seed: int, budget: int
         while start < len(article.paragraphs):
             stop = start + rng.randint(2, 12)
             group = article.paragraphs[start:stop]
-            if any(map(is_annotated, group)) or rng.random() < 0.5:
+            group = [p for p in group if is_annotated(p) or rng.random() < bare]
+            if group:
                 group = augment(group, rng, share)
                 examples += example_of(group, pieces, rng, hidden if rng.random() < 0.5 else 0.0)
             start = stop
@@ -153,20 +169,20 @@ class Links:
     words: list[tuple[int, int]]  # word range of each crop in its window
 
 
-def links_of(examples: Sequence[Example], cues: Sequence[Cue], budget: int) -> Iterator[Links]:
+def links_of(examples: Sequence[Example], cues: Sequence[Cue], budget: int, crop: int = CROP) -> Iterator[Links]:
     """Crops in groups of similar length and about ``budget`` wordpieces."""
     crops = []
     for cue in cues:
         window = examples[cue.row].window
-        low, high = neighbourhood(window, cue.begin, cue.end, CROP)
+        low, high = neighbourhood(window, cue.begin, cue.end, crop)
         crops.append((end_of(window, high) - window.first[low], low, high, cue))
-    crops.sort(key=lambda crop: crop[:3])
+    crops.sort(key=lambda one: one[:3])
     group: list[tuple[int, int, int, Cue]] = []
-    for crop in crops:
-        if group and (len(group) + 1) * crop[0] > budget:
+    for one in crops:
+        if group and (len(group) + 1) * one[0] > budget:
             yield _links(examples, group)
             group = []
-        group.append(crop)
+        group.append(one)
     if group:
         yield _links(examples, group)
 

@@ -1,69 +1,38 @@
-"""Run a network over documents and keep what it says, so that decoding can be tuned without running it again."""
+"""Run exported weights over documents and keep what they say, so that decoding is tuned without running them again."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-import numpy as np
-import torch
-
-from kg.attribution_decoding import Attribution, Link, Settings, attributions, candidates, distances, log_softmax
-from kg.attribution_windows import CROP, Pieces, Window, end_of, neighbourhood
-from training.batches import example_of
-from training.corpus import label
-from training.network import Network
+from kg.attribution_decoding import Link, Settings, attributions, confidence_of
+from kg.attribution_model import AttributionModel, offsets
+from kg.attribution_windows import Window
+from kg.model import Attribution, Record
 
 
 @dataclass
 class Answer:
-    """A window of a document, the reader's log-probabilities and the linker's answers."""
+    """A window of a document and what the linker said about each possible cue in it."""
 
     document: str
     window: Window
-    tags: np.ndarray
     links: list[Link]
 
 
-@torch.inference_mode()
-def answers(network: Network, documents: Sequence[dict[str, Any]], pieces: Pieces, ask: float = 0.05) -> list[Answer]:
-    """What the network says about every window of the documents."""
-    network.eval()
-    out = []
-    for document in documents:
-        for example in example_of(label(document["text"], []), pieces):
-            window = example.window
-            states, scores = network.read(torch.tensor([window.ids]), torch.tensor([window.features]), None)
-            tags = log_softmax(scores[0, window.first[:-1]].numpy())
-            links = []
-            for begin, end, probability in candidates(tags, window, ask):
-                low, high = neighbourhood(window, begin, end, CROP)
-                start, stop = window.first[low], end_of(window, high)
-                a, b = window.first[begin] - start, end_of(window, end) - start
-                mark = torch.zeros(1, stop - start, dtype=torch.long)
-                mark[0, a:b] = 1
-                away = torch.from_numpy(distances(stop - start, a, b))[None]
-                roles, valid = network.link(states[:, start:stop], mark, away, None)
-                first = [position - start for position in window.first[low:high]]
-                links.append(Link(begin, end, low, high, probability, float(valid[0, a]),
-                                  log_softmax(roles[0, first].numpy())))
-            out.append(Answer(document["id"], window, tags, links))
-    return out
+def answers(model: AttributionModel, gold: Sequence[Record], ask: float = 0.05) -> list[Answer]:
+    """What the model says about every window of the documents, asked about more cues than it will be in use."""
+    model.settings = replace(model.settings, ask=ask)
+    return [Answer(record.document.id, window, model.links(window))
+            for record in gold for window in model.windows(record.document.text)]
 
 
-def predictions(found: Sequence[Answer], settings: Settings) -> dict[str, dict[str, Any]]:
-    """Documents in the form that the scorer reads."""
-    out: dict[str, dict[str, Any]] = {}
+def predictions(found: Sequence[Answer], gold: Sequence[Record], settings: Settings) -> list[Record]:
+    """Records of the gold documents with what the answers come to under the given settings."""
+    by_document: dict[str, list[Attribution]] = {record.document.id: [] for record in gold}
     for answer in found:
-        document = out.setdefault(answer.document, {"id": answer.document, "attributions": []})
-        for one in attributions(answer.links, len(answer.window.spans), settings):
-            document["attributions"].append(as_offsets(one, answer.window))
-    return out
-
-
-def as_offsets(attribution: Attribution, window: Window) -> dict[str, Any]:
-    """Word spans as code-point offsets."""
-    found: dict[str, Any] = {"confidence": attribution.score}
-    for name, spans in zip(("source", "cue", "content"), attribution.spans, strict=True):
-        found[name] = [[window.spans[begin][0], window.spans[end - 1][1]] for begin, end in spans]
-    return found
+        links = [link for link in answer.links if link.cue_probability > settings.ask]
+        for one in attributions(links, len(answer.window.spans), settings):
+            source, cue, content = (offsets(spans, answer.window) for spans in one.spans)
+            by_document[answer.document].append(Attribution(
+                source=source, cue=cue, content=content, confidence=confidence_of(one.score, settings)))
+    return [Record(record.document, tuple(by_document[record.document.id])) for record in gold]

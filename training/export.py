@@ -5,19 +5,18 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
+from kg.attribution_decoding import Settings
+from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER
 from training.corpus import TAGS
 from training.network import Network
-
-READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
 
 
 class Reader(nn.Module):
@@ -50,8 +49,7 @@ def _to_onnx(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], p
                       dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
-def export(network: Network, tokenizer: Path, folder: Path, settings: Mapping[str, Any], name: str,
-           version: str) -> None:
+def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, name: str, version: str) -> None:
     """Write the four files of a release."""
     folder.mkdir(parents=True, exist_ok=True)
     width = network.norm.weight.shape[0]
@@ -69,7 +67,12 @@ def export(network: Network, tokenizer: Path, folder: Path, settings: Mapping[st
             quantize_dynamic(str(ready), str(folder / file), weight_type=QuantType.QInt8, per_channel=True,
                              extra_options={"DisableShapeInference": False})
     shutil.copyfile(tokenizer, folder / TOKENIZER)
-    manifest = {"name": name, "version": version, "tags": list(TAGS), "settings": dict(settings),
+    write_manifest(folder, settings, name, version)
+
+
+def write_manifest(folder: Path, settings: Settings, name: str, version: str) -> None:
+    """Write what ``load`` checks and reads: hashes, and the numbers chosen on the development articles."""
+    manifest = {"name": name, "version": version, "tags": list(TAGS), "settings": asdict(settings),
                 "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
                           for file in (READER, LINKER, TOKENIZER)}}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,4 +1,5 @@
 """Names to put in place of the names that the corpus is full of, so that no name tells what a source is."""
+# ruff: noqa: SIM905 - names are read more easily as running text
 from __future__ import annotations
 
 import random
@@ -34,12 +35,12 @@ SURNAMES = (
 FORENAMES = (
     "Aiko Chidi Ingrid Layla Oksana Pablo Thabo Eszter Rui Nomsa Petra Lars Farah Min Greta Camille Sofia Marek Yuki "
     "Amina Yaqing Ling Wei Jun Priya Arjun Sunita Omar Reza Kenji Jisoo Linh Maria Tiago Luca Chiara Bruno Jonas Karin "
-    "Helene Antoine Dmitri Natalia Mehmet Elif Eleni Nikos Ivana Goran Aino Erik Siobhan Declan Grace Oliver Kofi Wanjiru "
-    "Yasmin Karim Miriam Yael Fatima Imran Dilani Budi Rosa Diego Lucia".split()
+    "Helene Antoine Dmitri Natalia Mehmet Elif Eleni Nikos Ivana Goran Aino Erik Siobhan Declan Grace Oliver Kofi "
+    "Wanjiru Yasmin Karim Miriam Yael Fatima Imran Dilani Budi Rosa Diego Lucia".split()
 )
 OUTLETS = (
-    "Xinhua Kyodo Yonhap Haaretz Spiegel Monde Figaro Corriere Clarin Folha Dawn Mint Caixin Yomiuri Asahi TASS Interfax "
-    "AFP DPA ANSA EFE BBC ITV RTE ZDF NHK Axios Nikkei Handelsblatt Kommersant Hurriyet".split()
+    "Xinhua Kyodo Yonhap Haaretz Spiegel Monde Figaro Corriere Clarin Folha Dawn Mint Caixin Yomiuri Asahi TASS "
+    "Interfax AFP DPA ANSA EFE BBC ITV RTE ZDF NHK Axios Nikkei Handelsblatt Kommersant Hurriyet".split()
 )
 PLACES = (
     "Japan Brazil Kenya Vietnam Poland Chile Portugal Ghana Indonesia Norway Peru Egypt Greece Australia Beijing Hanoi "

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 - its usual name
 
 from kg.attribution_windows import N_FEATURES
 
@@ -56,6 +56,7 @@ class Network(nn.Module):
         self.mark = nn.Embedding(2, width)
         self.distance = nn.Embedding(N_DISTANCES, width)
         self.drop = nn.Dropout(0.1)
+        self.resting = 0  # this many of the lowest layers, and all below them, are not trained any further
         self.tag_head = nn.Linear(width, N_TAGS)
         self.role_head = nn.Linear(width, N_TAGS)
         self.valid_head = nn.Linear(width, 1)
@@ -67,10 +68,20 @@ class Network(nn.Module):
         places = self.positions.weight[: ids.shape[1]]
         return self.norm(self.words(ids) + places + self.features(features))
 
+    def resting_parameters(self) -> list[nn.Parameter]:
+        """What is not trained any further."""
+        if not self.resting:
+            return []
+        below = (self.positions, self.features, self.norm, *self.trunk[: self.resting])
+        return [parameter for module in below for parameter in module.parameters()]
+
     def read(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Wordpieces to (states after the shared layers, tag scores), both per wordpiece."""
-        x = self.embed(ids, features)
-        for layer in self.trunk:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.resting):
+            x = self.embed(ids, features)
+            for layer in self.trunk[: self.resting]:
+                x = layer(x, mask)
+        for layer in self.trunk[self.resting :]:
             x = layer(x, mask)
         states = x
         for layer in self.tagger:
@@ -95,7 +106,8 @@ def pretrained(weights: Path, **shape: int) -> Network:
     shared = len(network.trunk)
     new = network.state_dict()
     new["words.weight"] = old["embeddings.word_embeddings.weight"]
-    new["positions.weight"] = old["embeddings.position_embeddings.weight"] + old["embeddings.token_type_embeddings.weight"][0]
+    first_segment = old["embeddings.token_type_embeddings.weight"][0]
+    new["positions.weight"] = old["embeddings.position_embeddings.weight"] + first_segment
     for part in ("weight", "bias"):
         new[f"norm.{part}"] = old[f"embeddings.LayerNorm.{part}"]
         for i in range(shared + len(network.tagger)):

@@ -1,0 +1,144 @@
+"""The training recipe's own parts: labels, augmentation, batches and, where torch is installed, the network."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from kg.attribution_windows import paragraphs_of, quotation_states
+from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
+from training.corpus import NOBODY, Labelled, label, spans_of
+
+SENTENCE = 'Ana Koh said on Monday that "the bridge is safe," and left.'
+SPEECH = {
+    "source": [[0, 7]],
+    "cue": [[8, 12]],
+    "content": [[23, 49]],
+}
+
+
+def labelled() -> Labelled:
+    """The sentence above with its labels."""
+    (only,) = label(SENTENCE, [SPEECH])
+    return only
+
+
+def roles_of(one: Labelled) -> dict[int, str]:
+    """Words of every role, joined."""
+    found: dict[int, str] = {}
+    for role, begin, end in spans_of(one.tags):
+        found[role] = " ".join(one.paragraph.words[begin:end])
+    return found
+
+
+def test_labels_come_back_as_the_spans_they_were_made_of() -> None:
+    """Spans to word tags and back is the identity where spans begin and end with words."""
+    one = labelled()
+    spans = [(r, one.paragraph.spans[b][0], one.paragraph.spans[e - 1][1]) for r, b, e in spans_of(one.tags)]
+    assert spans == [(0, 0, 7), (1, 8, 12), (2, 23, 49)]
+    assert {owner for owner, tag in zip(one.owners, one.tags, strict=True) if tag} == {0}
+
+
+def test_a_discontinuous_content_keeps_both_parts_and_its_owner() -> None:
+    """Two parts of one content are two spans with the same owner."""
+    text = '"Yes," Ana said, "we can."'
+    (one,) = label(text, [{"source": [[7, 10]], "cue": [[11, 15]], "content": [[0, 6], [17, 26]]}])
+    assert [role for role, *_ in spans_of(one.tags)] == [2, 0, 1, 2]
+    assert set(one.owners) - {NOBODY} == {0}
+
+
+def test_a_span_over_two_paragraphs_begins_anew_in_each() -> None:
+    """No tag continues what stands in another paragraph."""
+    text = "Ana said we go.\n\nWe stay."
+    first, second = label(text, [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 25]]}])
+    assert first.tags == [1, 3, 5, 6, 6]
+    assert second.tags == [5, 6, 6]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_other_quotation_marks_move_no_word_to_another_role(seed: int) -> None:
+    """Whatever the marks become, the words of each role stay the same."""
+    changed = roles_of(quotation_marks(labelled(), random.Random(seed)))
+    words = {role: re.sub(r"[^\w ]", "", text).split() for role, text in changed.items()}
+    assert words == {0: ["Ana", "Koh"], 1: ["said"], 2: ["that", "the", "bridge", "is", "safe"]}
+
+
+@pytest.mark.parametrize("change", [letter_case, no_punctuation, names])
+def test_changed_text_keeps_one_span_for_each_role(change) -> None:  # type: ignore[no-untyped-def]
+    """Case, punctuation and names change; there are still one source, one cue and one content."""
+    one = change(labelled(), random.Random(3))
+    assert [role for role, *_ in spans_of(one.tags)] == [0, 1, 2]
+    assert len(one.paragraph.words) == len(one.tags) == len(one.owners) == len(one.paragraph.spaced)
+
+
+def test_where_the_first_word_of_a_span_goes_the_next_one_begins_it() -> None:
+    """A content that loses its opening mark still begins with a B tag, so two neighbours stay two."""
+    text = '"Yes" "No"'
+    (one,) = label(text, [{"content": [[0, 5]]}, {"content": [[6, 10]]}])
+    bare = no_punctuation(one, random.Random(0))
+    assert bare.tags == [5, 5]
+    assert bare.owners == [0, 1]
+
+
+def test_a_name_becomes_the_same_other_name_throughout() -> None:
+    """Two mentions of one person stay mentions of one person, and the same seed gives the same name."""
+    (one,) = label("Clinton said Clinton would go.", [])
+    swapped = names(one, random.Random(5)).paragraph.words
+    assert swapped[0] == swapped[2] != "Clinton"
+    first, again = (augment([one], random.Random(1), 1.0)[0].paragraph.words for _ in range(2))
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('He said "go now" twice', "go now"),
+        ("He said “go now” twice", "go now"),
+        ("He said «go now» twice", "go now"),
+        ("He said 'go now' twice", "go now"),
+        ("He said ‘don’t go’ twice", "don t go"),
+        ("He said ``go now'' twice", "go now"),
+        ("He said ''go now'' twice", "go now"),
+        ("the workers' plan isn't ready", ""),
+        ("He said “never closed", "never closed"),
+    ],
+)
+def test_quotation_states_know_every_kind_of_mark(text: str, inside: str) -> None:
+    """Words inside quotation marks, whichever marks; an apostrophe opens nothing."""
+    (paragraph,) = paragraphs_of(text)
+    states = quotation_states(paragraph.words, paragraph.spaced)
+    found = [word for word, state in zip(paragraph.words, states, strict=True) if state and word[0].isalnum()]
+    assert " ".join(found) == inside
+
+
+def test_the_network_gives_a_state_and_seven_scores_for_every_wordpiece() -> None:
+    """Shapes of both halves, and lower layers that rest get no gradient."""
+    torch = pytest.importorskip("torch")
+    from training.network import Network
+
+    network = Network(width=24, heads=2, inner=48, depth=4, shared=2, vocabulary=50, positions=16)
+    ids = torch.randint(0, 50, (2, 10))
+    states, scores = network.read(ids, ids % 9, None)
+    roles, valid = network.link(states[:, 2:8], ids[:, :6] % 2, ids[:, :6] % 31, None)
+    assert (states.shape, scores.shape, roles.shape, valid.shape) == ((2, 10, 24), (2, 10, 7), (2, 6, 7), (2, 6))
+    network.resting = 1
+    network.read(ids, ids % 9, None)[1].sum().backward()
+    assert network.trunk[0].up.weight.grad is None
+    assert network.trunk[1].up.weight.grad is not None
+
+
+def test_padding_changes_no_score() -> None:
+    """A window gives the same scores alone and beside a longer one."""
+    torch = pytest.importorskip("torch")
+    from training.batches import attention_mask
+    from training.network import Network
+
+    torch.manual_seed(0)
+    network = Network(width=24, heads=2, inner=48, depth=4, shared=2, vocabulary=50, positions=16).eval()
+    ids = torch.randint(1, 50, (2, 10))
+    ids[1, 6:] = 0
+    _, beside = network.read(ids, ids % 9, attention_mask([10, 6], 10))
+    _, alone = network.read(ids[1:, :6], ids[1:, :6] % 9, None)
+    assert torch.allclose(beside[1, :6], alone[0], atol=1e-5)
