@@ -21,7 +21,7 @@ from kg.iris import attribution_name
 from kg.model import Document, Record, text_of
 from tests import builders
 
-RUN_BY_SPREADSHEETS = ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''-x"]
+RUN_BY_SPREADSHEETS = ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1", "'=1", "''-x"]
 
 
 def exported(name: str, *found: Record) -> bytes:
@@ -92,6 +92,13 @@ def test_csv_is_the_rows_with_empty_cells_and_words_for_truth_values() -> None:
 def test_a_cell_a_spreadsheet_would_run_gets_an_apostrophe_that_can_be_taken_off(text: str) -> None:
     assert cell(text) == "'" + text
     assert uncell(cell(text)) == text
+
+
+def test_every_line_break_in_a_cell_is_the_same_or_a_row_would_end_there() -> None:
+    assert cell("a\rb\r\nc\nd") == "a\nb\nc\nd"
+    assert cell("\r=1") == "'\n=1"
+    (row,) = csv_rows(saying("no,\rnever"))
+    assert row["content"] == "no,\nnever"
 
 
 @pytest.mark.parametrize("text", ["", "a=b", "“=x", "'twas", "1-2", " =x"])

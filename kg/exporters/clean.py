@@ -50,17 +50,18 @@ def cell(text: str) -> str:
     """Return `text` as a spreadsheet may read it: what it would run as a formula begins with an apostrophe.
 
     That is a cell whose first character after any apostrophes is `=`, `+`, `-`, `@` (also in full width), a tab or a
-    line break.  All other text stays as it is, but for control characters, which become U+FFFD.
+    line break.  All other text stays as it is, but for control characters, which become U+FFFD, and line breaks, all
+    of which become `\\n`: readers of CSV disagree about a carriage return.
 
     >>> cell("=cmd()"), cell("'=cmd()"), cell("'twas")
     ("'=cmd()", "''=cmd()", "'twas")
     """
-    text = xml_text(text)
+    text = xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
     return "'" + text if _RUNS.match(text) else text
 
 
 def uncell(text: str) -> str:
-    """Return what `cell` was given, control characters apart.
+    """Return what `cell` was given, control characters and kinds of line breaks apart.
 
     >>> [uncell(cell(text)) for text in ("=cmd()", "'=cmd()", "'twas")]
     ['=cmd()', "'=cmd()", "'twas"]

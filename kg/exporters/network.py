@@ -24,7 +24,8 @@ from rdflib import Graph
 
 from kg.exporters.clean import one_line
 from kg.exporters.statements import ordered
-from kg.graph import facts, records
+from kg.facts import facts
+from kg.graph import records
 from kg.ids import attribution_id
 from kg.iris import actor_name, attribution_name, claim_name, document_name, named_actor_name
 from kg.literals import short

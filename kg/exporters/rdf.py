@@ -15,13 +15,12 @@ from rdflib.term import Node
 
 from kg.exporters.triples import (
     Described,
+    blocks,
     described,
     iri_text,
     named_graphs,
     prefixes,
     short,
-    sorted_triples,
-    triples_in,
     write,
 )
 
@@ -38,7 +37,7 @@ _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"
 def write_turtle(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
     write(file, _head())
-    for subject in described(sorted_triples(triples_in(graph))):
+    for subject in blocks(graph):
         write(file, "\n" + _block(subject))
 
 
@@ -56,8 +55,10 @@ def write_trig(graph: Graph, file: BinaryIO) -> None:
 
 def write_ntriples(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as N-Triples, one sorted triple a line."""
-    for s, p, o in sorted_triples(triples_in(graph)):
-        write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} .\n")
+    for subject, predicates in blocks(graph):
+        name = _line_term(subject)
+        for predicate, objects in predicates:
+            write(file, "".join(f"{name} {_line_term(predicate)} {_line_term(o)} .\n" for o in objects))
 
 
 def write_nquads(graph: Graph, file: BinaryIO) -> None:

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from kg.errors import ExportError
 from kg.exporters.clean import dump_json, xml_text
-from kg.exporters.triples import Described, described, iri_text, prefixes, short, sorted_triples, triples_in, write
+from kg.exporters.triples import Described, blocks, iri_text, prefixes, short, triples_in, write
 
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _NAME: Final = re.compile(r"(.*?)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)
@@ -23,7 +23,7 @@ def write_jsonld(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as flattened JSON-LD 1.1, one node a line; the context is inside, so nothing is fetched."""
     write(file, '{"@context": ' + dump_json(prefixes()) + ',\n"@graph": [')
     separator = "\n"
-    for subject in described(sorted_triples(triples_in(graph))):
+    for subject in blocks(graph):
         write(file, separator + dump_json(_json_node(subject)))
         separator = ",\n"
     write(file, "\n]}\n")
@@ -35,13 +35,12 @@ def write_rdfxml(graph: Graph, file: BinaryIO) -> None:
     XML 1.0 has no way to write most control characters: they become U+FFFD, one for one, so that offsets stand.
     Carriage returns are written as character references, which parsers leave alone.
     """
-    triples = sorted_triples(triples_in(graph))
-    namespaces = _namespaces({str(p) for _, p, _ in triples})
+    namespaces = _namespaces({str(p) for _, p, _ in triples_in(graph)})
     write(file, '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF')
     for prefix, namespace in sorted((prefix, namespace) for namespace, prefix in namespaces.items()):
         write(file, f"\n    xmlns:{prefix}={quoteattr(namespace)}")
     write(file, ">\n")
-    for subject, predicates in described(triples):
+    for subject, predicates in blocks(graph):
         write(file, f"  <rdf:Description {_xml_reference('rdf:about', subject)}>\n")
         for predicate, objects in predicates:
             namespace, local = _split(str(predicate))

@@ -36,7 +36,7 @@ def write_csv(graph: Graph, file: BinaryIO) -> None:
 
     None is an empty cell, true and false are words.  What a spreadsheet would run has an apostrophe before it.
     """
-    write_cells(file, COLUMNS, (row.values() for row in rows(records(graph))))
+    write_cells(file, COLUMNS, (row.values() for row in _rows(graph)))
 
 
 def write_cells(file: BinaryIO, header: Iterable[str], lines: Iterable[Iterable[Value]]) -> None:
@@ -55,7 +55,7 @@ def write_parquet(graph: Graph, file: BinaryIO) -> None:
     kinds = {str: pyarrow.string(), int: pyarrow.int32(), float: pyarrow.float64(), bool: pyarrow.bool_()}
     schema = pyarrow.schema([(name, kinds[TYPES.get(name, str)]) for name in COLUMNS])
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for batch in _batches(rows(records(graph))):
+        for batch in _batches(_rows(graph)):
             columns = zip(*(map(_whole, row.values()) for row in batch), strict=True)
             arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
             writer.write_table(pyarrow.table(arrays, schema=schema))
@@ -87,7 +87,7 @@ def write_xlsx(graph: Graph, file: BinaryIO) -> None:
 
     sheet.append([text(name, bold=True) for name in COLUMNS])
     last = 1
-    for row in rows(records(graph)):
+    for row in _rows(graph):
         last += 1
         if last > _SHEET_ROWS:
             raise ExportError(f"a worksheet holds {_SHEET_ROWS} rows, and there are more; export parquet or csv")
@@ -96,6 +96,11 @@ def write_xlsx(graph: Graph, file: BinaryIO) -> None:
     buffer = io.BytesIO()
     workbook.save(buffer)
     pack(file, _undated(buffer))
+
+
+def _rows(graph: Graph) -> Iterator[Row]:
+    """Yield the rows of a graph, which come in order: one document is held at a time."""
+    return (row for record in records(graph) for row in rows([record]))
 
 
 def _cell(value: Value) -> Value:
@@ -117,7 +122,7 @@ def _sheet_value(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     # openpyxl and Excel read `_x000D_` as an escape for one character
-    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", cell(value).replace("\r\n", "\n").replace("\r", "\n"))
+    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", cell(value))
     return text if len(text) <= _SHEET_CHARACTERS else text[: _SHEET_CHARACTERS - 1] + "…"
 
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
-from rdflib import BNode, Dataset, Graph, Literal
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
@@ -58,6 +58,25 @@ def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
     if any(isinstance(s, BNode) or isinstance(o, BNode) for s, _, o in unique):
         unique = _canonical(unique)
     return sorted(unique, key=_rank)
+
+
+def blocks(graph: Graph) -> Iterator[Described]:
+    """Yield every subject of `graph` with what is said about it, in the order all writers use.
+
+    Only the subjects' names are held in memory, so that a graph on disk may be larger than that; but all of a graph
+    that has blank nodes or is a dataset.
+    """
+    subjects: set[str] = set()
+    whole_sort = isinstance(graph, Dataset)
+    for s, _, o in triples_in(graph):
+        subjects.add(str(s))
+        whole_sort = whole_sort or isinstance(s, BNode) or isinstance(o, BNode)
+    if whole_sort:
+        yield from described(sorted_triples(triples_in(graph)))
+        return
+    for name in sorted(subjects):
+        subject = URIRef(name)
+        yield from described(sorted_triples((subject, p, o) for p, o in graph.predicate_objects(subject)))
 
 
 def described(triples: Sequence[Triple]) -> Iterator[Described]:
