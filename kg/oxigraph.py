@@ -14,9 +14,10 @@ import io
 import os
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pyoxigraph
 from oxrdflib.store import OxigraphStore
@@ -122,9 +123,9 @@ class PlainStore(OxigraphStore):
     of a whole xsd:decimal.
     """
 
-    def __init__(self, *, store: pyoxigraph.Store, lock: IO[bytes] | None = None) -> None:
+    def __init__(self, *, store: pyoxigraph.Store, lock: int | None = None) -> None:
         super().__init__(store=store)
-        self._lock = lock
+        self._unlock = None if lock is None else weakref.finalize(self, os.close, lock)
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         for (subject, predicate, value), contexts in super().triples(triple_pattern, context):
@@ -143,8 +144,8 @@ class PlainStore(OxigraphStore):
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         self._store = None
-        if self._lock is not None:
-            self._lock.close()
+        if self._unlock is not None:
+            self._unlock()
 
 
 class _Lines(io.RawIOBase):
@@ -233,13 +234,13 @@ def _check_target(path: Path) -> None:
     if is_store(path):
         lock = _share(path)
         if lock is not None:
-            lock.close()
+            os.close(lock)
     elif path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise OutputError(f"{path} is there and is no store; it will not be replaced: choose another place")
 
 
-def _share(path: Path) -> IO[bytes] | None:
-    """Return the store's lock file, locked so that others can read and none can write.
+def _share(path: Path) -> int | None:
+    """Return the descriptor of the store's lock file, locked so that others can read and none can write.
 
     Oxigraph itself lets a reader in beside a writer and then reads nonsense.
     """
@@ -248,13 +249,13 @@ def _share(path: Path) -> IO[bytes] | None:
     except ImportError:  # no such locks on Windows
         return None
     try:
-        lock = (path / "LOCK").open("rb")
+        lock = os.open(path / "LOCK", os.O_RDONLY)
     except OSError:
         return None  # a copied store may lack the file, and then nobody holds it
     try:
         fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as error:
-        lock.close()
+        os.close(lock)
         raise StoreError(_explain(path, error)) from error
     return lock
 

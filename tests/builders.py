@@ -24,13 +24,21 @@ def spans(text: str, *parts: str) -> Spans:
 
 
 def said(text: str, source: str, cue: str, *content: str, **values: Any) -> Attribution:
-    """Return an attribution of the words `content` to the words `source`, each role searched from the text's start."""
+    """Return an attribution of the words `content`, to the `cue` nearest to them and the `source` nearest to that."""
+    parts = spans(text, *content)
+    cues = nearest(text, cue, parts[0][0])
     return Attribution(
-        source=spans(text, source) if source else (),
-        cue=spans(text, cue) if cue else (),
-        content=spans(text, *content),
+        source=nearest(text, source, cues[0][0] if cues else parts[0][0]),
+        cue=cues,
+        content=parts,
         **{"extractor": "hand@1", **values},
     )
+
+
+def nearest(text: str, words: str, place: int) -> Spans:
+    """Return where `words` stand in `text` nearest to the offset `place`; nothing for no words."""
+    starts = [start for start in range(len(text)) if words and text.startswith(words, start)]
+    return tuple((start, start + len(words)) for start in sorted(starts, key=lambda s: abs(s - place))[:1])
 
 
 def turn(text: str, label: str, words: str, **values: Any) -> Attribution:
@@ -189,10 +197,14 @@ def hostile() -> Record:
     return record(
         Document(id=HOSTILE, text=text, language=HOSTILE, **fields),
         said(
-            text, HOSTILE, "said", HOSTILE, actor=HOSTILE, actor_type="person", link_method=HOSTILE, extractor=HOSTILE
+            text, HOSTILE, "said", f"“{HOSTILE}”", form="direct", actor=HOSTILE, actor_type="person",
+            link_method=HOSTILE, extractor=HOSTILE,
         ),
-        said(text, HOSTILE, "said", f"“{HOSTILE}”", actor=HOSTILE, actor_type="anonymous", parent=0),
-    )
+        said(
+            text, "\U0001f600", "\x01\x1f\x00", "\u202eabc\u202c \rX”", actor=HOSTILE, actor_type="anonymous",
+            parent=0,
+        ),
+    )  # fmt: skip
 
 
 def all_records() -> list[Record]:

@@ -1,0 +1,226 @@
+"""Each check is seen red once, and a graph that this package wrote is clean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from builders import all_records, story
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+
+from kg.checks import check_evidence, checks, validate
+from kg.errors import GraphError
+from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
+from kg.model import depth
+from kg.resources import ontology_file
+from kg.stores import STORES
+from kg.terms import KG, prefixes
+
+STORY = story()
+DOCUMENT = document_iri(STORY.document.id)
+ELSEWHERE = URIRef("https://example.org/x")
+NESTED = next(i for i in range(len(STORY.attributions)) if depth(STORY, i) == 1)
+DENIAL = next(a for a in STORY.attributions if a.speech_act == "denying")
+NEGATED = next(a for a in STORY.attributions if a.cue_negated)
+
+
+def own(name: str) -> URIRef:
+    return URIRef(getattr(KG, name))
+
+
+def term(prefix: str, name: str) -> URIRef:
+    return URIRef(prefixes()[prefix] + name)
+
+
+def node(index: int = 0) -> URIRef:
+    return attribution_iri(STORY.document.id, STORY.attributions[index])
+
+
+def actor(index: int = 0) -> URIRef:
+    found = actor_iri(STORY.document.id, STORY.attributions[index])
+    assert found is not None
+    return found
+
+
+def content(index: int = 0) -> URIRef:
+    return claim_iri(STORY.document.id, STORY.attributions[index].content)
+
+
+def span(index: int = 0) -> URIRef:
+    return span_iri(STORY.document.id, STORY.attributions[index].content[0])
+
+
+def selector(graph: Graph, kind: str, index: int = 0) -> URIRef:
+    found = [s for s in graph.objects(span(index), term("oa", "hasSelector")) if kind in str(s)]
+    assert isinstance(found[0], URIRef)
+    return found[0]
+
+
+def change(subject: URIRef, predicate: URIRef, value: object) -> Callable[[Graph], object]:
+    return lambda graph: graph.set((subject, predicate, value if isinstance(value, URIRef) else Literal(value)))
+
+
+def put(subject: URIRef, predicate: URIRef, value: URIRef) -> Callable[[Graph], object]:
+    return lambda graph: graph.add((subject, predicate, value))
+
+
+def drop(subject: URIRef, predicate: URIRef, value: URIRef | None = None) -> Callable[[Graph], object]:
+    return lambda graph: graph.remove((subject, predicate, value))
+
+
+def reading(graph: Graph) -> None:
+    graph.set((selector(graph, "quote"), term("oa", "exact"), Literal("invented words")))
+
+
+def overlapping(graph: Graph) -> None:
+    whole = URIRef(f"{DOCUMENT}#char=0,62")
+    graph.add((node(), own("contentEvidence"), whole))
+    graph.add((whole, term("oa", "hasSelector"), URIRef(f"{DOCUMENT}#position=0,62")))
+    graph.add((URIRef(f"{DOCUMENT}#position=0,62"), term("oa", "start"), Literal(0)))
+    graph.add((URIRef(f"{DOCUMENT}#position=0,62"), term("oa", "end"), Literal(62)))
+
+
+def shared_unnamed(graph: Graph) -> None:
+    unnamed = next(i for i, a in enumerate(STORY.attributions) if a.actor_type == "anonymous")
+    graph.add((node(0), own("source"), actor(unnamed)))
+
+
+def said_as(value: str, index: int) -> Callable[[Graph], object]:
+    return put(actor(index), own(value), content(index))
+
+
+BREAKS: dict[str, list[Callable[[Graph], object]]] = {
+    "attribution-incomplete": [drop(node(), own("contentEvidence")), drop(node(), own("depth"))],
+    "attribution-ambiguous": [put(node(), own("kind"), ELSEWHERE)],
+    "document-incomplete": [drop(DOCUMENT, term("schema", "text")), drop(DOCUMENT, term("dcterms", "identifier"))],
+    "evidence-without-selectors": [
+        drop(span(), term("oa", "hasSource")),
+        lambda graph: graph.remove((selector(graph, "position"), term("oa", "start"), None)),
+        lambda graph: graph.remove((selector(graph, "quote"), None, None)),
+    ],
+    "evidence-differs-from-text": [reading, change(DOCUMENT, term("schema", "text"), "Another text altogether.")],
+    "evidence-misnamed": [lambda graph: graph.set((selector(graph, "position"), term("oa", "start"), Literal(27)))],
+    "evidence-elsewhere": [change(span(), term("oa", "hasSource"), ELSEWHERE)],
+    "evidence-overlaps": [overlapping],
+    "depth-wrong": [change(node(NESTED), own("depth"), 0), change(node(), own("depth"), 1)],
+    "link-leaves-document": [put(node(), own("answerTo"), ELSEWHERE)],
+    "nesting-unexpressed": [lambda graph: graph.remove((None, own("expresses"), node(NESTED)))],
+    "expressed-not-nested": [drop(node(NESTED), own("nestedIn"))],
+    "plain-triple-unfounded": [
+        said_as("said", NESTED),
+        said_as("said", STORY.attributions.index(DENIAL)),
+        said_as("said", STORY.attributions.index(NEGATED)),
+        said_as("asked", 0),
+        said_as("reported", 0),
+        said_as("reportedlySaid", 0),
+        said_as("denied", 0),
+    ],
+    "plain-triple-missing": [drop(actor(), own("said"))],
+    "unnamed-actor-shared": [shared_unnamed],
+    "actor-without-label": [drop(actor(), RDFS.label), drop(named_actor_iri("Global Network"), RDF.type, own("Actor"))],
+    "content-incomplete": [drop(content(), term("schema", "text")), put(ELSEWHERE, RDF.type, own("Claim"))],
+    "content-differs-from-evidence": [change(content(), term("schema", "text"), "something else")],
+    "cue-without-evidence": [drop(node(), own("cue")), drop(node(), own("cueEvidence"))],
+    "score-out-of-range": [change(node(), own("confidence"), 1.5), change(node(), own("linkScore"), "high")],
+}
+BREAKS["content-incomplete"][1] = lambda graph: graph.add((ELSEWHERE, RDF.type, own("Content")))
+CASES = [(name, number) for name, breaks in BREAKS.items() for number in range(len(breaks))]
+
+
+def whole() -> Graph:
+    graph = Graph()
+    for record in all_records():
+        add(graph, record)
+    return graph
+
+
+def test_every_check_has_a_case_that_turns_it_red() -> None:
+    assert set(BREAKS) == {check.name for check in checks()}
+    assert len(CASES) >= 30
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_a_broken_graph_turns_its_check_red_with_place_and_remedy(name: str, number: int) -> None:
+    graph = whole()
+    BREAKS[name][number](graph)
+    check = next(check for check in checks() if check.name == name)
+    found = [problem for problem in validate(graph, shapes=False) if problem.what.startswith(check.problem)]
+    assert found
+    assert all(problem.where.startswith("https://") and problem.remedy == check.remedy for problem in found)
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_what_this_package_writes_is_clean_in_every_store(name: str) -> None:
+    graph = STORES[name].build(all_records(), None)
+    assert validate(graph, shapes=True) == []
+    check_evidence(graph)
+
+
+def test_a_clean_rdflib_graph_is_clean_and_unchanged() -> None:
+    graph = whole()
+    before = set(graph)
+    assert validate(graph) == []
+    assert set(graph) == before
+
+
+def test_evidence_that_differs_from_the_text_raises_with_both_wordings() -> None:
+    graph = whole()
+    reading(graph)
+    with pytest.raises(GraphError, match=r"1 spans differ .*says invented words where the text has rare earths should"):
+        check_evidence(graph)
+
+
+def test_a_term_that_the_ontology_does_not_declare_is_found() -> None:
+    graph = whole()
+    graph.add((node(), URIRef(KG.said[: -len("said")] + "sayd"), ELSEWHERE))
+    (problem,) = [p for p in validate(graph, shapes=False) if "does not declare" in p.what]
+    assert problem.where.endswith("#sayd")
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        ("no content", drop(node(), own("content")), "an attribution needs one content"),
+        ("no evidence", drop(node(), own("contentEvidence")), "needs evidence for its content"),
+        (
+            "no quote",
+            lambda g: g.remove((span(), term("oa", "hasSelector"), selector(g, "quote"))),
+            "one quote selector",
+        ),
+        ("no position", lambda g: g.remove((selector(g, "position"), RDF.type, None)), "one position selector"),
+        ("empty span", lambda g: g.set((selector(g, "position"), term("oa", "end"), Literal(3))), "before its end"),
+        ("odd kind", change(node(), own("kind"), ELSEWHERE), "kind is one concept"),
+        ("odd score", change(node(), own("confidence"), 1.5), "confidence is one number"),
+        ("shared", shared_unnamed, "belongs to one attribution"),
+        ("orphan", lambda g: g.add((ELSEWHERE, RDF.type, own("Content"))), "a claim is never a fact"),
+        ("no label", drop(actor(), RDFS.label), "an actor has a name"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_broken_graph_turns_its_shape_red(name: str, change: Callable[[Graph], object], message: str) -> None:
+    graph = whole()
+    change(graph)
+    assert [p for p in validate(graph, shapes=True) if p.what.startswith("shape: ") and message in p.what]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (change(node(NESTED), own("depth"), 5), "depth is its parent's plus one"),
+        (said_as("said", NESTED), "stands only where the document itself bears witness"),
+    ],
+)
+def test_the_shapes_in_sparql_turn_red_for_whoever_uses_the_whole_file(
+    change: Callable[[Graph], object], message: str
+) -> None:
+    from pyshacl import validate as validate_shapes
+
+    shapes = Graph().parse(ontology_file("shapes.ttl")).parse(ontology_file("prefixes.ttl"))
+    graph = Graph()
+    add(graph, STORY)
+    clean, _, _ = validate_shapes(graph, shacl_graph=shapes, inference="none")
+    assert clean
+    change(graph)
+    conforms, _, text = validate_shapes(graph, shacl_graph=shapes, inference="none")
+    assert not conforms
+    assert message in text
