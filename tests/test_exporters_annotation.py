@@ -10,10 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 
 from kg.exporters import EXPORTERS
-from kg.exporters.standoff import brat_annotations, inception_annotations, shown
+from kg.exporters.standoff import brat_annotations, fragments, inception_annotations, shown
 from kg.exporters.webannotation import annotate
 from kg.graph import add
 from kg.iris import attribution_name
@@ -202,3 +204,20 @@ def _standard_context() -> dict[str, Any]:
         **{key: {"@id": OA + key} for key in ("start", "end", "exact", "prefix", "suffix")},
         "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
     }
+
+
+@given(text=st.text(max_size=80), data=st.data())
+def test_any_span_of_any_text_can_be_marked(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    visible = shown(text)
+    assert len(visible) == len(text)
+    assert (
+        visible.count("\n")
+        == len(visible.split("\n")) - 1
+        == len(visible.splitlines(keepends=True)) - (not visible.endswith("\n") and visible != "")
+    )
+    for first, last in fragments(visible, ((start, end),)):
+        assert start <= first < last <= end
+        assert visible[first:last].strip() == visible[first:last]
+        assert len(visible[first:last].splitlines()) == 1

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 
+import pyoxigraph
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from kg.errors import ExportError
 from kg.exporters import EXPORTERS
+from kg.exporters.clean import xml_text
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
@@ -103,3 +107,22 @@ def test_turtle_read_back_gives_the_records() -> None:
     assert list(records(read)) == builders.all_records()
     story = builders.story()
     assert text_of(story.document.text, story.attributions[0].content) in exported("turtle", graph_of(story))
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=60), language=st.sampled_from([None, "en"]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_comes_back_from_every_syntax(text: str, language: str | None) -> None:
+    graph = Graph()
+    graph.add((URIRef("http://example.org/s"), SCHEMA_TEXT, Literal(text, lang=language)))
+    for name, format in (
+        ("turtle", pyoxigraph.RdfFormat.TURTLE),
+        ("ntriples", pyoxigraph.RdfFormat.N_TRIPLES),
+        ("jsonld", pyoxigraph.RdfFormat.JSON_LD),
+        ("rdfxml", pyoxigraph.RdfFormat.RDF_XML),
+    ):
+        (quad,) = pyoxigraph.parse(exported(name, graph).encode(), format=format)
+        assert isinstance(quad.object, pyoxigraph.Literal)
+        assert quad.object.value == (xml_text(text) if name == "rdfxml" else text)
+        assert quad.object.language == language
+    assert set(Graph().parse(data=exported("turtle", graph), format="turtle")) == set(graph)
+    assert set(Graph().parse(data=exported("ntriples", graph), format="nt")) == set(graph)
