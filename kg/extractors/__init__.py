@@ -8,7 +8,7 @@ act, negation and certainty are the same for all finders; offsets are mapped bac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ from kg.model import Document, Failure, Record, check
 
 if TYPE_CHECKING:
     from kg.extractors.prepared import Finder
+    from kg.structure import Layout
 
 EXTRACTORS: Final[dict[str, str]] = {"rules": "kg.extractors.rules:find"}
 """The finders for running text, as "module:function" so that nothing heavy is imported before it is needed."""
@@ -81,10 +82,17 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     layout = divide(view.text)
     prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
     candidates = [*speaker_turns(layout), *search(prepared)]
-    record = Record(document, tuple(finish(prepared, candidates, f"{name}@{VERSION}", view.to_source)))
+    found = tuple(finish(prepared, candidates, f"{name}@{VERSION}", view.to_source))
+    record = Record(_described(document, view.text, layout), found)
     check(record)
     spans = ((view.to_source(mention.span), mention) for mention in prepared.mentions())
     return Finding(record, tuple(Mention(span, m.label, m.text) for span, m in spans if span))
+
+
+def _described(document: Document, text: str, layout: Layout) -> Document:
+    """Return `document` with title and date taken from its own headline and dateline, where nothing else told them."""
+    headline = text[slice(*layout.headline)] if layout.headline else None
+    return replace(document, title=document.title or headline, date=document.date or layout.date)
 
 
 VERSION: Final = "1"

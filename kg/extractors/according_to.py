@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def according_to(unit: Unit) -> Iterator[Candidate]:
-    """Yield one attribution for each "according to": its noun phrase is the source, the clause it hangs on the content."""
+    """Yield one attribution for each "according to": its noun phrase is the source, its clause the content."""
     doc = unit.doc
     for token in doc[:-1]:
         if token.lower_ != "according" or token.nbor().lower_ != "to":

@@ -12,11 +12,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_TIMES: Final = frozenset({"just", "recently", "now", "then", "later", "today", "yesterday", "earlier", "so"})
 _HELPERS: Final = frozenset({"aux", "auxpass", "neg"})
 _EDGE: Final = frozenset(" \t\r\n,;:.–—-")
-_PEOPLE: Final = frozenset(
-    ["official", "spokesman", "spokeswoman", "spokesperson", "expert", "analyst", "people", "person", "man", "woman", "source", "reporter", "journalist", "government", "ministry", "minister", "president", "company", "firm", "party", "court", "country", "state", "nation", "committee", "commission", "critic", "aide", "adviser", "advisor", "leader", "member", "lawyer", "lawmaker", "senator", "governor", "mayor", "candidate", "voter", "campaign", "team", "group", "agency", "administration", "department", "police", "researcher", "scientist", "professor", "economist", "witness", "resident", "worker", "union", "observer", "diplomat", "ambassador", "secretary", "director", "chairman", "head", "chief", "executive", "manager", "owner", "coach", "player", "judge", "doctor", "author", "editor", "newspaper", "media", "outlet", "magazine", "website", "site", "paper", "report", "study", "poll", "survey", "some", "many", "others", "most", "few", "majority", "public", "american", "democrat", "republican", "opponent", "supporter", "ally", "rival", "activist", "student", "teacher", "parent", "family", "friend", "investor", "trader", "industry", "association", "organization", "organisation", "body", "authority", "regulator", "council", "board", "staff", "strategist", "pollster", "host", "anchor", "columnist", "commentator", "historian", "farmer", "colleague", "neighbour", "neighbor", "nominee", "congressman", "congresswoman", "delegate", "representative", "deputy", "vice"]
-)
+_PEOPLE_WORDS: Final = """
+    official spokesman spokeswoman spokesperson expert analyst people person man woman source reporter
+    journalist government ministry minister president company firm party court country state nation committee
+    commission critic aide adviser advisor leader member lawyer lawmaker senator governor mayor candidate
+    voter campaign team group agency administration department police researcher scientist professor economist
+    witness resident worker union observer diplomat ambassador secretary director chairman head chief
+    executive manager owner coach player judge doctor author editor newspaper media outlet magazine website
+    site paper report study poll survey some many others most few majority public american democrat republican
+    opponent supporter ally rival activist student teacher parent family friend investor trader industry
+    association organization organisation body authority regulator council board staff strategist pollster
+    host anchor columnist commentator historian farmer colleague neighbour neighbor nominee congressman
+    congresswoman delegate representative deputy vice
+"""
+_PEOPLE: Final = frozenset(_PEOPLE_WORDS.split())
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -25,14 +37,24 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 return None if child.dep_ == "csubj" else child
+        if (shared := _subject_before(verb)) is not None:
+            return shared
         if verb.dep_ == "acl":
             return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head == verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
             return None
         if verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.children):
             return None
         verb = verb.head
     return None
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """ "Ann understands it, so said that …": the parser took the first clause for the content of "said"."""
+    if not any(child.dep_ == "ccomp" for child in verb.rights):
+        return None
+    first = next((child for child in verb.lefts if child.dep_ == "ccomp"), verb)
+    return next((child for child in first.lefts if child.dep_ == "nsubj"), None)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -49,7 +71,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def can_speak(noun: Token) -> bool:
-    """Tell whether a noun is one that speaks and thinks: a name, a personal pronoun, or a word for people and bodies."""
+    """Tell whether a noun is one that speaks and thinks: a name, a personal pronoun, a word for people."""
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return noun.lower_ in ("i", "we", "he", "she", "they", "who", "you") or noun.lemma_.lower() in _PEOPLE
@@ -86,7 +108,7 @@ def verb_group(verb: Token) -> list[Token]:
     for child in reversed(list(verb.lefts)):
         if child.dep_ in _HELPERS or (child.dep_ == "advmod" and child.i == group[0].i - 1):
             group = [*[verb.doc[i] for i in range(child.i, group[0].i) if _fills(verb.doc[i])], *group]
-    while group[0].dep_ == "advmod" and len(group) > 1 and group[0].tag_ in ("WRB", "WP"):
+    while len(group) > 1 and (group[0].tag_ in ("WRB", "WP") or group[0].lower_ in _TIMES):
         group = group[1:]
     for child in verb.rights:
         if child.dep_ == "prt" or (child.dep_ == "neg" and child.i == group[-1].i + 1):
@@ -110,12 +132,18 @@ def parts(unit: Unit, tokens: Iterable[Token]) -> Spans:
     return tuple(span for span in cut if span)
 
 
+def stretch(unit: Unit, first: Token, last: Token) -> Spans:
+    """Return the text from token `first` through token `last` as one trimmed span, or none where nothing is left."""
+    span = trimmed(unit, unit.span(first, last))
+    return (span,) if span else ()
+
+
 def trimmed(unit: Unit, span: Span, edge: frozenset[str] = _EDGE) -> Span | None:
     """Return `span` without space and separating punctuation at its edges, or None where nothing is left."""
     text, base = unit.doc.text, unit.start
     start, end = span[0] - base, span[1] - base
     while start < end and (text[start] in edge or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in edge or text[end - 1].isspace()) and not text[start:end].endswith("..."):
+    while end > start and (text[end - 1] in edge or text[end - 1].isspace()) and not text.endswith("...", start, end):
         end -= 1
     return (base + start, base + end) if start < end else None

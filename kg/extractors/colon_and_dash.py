@@ -1,4 +1,4 @@
-"""Speech marked by punctuation alone: "Ann Smith: Prices will rise" in a headline, "“…” - Ann Smith" under a quotation."""
+"""Speech marked by punctuation alone: "Ann Smith: Prices will rise" in a headline, "“…” - Ann Smith"."""
 
 from __future__ import annotations
 

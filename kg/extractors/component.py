@@ -54,7 +54,8 @@ class _Component:
             for role in ROLES:
                 for start, end in getattr(attribution, role):
                     part = doc.char_span(start, end, alignment_mode="expand")
-                    group.append(Span(doc, part.start, part.end, label=role, span_id=str(number)))
+                    if part is not None:
+                        group.append(Span(doc, part.start, part.end, label=role, span_id=str(number)))
         doc.spans[KEY] = group
         doc._.set(KEY, tuple(found))
         return doc

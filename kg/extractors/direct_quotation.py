@@ -31,7 +31,7 @@ def widen(unit: Unit, candidate: Candidate) -> Candidate:
 
 
 def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]:
-    """Return `found` with every quotation that no content holds added: to the speech it goes on, or with its own cue."""
+    """Return `found` with every quotation that no content holds: in the speech it goes on, or with its own cue."""
     result = list(found)
     previous: tuple[Span, int] | None = None
     holders = [(span, index) for index, candidate in enumerate(result) for span in candidate.content]
@@ -118,6 +118,8 @@ def _with_own_cue(unit: Unit, quote: Span) -> Candidate | None:
 def _cue_verbs_near(unit: Unit, quote: Span) -> Iterator[Token]:
     """Verbs of the lexicon that can introduce a quotation, behind the quotation and before it, nearest first."""
     span = unit.doc.char_span(quote[0] - unit.start, quote[1] - unit.start, alignment_mode="expand")
+    if span is None:
+        return
     behind = unit.doc[span.end : span.end + _AFTER]
     before = unit.doc[max(0, span.start - _BEFORE) : span.start]
     for token in behind:

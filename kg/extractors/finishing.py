@@ -1,4 +1,4 @@
-"""What every finder's candidates get: form, kind, speech act, negation, certainty, readings and offsets in the source."""
+"""What every finder's candidates get: form, kind, speech act, negation, certainty, readings, offsets."""
 
 from __future__ import annotations
 
@@ -54,6 +54,8 @@ def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> At
         form = form_of(prepared, candidate)
         negated = any(token.lower_ in _NEGATIONS for token in tokens)
         certainty = certainty_of(prepared.tokens(candidate.content), known)
+        if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
+            certainty = "certain"
     kind = candidate.kind or _KIND_OF_ACT.get(act, "statement")
     return Attribution(
         source=candidate.source,
@@ -95,7 +97,7 @@ def form_of(prepared: Prepared, candidate: Candidate) -> str:
 
 
 def certainty_of(content: Sequence[Token], cue: Cue | None) -> str | None:
-    """Return how certain the content is said to be: by its main verb's modal, else by the cue; None where it is no claim.
+    """Return how certain the content is said to be: by its main verb's modal, else by the cue; None for no claim.
 
     Orders, wishes, topics and names are no claims: there has to be a finite verb.
     """
@@ -123,7 +125,7 @@ def _is_finite(token: Token) -> bool:
 
 
 def _readings(prepared: Prepared, candidates: Sequence[Candidate], found: Sequence[Attribution]) -> list[Attribution]:
-    """Mark what somebody takes a remark to mean as an interpretation, and point at the remark where the text is plain."""
+    """Mark what somebody takes a remark to mean as an interpretation, and point at the remark."""
     result = list(found)
     outermost_first = sorted(range(len(result)), key=lambda i: (-_extent(result[i]), result[i].start))
     for index in outermost_first:
@@ -171,7 +173,8 @@ def _remark(prepared: Prepared, found: Sequence[Attribution], index: int) -> int
 
 def _mapped(found: Sequence[Attribution], to_source: ToSource) -> list[Attribution]:
     mapped = [
-        replace(a, **{role: _map(getattr(a, role), to_source) for role in ("source", "cue", "content")}) for a in found
+        replace(a, source=_map(a.source, to_source), cue=_map(a.cue, to_source), content=_map(a.content, to_source))
+        for a in found
     ]
     place: dict[int, int] = {}
     for old, attribution in enumerate(mapped):
@@ -182,8 +185,14 @@ def _mapped(found: Sequence[Attribution], to_source: ToSource) -> list[Attributi
         parent = attribution.parent
         while parent is not None and parent not in place:
             parent = mapped[parent].parent
-        links = {name: place.get(getattr(attribution, name)) for name in ("interprets", "answers")}
-        kept.append(replace(attribution, parent=None if parent is None else place[parent], **links))
+        kept.append(
+            replace(
+                attribution,
+                parent=None if parent is None else place[parent],
+                interprets=None if attribution.interprets is None else place.get(attribution.interprets),
+                answers=None if attribution.answers is None else place.get(attribution.answers),
+            )
+        )
     return kept
 
 

@@ -42,7 +42,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One parsed piece of the text, a paragraph as a rule; `start` is where it begins, `kind` the layout's word for it."""
+    """One parsed piece of the text, a paragraph as a rule; `start` is where it begins, `kind` the layout's word."""
 
     start: int
     doc: Doc
@@ -80,11 +80,13 @@ class Prepared:
                 yield unit
 
     def tokens(self, spans: Iterable[Span]) -> list[Token]:
-        """Return the tokens of any piece that `spans` touch, in text order."""
+        """Return the tokens of any piece that `spans` touch, in text order; of endless ones the first few hundred."""
         found: list[Token] = []
         for start, end in spans:
             for unit in self.units_at((start, end)):
-                low, high = max(start, unit.start) - unit.start, min(end, unit.end) - unit.start
+                if len(found) >= _MOST_TOKENS:
+                    return found
+                low, high = max(start, unit.start) - unit.start, min(end, unit.end, start + _MOST_TEXT) - unit.start
                 found.extend(unit.doc.char_span(low, high, alignment_mode="expand") or ())
         return found
 
@@ -117,6 +119,9 @@ def prepare_doc(doc: Doc) -> Prepared:
     return Prepared(doc.text, None, [Unit(0, doc, "text", quotes)], [0])
 
 
+_MOST_TOKENS: Final = 300
+_MOST_TEXT: Final = 2_000
+"""How much of a content is looked at for its main verb: nested a thousand deep, contents would cost the square."""
 _UNREAD: Final = frozenset({"label", "boilerplate", "dateline"})
 
 

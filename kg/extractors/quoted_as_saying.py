@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import agent_of, is_passive, noun_phrase, parts, subject_of, verb_group
+from kg.extractors.clauses import agent_of, can_speak, is_passive, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
+from kg.extractors.reporting_verbs import verb_cue
+from kg.model import Span, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +25,7 @@ def quoted_as_saying(unit: Unit) -> Iterator[Candidate]:
         clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "dobj", "xcomp")), None)
         if clause is None:
             continue
-        said = parts(unit, unit.doc[clause.left_edge.i : clause.right_edge.i + 1])
+        said = _run_on(unit, stretch(unit, clause.left_edge, clause.right_edge))
         yield from _passive(unit, verb, saying, said) if is_passive(verb) else _active(unit, verb, saying, said)
 
 
@@ -33,7 +36,7 @@ def _saying(verb: Token) -> Token | None:
     return None
 
 
-def _active(unit: Unit, verb: Token, saying: Token, said: tuple[tuple[int, int], ...]) -> Iterator[Candidate]:
+def _active(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Candidate]:
     quoted = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < saying.i), None)
     quoter = subject_of(verb)
     if quoted is None or not said or (inner := noun_phrase(unit, quoted)) is None:
@@ -44,7 +47,7 @@ def _active(unit: Unit, verb: Token, saying: Token, said: tuple[tuple[int, int],
     yield Candidate((inner,), parts(unit, [saying]), said, "quoted_as_saying.inner", 0.9)
 
 
-def _passive(unit: Unit, verb: Token, saying: Token, said: tuple[tuple[int, int], ...]) -> Iterator[Candidate]:
+def _passive(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Candidate]:
     """ "Ann was quoted by Reuters as saying that …": Reuters, where it is named, encloses Ann."""
     subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
     source = noun_phrase(unit, subject) if subject is not None else None
@@ -55,3 +58,42 @@ def _passive(unit: Unit, verb: Token, saying: Token, said: tuple[tuple[int, int]
     if (agent := agent_of(verb)) is not None and (outer := noun_phrase(unit, agent)):
         whole = (source, *said)
         yield Candidate((outer,), parts(unit, verb_group(verb)), whole, "quoted_as_saying.outer", 0.7)
+
+
+def messages(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution where a phrase for sending a message is followed by the quoted message itself."""
+    for verb in unit.doc:
+        known = verb_cue(verb) if verb.pos_ == "VERB" else None
+        if known is None or " " not in known[0].lemma or not {"quotation", "reading"} <= known[0].takes:
+            continue
+        subject = subject_of(verb)
+        source = noun_phrase(unit, subject) if subject is not None else None
+        group = verb_group(verb)
+        end = unit.span(verb, known[1][-1])[1]
+        quote = _quote_in_sentence(unit, end)
+        if subject is not None and source and quote and can_speak(subject):
+            cue = parts(unit, [*group, *unit.doc[group[-1].i + 1 : known[1][-1].i + 1]])
+            yield Candidate((source,), cue, (quote,), "messages", 0.7)
+
+
+def _run_on(unit: Unit, said: Spans) -> Spans:
+    """Let what is said run on to the quotation behind a stop without a space: the scraped sentence was cut in two."""
+    if not said:
+        return said
+    end = said[-1][1]
+    rest = unit.doc.text[end - unit.start :]
+    if rest[:1] != "." or not rest[1:2].isalpha():
+        return said
+    quote = _quote_in_sentence(unit, end + 1)
+    return (*said[:-1], (said[-1][0], quote[1])) if quote else said
+
+
+def _quote_in_sentence(unit: Unit, start: int) -> Span | None:
+    """The first quotation behind `start`, if no sentence ends before it."""
+    quote = next((quote for quote in unit.quotes if quote[0] >= start), None)
+    if quote is None or _STOP.search(unit.doc.text, start - unit.start, quote[0] - unit.start):
+        return None
+    return quote
+
+
+_STOP: Final = re.compile(r"[.!?;]\s|\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, noun_phrase, parts, subject_of, verb_group
+from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.lexicon import Cue, cues
 from kg.model import Spans
@@ -14,8 +14,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIGHT: Final = frozenset(
-    ["express", "voice", "have", "make", "issue", "give", "take", "hold", "share", "raise", "reiterate", "repeat", "release", "send", "offer", "convey", "adhere"]
+    {
+        "express",
+        "voice",
+        "have",
+        "make",
+        "issue",
+        "give",
+        "take",
+        "hold",
+        "share",
+        "raise",
+        "reiterate",
+        "repeat",
+        "release",
+        "send",
+        "offer",
+        "convey",
+        "adhere",
+    }
 )
+_TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
 
@@ -31,7 +50,7 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
         source, tokens = _holder(unit, noun)
         if not source and _is_infinitive(clause):
             continue
-        content = parts(unit, unit.doc[clause.left_edge.i : clause.right_edge.i + 1])
+        content = stretch(unit, clause.left_edge, clause.right_edge)
         if content:
             yield Candidate(source, parts(unit, tokens), content, "reporting_nouns", 0.6 if source else 0.5)
 
@@ -56,10 +75,31 @@ def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
                     if not verbs or verbs[-1].i > adjective.i
                     else unit.doc[verbs[-1].i + 1 : adjective.i + 1]
                 )
-                content = parts(unit, unit.doc[clause.left_edge.i : clause.right_edge.i + 1])
+                content = stretch(unit, clause.left_edge, clause.right_edge)
                 if content and source:
                     yield Candidate((source,), parts(unit, [*verbs, *between]), content, "reporting_adjectives", 0.7)
                 break
+
+
+def topics(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution where somebody is said to talk about something: "made a statement on the plan".
+
+    The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
+    """
+    lexicon = cues()
+    for noun in unit.doc:
+        if noun.pos_ != "NOUN" or lexicon.word("noun", noun.lemma_.lower()) is None:
+            continue
+        preposition = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
+        if preposition is None or preposition.i != noun.i + 1:
+            continue
+        topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
+        source, tokens = _holder(unit, noun)
+        content = (
+            stretch(unit, topic.left_edge, topic.right_edge) if topic is not None and topic.lemma_ != "occasion" else ()
+        )
+        if content and (source or tokens[0] != noun):
+            yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", 0.4)
 
 
 def _is_content(child: Token, cue: Cue) -> bool:
@@ -91,7 +131,8 @@ def _holder(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
             group = verb_group(verb)
             return (span,), [*group, *unit.doc[group[-1].i + 1 : noun.i + 1]]
     if verb.lemma_ == "be" and noun.dep_ == "attr" and any(c.tag_ == "EX" for c in verb.lefts):
-        return (), list(unit.doc[verb.left_edge.i : noun.i + 1])
+        there = next(c for c in verb.lefts if c.tag_ == "EX")
+        return (), list(unit.doc[there.i : noun.i + 1])
     for child in noun.children:
         if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := noun_phrase(unit, child)):
             return ((span[0], span[1]),), [noun]

@@ -1,4 +1,4 @@
-"""Verbs with what is said below them: "Ann said that …", "“…,” said Ann", "It was reported that …", "Ann asked whether …"."""
+"""Verbs with what is said below them: "Ann said that …", "“…,” said Ann", "It was reported that …"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.extractors.clauses import (
     is_passive,
     noun_phrase,
     parts,
+    stretch,
     subject_of,
     verb_group,
 )
@@ -21,12 +22,12 @@ from kg.model import Spans
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ATTITUDES: Final = frozenset({"intending", "hoping", "criticising", "praising", "knowing", "agreeing"})
-_BODIES: Final = frozenset({"intending", "hoping", "fearing", "believing"})
+_MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
 _GOVERNORS: Final = frozenset({"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need"})
 _EVIDENTIALS: Final = frozenset(
     {"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"}
 )
+_FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -103,7 +104,9 @@ def _is_performed(verb: Token) -> bool:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lower_ in ("you", "one", "let"):
         return False
-    helpers = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & {"can", "could", "must"} and is_passive(verb):
+        return False
     return not (subject is None and verb.tag_ == "VB" and not helpers and verb.dep_ in ("ROOT", "conj"))
 
 
@@ -113,31 +116,27 @@ def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if not content:
         return None
     source, speaker = source_of(unit, verb)
-    if speaker is None and not (is_passive(verb) or _opens_sentence(verb)):
+    if speaker is None and not is_passive(verb):
         return None
-    if speaker is not None and not can_speak(speaker) and cue.speech_act in _BODIES | {"ordering", "requesting"}:
-        if not _is_infinitive_of_aim(verb):
-            return None
+    if extra and extra[-1].pos_ == "NOUN" and speaker is not None and not can_speak(speaker):
+        return None
+    mute = speaker is not None and not can_speak(speaker)
+    if mute and cue.speech_act in _MINDS and not _is_infinitive_of_aim(verb):
+        return None
     tokens = cue_tokens(verb, extra)
     return Candidate(source, parts(unit, tokens), content, "reporting_verbs", 0.8 if source else 0.6)
 
 
 def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
-    doc = verb.doc
     heads = [verb, *[token for token in extra if token.pos_ in ("NOUN", "ADJ")]]
     for child in (child for head in heads for child in head.children):
         if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
-            if "clause" in cue.takes or "question" in cue.takes or "quotation" in cue.takes or "object" in cue.takes:
-                if not _is_bare(child) and child.i > verb.i:
-                    return parts(unit, doc[child.left_edge.i : child.right_edge.i + 1])
-                if child.i < verb.i:
-                    return parts(
-                        unit, [t for t in doc[child.left_edge.i : child.right_edge.i + 1] if t.i < verb.i or True]
-                    )
+            if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):
+                return stretch(unit, child.left_edge, child.right_edge)
         elif (
             child.dep_ == "advcl" and "question" in cue.takes and child.left_edge.lower_ in _DEBATE and child.i > verb.i
         ):
-            return parts(unit, doc[child.left_edge.i : child.right_edge.i + 1])
+            return stretch(unit, child.left_edge, child.right_edge)
         elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
             return _infinitive(unit, verb, child)
         elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in _EVIDENTIALS and _has_to(child):
@@ -163,14 +162,14 @@ def _has_to(clause: Token) -> bool:
 
 def _infinitive(unit: Unit, verb: Token, clause: Token) -> Spans:
     """ "to come", and whom it is wanted of: "urged him to come". Not where the infinitive is a cue of its own."""
-    if (inner := verb_cue(clause)) and _clause(unit, clause, *inner):
+    if verb_cue(clause) and any(child.dep_ in ("ccomp", "xcomp") for child in clause.rights):
         return ()
     first = clause.left_edge
     for child in verb.rights:
         if child.dep_ in ("dobj", "dative") and child.i < clause.i:
             first = child.left_edge
             break
-    return parts(unit, verb.doc[first.i : clause.right_edge.i + 1])
+    return stretch(unit, first, clause.right_edge)
 
 
 def _raised(unit: Unit, verb: Token, clause: Token) -> Spans:
@@ -186,15 +185,9 @@ def _is_infinitive_of_aim(verb: Token) -> bool:
     return verb.lemma_ in ("aim", "seek", "intend") and any(child.dep_ == "xcomp" for child in verb.children)
 
 
-def _opens_sentence(verb: Token) -> bool:
-    """ "Reported that …", a sentence that goes on with the source of the one before."""
-    first = verb.sent.start
-    return verb.i - first <= 1 and verb.tag_ in ("VBN", "VBD") and verb.dep_ == "ROOT"
-
-
 def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
     """Content that is a noun phrase: "criticised the plan", "called for calm", "was praised by Ann"."""
-    if "object" not in cue.takes:
+    if "object" not in cue.takes or not _is_fact(verb):
         return None
     source, speaker = source_of(unit, verb)
     if speaker is None or not can_speak(speaker):
@@ -205,8 +198,15 @@ def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     return Candidate(source, parts(unit, cue_tokens(verb, extra)), content, "reporting_verbs.object", 0.4)
 
 
+def _is_fact(verb: Token) -> bool:
+    """Somebody does it or did it: no infinitive, no modal."""
+    helpers = [child for child in verb.children if child.dep_ == "aux"]
+    if is_passive(verb):
+        return not any(child.tag_ == "MD" or child.lower_ == "to" for child in helpers)
+    return verb.tag_ != "VB" or any(child.lemma_ in ("do", "will") for child in helpers)
+
+
 def _object(unit: Unit, verb: Token, extra: list[Token]) -> Spans:
-    doc = verb.doc
     if is_passive(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         return parts(unit, subject.subtree) if subject is not None and not extra else ()
@@ -220,5 +220,5 @@ def _object(unit: Unit, verb: Token, extra: list[Token]) -> Spans:
                     more.dep_ in ("oprd", "xcomp") or (more.dep_ == "prep" and more.i == last.i + 1)
                 ):
                     last = more.right_edge
-            return parts(unit, doc[child.left_edge.i : last.i + 1])
+            return stretch(unit, child.left_edge, last)
     return ()

@@ -8,19 +8,25 @@ from typing import Final
 
 from kg.extractors.according_to import according_to
 from kg.extractors.colon_and_dash import colon_speech, signed_quotation
+from kg.extractors.continued_report import continued_reports
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
+from kg.extractors.naming import naming
 from kg.extractors.prepared import Candidate, Prepared, Unit
-from kg.extractors.quoted_as_saying import quoted_as_saying
-from kg.extractors.reporting_nouns import reporting_adjectives, reporting_nouns
+from kg.extractors.quoted_as_saying import messages, quoted_as_saying
+from kg.extractors.reporting_nouns import reporting_adjectives, reporting_nouns, topics
 from kg.extractors.reporting_verbs import reporting_verbs
 from kg.model import Spans
 
 CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     quoted_as_saying,
+    continued_reports,
+    messages,
+    naming,
     according_to,
     reporting_verbs,
     reporting_adjectives,
     reporting_nouns,
+    topics,
     signed_quotation,
     colon_speech,
 )
@@ -101,7 +107,7 @@ def _without_crossings(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_rival(outer: Candidate, inner: Candidate) -> bool:
-    """The inner one's cue is not inside the outer's content, and the contents share words: they cannot both be right."""
+    """The inner one's cue is outside the outer's content, and the contents share words: one of them is wrong."""
     start, end = outer.content[0][0], outer.content[-1][1]
     cue = inner.cue or inner.source or inner.content
     return not (start <= cue[0][0] and cue[-1][1] <= end) or inner.content[-1][1] > end

@@ -25,8 +25,8 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     cannot be resolved safely, and a missing source, leave all four None.
 
     >>> from kg.model import Document
-    >>> record = Record(Document(id="a", text="Reuters said no."), (Attribution(source=((0, 7),), content=((13, 15),)),))
-    >>> link(record).attributions[0].actor_type
+    >>> found = Attribution(source=((0, 7),), content=((13, 15),))
+    >>> link(Record(Document(id="a", text="Reuters said no."), (found,))).attributions[0].actor_type
     'outlet'
     """
     text, found = record.document.text, record.attributions

@@ -19,7 +19,27 @@ from kg.linking.names import (
 )
 from kg.model import Attribution, Span
 
-PRONOUNS: Final = frozenset(["i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "who", "which", "that", "one", "this"])
+PRONOUNS: Final = frozenset(
+    {
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "who",
+        "which",
+        "that",
+        "one",
+        "this",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +93,7 @@ def by_surname(source: Source) -> Link | None:
 
 
 def by_entity(source: Source) -> Link | None:
-    """The named entity that the source's words end in: "General Secretary Xi Jinping" but not "the head of the NDRC"."""
+    """The named entity that the source ends in: "General Secretary Xi Jinping" but not "the head of the NDRC"."""
     main = main_part(source.words)
     start = source.span[0]
     end = start + source.words.find(main) + len(main)
@@ -122,7 +142,7 @@ METHODS: Final[Sequence[Method]] = (by_gazetteer, by_acronym, by_surname, by_ent
 """In the order in which they are asked."""
 
 _ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
-_BODIES: Final = frozenset(["government", "administration", "campaign", "team", "side", "camp"])
+_BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
 
 
 def named(source: Source) -> Link | None:

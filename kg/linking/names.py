@@ -19,11 +19,81 @@ _ACRONYM: Final = re.compile(
 )
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
 _TITLES: Final = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "sen", "rep", "gov", "gen", "col", "lt", "capt", "rev", "pres"]
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "professor",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "rev",
+        "pres",
+    }
 )
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 ORGANIZATION_WORDS: Final = frozenset(
-    ["commission", "ministry", "office", "committee", "department", "university", "corporation", "corp", "inc", "ltd", "company", "council", "party", "bank", "group", "agency", "association", "institute", "government", "administration", "campaign", "team", "house", "senate", "congress", "court", "parliament", "authority", "bureau", "union", "federation", "foundation", "center", "centre", "organization", "organisation", "college", "police", "army", "board", "service", "services", "society", "fund", "league", "club", "club's", "shimbun", "news"]
+    {
+        "commission",
+        "ministry",
+        "office",
+        "committee",
+        "department",
+        "university",
+        "corporation",
+        "corp",
+        "inc",
+        "ltd",
+        "company",
+        "council",
+        "party",
+        "bank",
+        "group",
+        "agency",
+        "association",
+        "institute",
+        "government",
+        "administration",
+        "campaign",
+        "team",
+        "house",
+        "senate",
+        "congress",
+        "court",
+        "parliament",
+        "authority",
+        "bureau",
+        "union",
+        "federation",
+        "foundation",
+        "center",
+        "centre",
+        "organization",
+        "organisation",
+        "college",
+        "police",
+        "army",
+        "board",
+        "service",
+        "services",
+        "society",
+        "fund",
+        "league",
+        "club",
+        "shimbun",
+        "news",
+    }
 )
 
 
@@ -33,8 +103,7 @@ def plain_name(text: str) -> str:
     >>> plain_name("the  United States,")
     'United States'
     """
-    words = re.sub(r"\s+", " ", repair(text).text).strip(_EDGE)
-    words = re.sub(r"\s*\([A-Z&]{2,10}\)", "", words)
+    words = re.sub(r"\s*\([A-Z&]{2,10}\)", "", re.sub(r"\s+", " ", repair(text).text)).strip(_EDGE)
     return _ARTICLES.sub("", words).strip(_EDGE) or words
 
 
@@ -71,7 +140,7 @@ def is_capitalised(name: str) -> bool:
 
 
 def is_related(prefix: str) -> bool:
-    """Tell whether the words before a name say that something else is meant: "the head of", "a spokesman for", "China's"."""
+    """Tell whether the words before a name say that something else is meant: "the head of", "a spokesman for"."""
     return bool(_RELATION.search(prefix))
 
 
@@ -88,7 +157,7 @@ class Names:
         return [m for m in self.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
 
     def full_name(self, surname: str) -> str | None:
-        """Return the one full name in the document that ends (or, for Chinese names, begins) with `surname`, or None."""
+        """Return the one full name in the document that ends in `surname`, or None where none or several do."""
         found = self.surnames.get(actor_key(surname), set())
         return next(iter(found)) if len(found) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Sources that point elsewhere: "I" and "we" to the speaker, "he" to the person before, "Reported that" to the reporter."""
+"""Sources that point elsewhere: "I" to the speaker, "he" to the person before, "Reported that" to the reporter."""
 
 from __future__ import annotations
 
