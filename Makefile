@@ -10,13 +10,13 @@ demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
 	@echo
 	@echo 'Which outlets read the remarks of the National Development and Reform Commission as a threat?'
-	@$(BIN)/kg query readings --store outputs/store --speaker 'National Development and Reform Commission'
+	@$(BIN)/kg query read-as --store outputs/store --remark NDRC
 	@echo
 	@echo 'Who says that China restricts exports, and in whose answer is that reported?'
-	@$(BIN)/kg query who-said-what-about --store outputs/store --topic 'restrict exports'
+	@$(BIN)/kg query reported-in-answers --store outputs/store --topic 'restrict exports'
 	@echo
 	@echo 'What did Xiao Yaqing say about prices?'
-	@$(BIN)/kg query said-by --store outputs/store --actor 'Xiao Yaqing' --topic price
+	@$(BIN)/kg query statements-of --store outputs/store --actor 'Xiao Yaqing' --topic price
 	@echo
 	@echo 'Open outputs/graph.html in a browser; outputs/graph.ttl is the graph for other tools.'
 

@@ -141,9 +141,10 @@ def build(
     chosen = list(dict.fromkeys([*pipeline.DEFAULT_FORMATS, *(formats or [])]))
     with _progress(quiet) as watch:
         knowledge = pipeline.build(paths, out, finder=finder, jobs=jobs, formats=chosen, watch=watch)
-    if not quiet:
-        _print(_summary(pipeline.summarise(knowledge.records())))
-        print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
+    with knowledge:
+        if not quiet:
+            _print(_summary(pipeline.summarise(knowledge.records())))
+            print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
     _finish(knowledge.failures, [f"{p.what}: {p.where}; {p.remedy}" for p in knowledge.problems])
 
 
@@ -269,17 +270,29 @@ def _show(answer: Answer, output: str) -> None:
         sys.stdout.write(answer.write(chosen))
 
 
+WIDTH: Final = 140
+"""Columns of a table where no terminal says how wide it is (a pipe, a log)."""
+CELL: Final = 160
+"""Characters of a cell that a table shows; the other outputs give all of it."""
+
+
 def _answer_table(answer: Answer) -> Table:
     from rich.table import Table
     from rich.text import Text
 
+    # A column without a single value only takes room, and room is what a terminal lacks.
+    columns = [c for c in answer.columns if not answer.rows or any(row.get(c) is not None for row in answer.rows)]
     table = Table(show_lines=True)
-    for column in answer.columns:
-        table.add_column(column)
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in answer.rows:
         # A Text is shown as it is; a str would be read as markup, and cell texts are other people's.
-        table.add_row(*(Text(_plain(row.get(column))) for column in answer.columns))
+        table.add_row(*(Text(_shortened(_plain(row.get(column)))) for column in columns))
     return table
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= CELL else text[: CELL - 2].rstrip() + " …"
 
 
 def _plain(value: object) -> str:
@@ -300,7 +313,9 @@ def _summary(counts: dict[str, int]) -> Table:
 def _print(table: Table, file: IO[str] | None = None) -> None:
     from rich.console import Console
 
-    Console(file=file or sys.stderr, highlight=False).print(table)
+    stream = file or sys.stderr
+    width = None if stream.isatty() else WIDTH
+    Console(file=stream, highlight=False, width=width).print(table)
 
 
 @contextlib.contextmanager

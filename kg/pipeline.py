@@ -36,12 +36,25 @@ PAGE_STATEMENTS: Final = 1_000
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A graph of attributed statements, with what could not be read and what the checks found."""
+    """A graph of attributed statements, with what could not be read and what the checks found.
+
+    A graph on disk is held open until `close`, or until the end of a `with` block.
+    """
 
     graph: Graph
     failures: tuple[Failure, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = field(default=())
+
+    def __enter__(self) -> Knowledge:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.graph.close()
 
     def records(self) -> Iterator[Record]:
         """Yield the documents with their attributions, by document id."""
