@@ -117,7 +117,7 @@ def _utf8(data: bytes) -> str | None:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    whole = sum(1 for c in text if c > "\x7f") - broken
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
     return text if broken * 20 <= whole else None
 
 
@@ -171,10 +171,12 @@ def _is_simplified(sample: bytes, *, korean: bool) -> bool:
 def _high_lines(data: bytes) -> bytes:
     """Return up to 64 KB of what surrounds the bytes above 127, for a guess in bounded time."""
     pieces: list[bytes] = []
-    size = 0
-    for match in re.finditer(rb"[^\n\x80-\xff]{0,80}[\x80-\xff]+[^\n\x80-\xff]{0,80}\n?", data):
-        pieces.append(match[0])
-        size += len(match[0])
+    size = last = 0
+    for match in re.finditer(rb"[\x80-\xff]+", data):
+        start, end = max(last, match.start() - 80), max(last, min(match.end(), match.start() + _SAMPLE))
+        pieces.append(data[start:end])
+        size += end - start
+        last = end
         if size >= _SAMPLE:
             break
-    return b"".join(pieces)[: _SAMPLE * 2]
+    return b"".join([*pieces, data[last : last + 80]])

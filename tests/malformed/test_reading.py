@@ -1,0 +1,202 @@
+"""Bad input to the readers: each gives a failure that says what, where and what to do, and the others go on."""
+
+from __future__ import annotations
+
+import os
+import time
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kg.model import Document, Failure
+from kg.readers import read
+
+# name and bytes of the file, and what its failure says
+BROKEN: Final[list[tuple[str, bytes, str]]] = [
+    ("empty.txt", b"", "holds no text"),
+    ("blank.txt", b" \n\t\n", "holds no text"),
+    ("mark.txt", b"\xef\xbb\xbf", "holds no text"),
+    ("empty.jsonl", b"", "holds no text"),
+    ("empty.csv", b"", "holds no text"),
+    ("header.csv", b"id,text\n", "holds no text"),
+    ("empty.html", b"", "holds no text"),
+    ("empty.pdf", b"", "holds no text"),
+    ("empty.docx", b"", "holds no text"),
+    ("hollow.html", b"<html><head></head><body><script>x()</script></body></html>", "holds no main text"),
+    ("binary.txt", bytes(range(256)) * 40, "no text but binary data"),
+    ("zeros.txt", b"\0" * 5000, "no text but binary data"),
+    ("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "no text but a PNG image"),
+    ("paper.txt", b"%PDF-1.7\n", "no text but a PDF; name it .pdf"),
+    ("letter.md", b"PK\x03\x04", "name it .docx"),
+    ("cut.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog", "truncated (its end is missing); fetch it again"),
+    ("broken.pdf", b"%PDF-1.4\nnothing\n%%EOF\n", "damaged"),
+    ("page.pdf", b"<html>", "no PDF"),
+    ("cut.docx", b"PK\x03\x04" + b"x" * 50, "damaged"),
+    ("front.md", b"---\ntitle: a: b: c\n---\nText.\n", "front matter is not YAML (line 1)"),
+    ("columns.csv", b"a,b\n1,2\n", "no column `text` in the first line (found a, b)"),
+    ("list.jsonl", b"[1]\n", "a list where an object is needed"),
+    ("textless.jsonl", b'{"id": "a"}\n', "holds no text; each needs a `text`"),
+    ("number.jsonl", b'{"text": 5}\n', "its text is a int"),
+    ("id.jsonl", b'{"id": [1], "text": "a"}\n', "its id is [1]"),
+    ("deep.jsonl", b'{"text": ' + b"[" * 100_000 + b"\n", "not JSON"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "problem"), BROKEN, ids=[name for name, _, _ in BROKEN])
+def test_broken_files(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
+    """A broken file is one failure that names it; the file beside it is read."""
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z_good.txt").write_text("Ann said no.")
+    items = list(read([tmp_path]))
+    (failure,) = [item for item in items if isinstance(item, Failure)]
+    assert failure.where.startswith(str(tmp_path / name))
+    assert problem in failure.problem
+    assert [item.id for item in items if isinstance(item, Document)] == ["z_good.txt"]
+
+
+def test_number_of_broken_files() -> None:
+    """The list above has not shrunk."""
+    assert len(BROKEN) >= 26
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("missing", "no such file or folder"),
+        ("*.nothing", "matches no file; valid are txt, md"),
+        ("a.xyz", "unknown format .xyz; valid are txt, md"),
+        ("*.xyz", "matches 1 files, none of a known format"),
+        ("empty", "no readable file in this folder (0 passed over"),
+        ("only_hidden", "no readable file in this folder (2 passed over"),
+        ("metadata.csv", "describes other files and is no document"),
+        ("x" * 5000, "cannot be read (File name too long)"),
+        ("nul\0byte", "no such file or folder"),
+    ],
+)
+def test_unreadable_paths(tmp_path: Path, name: str, problem: str) -> None:
+    """A path that leads nowhere is a failure with the path as it was named."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "only_hidden").mkdir()
+    (tmp_path / "only_hidden" / ".a.txt").write_text("x")
+    (tmp_path / "only_hidden" / "b.png").write_text("x")
+    (tmp_path / "a.xyz").write_text("x")
+    (tmp_path / "metadata.csv").write_text("file,title\n")
+    path = os.path.join(tmp_path, name)  # noqa: PTH118  (Path would look at the zero byte first)
+    (failure,) = read([path])
+    assert isinstance(failure, Failure)
+    assert failure.where == path
+    assert problem in failure.problem
+
+
+def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be opened when its turn comes is a failure, and the others are read."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Ann said no.")
+    whole = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    failure, document = read([tmp_path])
+    assert isinstance(failure, Failure) and failure.problem == "cannot be read (Permission denied)"
+    assert isinstance(document, Document) and document.id == "b.txt"
+
+
+def test_bad_lines_do_not_stop_a_file(tmp_path: Path) -> None:
+    """A line that is not JSON is a failure at path and line; the lines around it are documents."""
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "One."}\n{"text": "Two.\n\n{"text": "Four."}\n')
+    one, bad, four = read([path])
+    assert isinstance(one, Document) and one.id == "a.jsonl#1"
+    assert isinstance(bad, Failure) and bad.where == f"{path}:2" and bad.problem.startswith("not JSON")
+    assert isinstance(four, Document) and four.id == "a.jsonl#4"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("date: 03/04/2021\n", "the date '03/04/2021' is not understood; write it as 2021-03-03; read without it"),
+        ("language: English, mostly\n", "is no tag such as en"),
+        ("- a\n", "its side file a.txt.meta.yaml holds no `name: value` lines"),
+        ("a: [\n", "its side file a.txt.meta.yaml is not YAML"),
+    ],
+)
+def test_bad_metadata_is_left_out_and_told(tmp_path: Path, content: str, problem: str) -> None:
+    """What is not understood about a document is reported; the document is read without it."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    (tmp_path / "a.txt.meta.yaml").write_text(content)
+    document, failure = read([tmp_path])
+    assert document == Document(id="a.txt", text="Ann said no.")
+    assert isinstance(failure, Failure) and problem in failure.problem
+
+
+def test_metadata_table_without_names(tmp_path: Path) -> None:
+    """A `metadata.csv` without a column of file names is told once a file, and harms nothing."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    (tmp_path / "metadata.csv").write_text("title\nx\n")
+    document, failure = read([tmp_path])
+    assert isinstance(document, Document) and document.title is None
+    assert isinstance(failure, Failure) and "name one `file`" in failure.problem
+
+
+def test_zero_bytes_are_text(tmp_path: Path) -> None:
+    """A stray zero byte makes no binary file of a text, and keeps its place."""
+    (tmp_path / "a.txt").write_bytes(b"Ann said\0 no.")
+    (tmp_path / "b.txt").write_bytes("Café said\0 no.".encode("cp1252"))
+    assert [item.text for item in read([tmp_path]) if isinstance(item, Document)] == [
+        "Ann said\0 no.",
+        "Café said\0 no.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Ann <b>said <p>that she would not go to the harbour today.",
+        "<html><body><article><p>Ann said that she would not go to the harbour today.</div></span>",
+        "<<<>>><p>Ann said that she would not go to the harbour today.</p",
+        "\0<html><body>Ann said that she would not go to the harbour today.",
+        "<div>" * 3000 + "Ann said that she would not go to the harbour today.",
+        "<?xml version='1.0' encoding='utf-16'?><html><body><p>Ann said that she would not go to the harbour today.</p>",
+    ],
+)
+def test_broken_pages(tmp_path: Path, page: str) -> None:
+    """A page with broken mark-up gives its text, or a failure, but never an exception."""
+    (tmp_path / "a.html").write_text(page)
+    (item,) = read([tmp_path])
+    assert isinstance(item, Failure) or "harbour today" in item.text
+
+
+def test_right_to_left_and_unpaired_quotes(tmp_path: Path) -> None:
+    """Text in any direction and with any quotation marks is read as it is."""
+    text = 'قال الوزير: «لا.\n"He said “no.\n\u202eabc'
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (document,) = read([tmp_path])
+    assert isinstance(document, Document) and document.text == text
+
+
+def test_a_docx_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive that would fill the memory is refused by its size unpacked."""
+    monkeypatch.setattr("kg.readers.office._LARGEST", 1000)
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "x" * 5000)
+    (failure,) = read([tmp_path])
+    assert isinstance(failure, Failure) and "unpacks to more than" in failure.problem
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_fifty_megabytes_in_one_line(tmp_path: Path, name: str, encoding: str) -> None:
+    """A line of fifty megabytes is read in bounded time."""
+    text = "Café said no. " * (50_000_000 // 14)
+    before, after = {"a.txt": ("", ""), "a.jsonl": ('{"text": "', '"}'), "a.csv": ("text\n", "\n")}[name]
+    (tmp_path / name).write_bytes((before + text + after).encode(encoding))
+    start = time.process_time()
+    (document,) = read([tmp_path])
+    assert isinstance(document, Document) and document.text == text
+    assert time.process_time() - start < 30
