@@ -85,7 +85,9 @@ def from_result(result: Result, leave_out: frozenset[str] = frozenset()) -> Answ
     rows = []
     for found in result.bindings:
         cells = {str(variable): value for variable, value in found.items()}
-        rows.append({column: _value(cells.get(column)) for column in columns})
+        # rdflib's own engine gives one empty row where there is nothing to group
+        if cells.keys() & set(columns):
+            rows.append({column: _value(cells.get(column)) for column in columns})
     return Answer(columns, rows)
 
 
