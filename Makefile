@@ -40,7 +40,7 @@ outputs-clean: demo
 	git diff --exit-code --stat -- outputs
 
 screenshot: $(VENV)/.installed-test
-	$(BIN)/python -m tests.screenshots
+	$(BIN)/python tests/screenshots.py
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
