@@ -11,9 +11,10 @@ PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files"}),
-    frozenset({"terms", "iris", "literals", "lexicon", "language", "repair", "structure", "attribution"}),
+    frozenset({"terms", "iris", "literals", "lexicon", "language", "repair", "structure"})
+    | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "evaluation"}),
-    frozenset({"graph", "stores", "queries"}),
+    frozenset({"graph", "facts", "stores", "oxigraph", "queries", "parameters", "answers"}),
     frozenset({"checks", "exporters", "views"}),
     frozenset({"pipeline", "workers"}),
     frozenset({"cli", "__main__"}),
@@ -23,11 +24,13 @@ LAYERS: tuple[frozenset[str], ...] = (
 TOGETHER: tuple[frozenset[str], ...] = (
     LAYERS[0],
     frozenset({"terms", "iris", "literals"}),
-    frozenset({"graph", "stores", "queries"}),
-    frozenset({"pipeline", "workers"}),
+    frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
+    LAYERS[3],
+    LAYERS[5],
+    LAYERS[6],
 )
 
-TEXT_SIDE = LAYERS[2] | {"repair", "structure", "attribution", "language"}
+TEXT_SIDE = LAYERS[2] | {"repair", "structure", "language", "attribution_model"}
 GRAPH_SIDE = LAYERS[3] | LAYERS[4] | {"terms", "iris", "literals"}
 FOREIGN = {"rdflib": TEXT_SIDE, "pyoxigraph": TEXT_SIDE, "spacy": GRAPH_SIDE}
 
