@@ -160,6 +160,15 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("question", None, "Thank you.", 1, None),
         ],
     ),
+    "quoted by a story": (
+        "Reyes: We Will Win\n\nMarta Reyes spoke on television. A part of it:\n\n"
+        "“HOLT: Will you win?\n\n“REYES: We will win, and it will be easy.\n\n“HOLT: How?”",
+        [
+            ("question", "Holt", "Will you", 1, None),
+            ("answer", "Reyes", "We will win", 1, 0),
+            ("question", "Holt", "How?", 1, None),
+        ],
+    ),
     "an interview that ends before the news": (
         "Q: Will you close the plant?\nA: No.\n\nWorkers cheer outside the gates\nThe crowd outside heard the news at"
         " noon and began to sing.\nPolice said that all was quiet.",
@@ -183,6 +192,7 @@ NO_TRANSCRIPTS: Final = {
     "addresses": "https://example.org/a: first\nhttps://example.org/b: second\nSee both pages.",
     "a list": "First: wash the rice well.\nSecond: boil it for ten minutes.\nThird: let it rest.",
     "one labelled line in a story": "It went on.\n\nJohn Doe: a man nobody knew at all.\n\nIt ended.\n\nSo it did.",
+    "related headlines": "It went on.\n\nAnn Lee: Why I Left the Party\n\nAnn Lee: What I Would Do Now\n\nIt ended.",
     "poll figures": "Ann Lee: 45 percent\nBo Chen: 44 percent\nThe rest did not answer.",
     "a full statement": "He gave this answer:\n\nI have nothing to say.\n\nHe gave another one:\n\nGo away.",
     "multiple choice": "A: red\nB: green\nC: blue",
@@ -214,8 +224,8 @@ def test_false_turns(name: str) -> None:
 
 def test_number_of_cases() -> None:
     """The lists above have not shrunk."""
-    assert len(TRANSCRIPTS) >= 18
-    assert len(NO_TRANSCRIPTS) >= 10
+    assert len(TRANSCRIPTS) >= 19
+    assert len(NO_TRANSCRIPTS) >= 11
     assert len(DATELINES) >= 16
     assert len(HOSTILE) >= 30
 

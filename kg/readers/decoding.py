@@ -112,13 +112,15 @@ def _plausible(sample: bytes, encoding: str) -> float:
 
 
 def _utf8(data: bytes) -> str | None:
+    """Return `data` as UTF-8 with its few broken bytes replaced; `None` where the first megabyte has many of them."""
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return text if broken * 20 <= whole else None
+    except UnicodeDecodeError as error:
+        start = max(0, error.start - (_SAMPLE << 3))
+    near = data[start : start + (_SAMPLE << 4)].decode("utf-8", "replace")
+    broken = near.count("\ufffd")
+    whole = len(near) - len(near.encode("ascii", "ignore")) - broken
+    return data.decode("utf-8", "replace") if broken * 20 <= whole else None
 
 
 def _declared(data: bytes, declared: str) -> str | None:

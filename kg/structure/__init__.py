@@ -108,7 +108,7 @@ class _Divider:
         for index, line in enumerate(self.lines):
             if index in self.by_line or seen >= _DATELINE_DEPTH:
                 break
-            found = find_dateline(line.text, colon=not self.labels)
+            found = find_dateline(line.text, colon=seen == 1 and not self.labels)
             if found and (found.date or found.place or not self.datelines):
                 self.datelines = {index: found}
                 if found.end - found.start == len(line.text):
@@ -258,4 +258,6 @@ class _Divider:
 def _is_headline(line: str) -> bool:
     if line.startswith("#"):
         return True
-    return len(line) <= 250 and not line.endswith((".", ":", ";", ",", "。", "：")) and not line[0].islower()
+    if len(line) > 250 or line.endswith((":", ";", ",", "。", "：")) or line[0].islower():
+        return False
+    return not line.endswith(".") or (is_title(line) and len(line.split()) > 3)

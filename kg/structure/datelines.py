@@ -85,7 +85,8 @@ _INLINE: Final = tuple(
 _COLON: Final = re.compile(rf"^(?P<place>{_UPPER}{_REGION})(?P<when>):(?= [A-Z“\"])")
 _NO_PLACE: Final = re.compile(
     r"BREAKING|EXCLUSIVE|UPDATED?\b|WATCH|VIDEO|OPINION|ANALYSIS|CORRECTED|REFILE|LIVE|NOTE|FACTBOX|TIMELINE|REPORT|NEWS"
-    r"|EDITORIAL|COMMENT|LETTER|REVIEW|PHOTO|READ|EDITOR|TRANSCRIPT|Q\b|A\b|MR\b|MRS\b|MS\b|DR\b|THE\b|SEN\b|PRESIDENT"
+    r"|EDITORIAL|COMMENT|LOOK|ALERT|REVEALED|POLL|FLASHBACK|WARNING|FULL TEXT|BYLINE|AP\b|UN\b|US\b|EU\b"
+    r"|LETTER|REVIEW|PHOTO|READ|EDITOR|TRANSCRIPT|Q\b|A\b|MR\b|MRS\b|MS\b|DR\b|THE\b|SEN\b|PRESIDENT"
 )
 _ALONE: Final = re.compile(
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|released?|date[d]?)(?: on)?:? ?)?"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.structure.lines import Line
+from kg.structure.lines import Line, is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Label:
 
 _STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _COLON: Final = re.compile(
-    rf"(?P<open>[>#\s]{{0,4}}(?:[-*] )?(?:{_STAMP}\s)?[*_\[<]{{0,3}})(?P<name>[^\s:：*\n—][^:：*\n]{{0,79}}?)\s?[\]>]?"
+    rf"(?P<open>[>#\s]{{0,4}}(?:[-*] )?(?:{_STAMP}\s)?[*_\[<]{{0,3}}[“\"]?)"
+    rf"(?P<name>[^\s:：*\n—][^:：*\n]{{0,79}}?)\s?[\]>]?"
     rf"(?P<close>[*_]{{0,3}})(?:\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?"
     rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$)|(?<=[：])|(?<=[QA]:))\s?(?:{_STAMP}(?=\s|$))?\s*"
 )
@@ -180,7 +181,9 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     counts = Counter(c.key for c in found)
     if not _is_transcript(found, counts, len(lines)):
         return []
-    return _of_one_make(found, counts)
+    labels = _of_one_make(found, counts)
+    alone = len({label.key for label in labels}) < 2 and not any(label.known for label in labels)
+    return [] if alone else labels
 
 
 def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
@@ -215,6 +218,8 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     """Return whether the colon is a headline's: first line, no full stop, other text before the next label."""
     if label.line != 0 or label.alone or label.known in ("question", "answer") or label.rest[-1] in ".…":
         return False
+    if not label.bold and (label.rest[-1] not in '!?"”’)]。！？' or is_title(label.rest)):
+        return True
     after = [other.line for other in labels if other.line > 0]
     return not after or min(after) > 1 or not any(other.key == label.key for other in labels if other.line)
 

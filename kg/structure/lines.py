@@ -129,16 +129,14 @@ def tail(line: str) -> int:
 
 
 def is_short(line: str) -> bool:
-    """Return whether `line` has the look of a heading: short, no full stop, begins with a capital or a digit."""
-    if (
-        len(line) > 120
-        or line[-1] in ".:;,…。：—"
-        or not (line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'#")
-    ):
+    """Return whether `line` has the look of a heading: a few words, no closing mark, begins with a capital or digit."""
+    if len(line) > 110 or not (line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'#"):
         return False
-    if line[0] in '“"' and line[-1] not in '”"':  # somebody said it
+    if line.rstrip("\"'”’)]»")[-1:] in ".:;,…!?。：—" or line[-1] in ")]":
         return False
-    return 2 <= len(line.split()) <= 18 and not re.match(r"[-*•\d]+[.)]? ", line)
+    if line[0] in '“"‘' and line[-1] not in '”"’':  # somebody said it
+        return False
+    return 2 <= len(line.split()) <= 14 and not re.match(r"[-*•\d]+[.)]? ", line)
 
 
 def is_title(line: str) -> bool:

@@ -148,10 +148,9 @@ def test_zero_bytes_are_text(tmp_path: Path) -> None:
     """A stray zero byte makes no binary file of a text, and keeps its place."""
     (tmp_path / "a.txt").write_bytes(b"Ann said\0 no.")
     (tmp_path / "b.txt").write_bytes("Café said\0 no.".encode("cp1252"))
-    assert [item.text for item in read([tmp_path]) if isinstance(item, Document)] == [
-        "Ann said\0 no.",
-        "Café said\0 no.",
-    ]
+    first, second = read([tmp_path])
+    assert isinstance(first, Document) and first.text == "Ann said\0 no."
+    assert isinstance(second, Document) and second.text == "Café said\0 no."
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_zero_bytes_are_text(tmp_path: Path) -> None:
         "<<<>>><p>Ann said that she would not go to the harbour today.</p",
         "\0<html><body>Ann said that she would not go to the harbour today.",
         "<div>" * 3000 + "Ann said that she would not go to the harbour today.",
-        "<?xml version='1.0' encoding='utf-16'?><html><body><p>Ann said that she would not go to the harbour today.</p>",
+        "<?xml version='1.0' encoding='utf-16'?><p>Ann said that she would not go to the harbour today.</p>",
     ],
 )
 def test_broken_pages(tmp_path: Path, page: str) -> None:
@@ -189,8 +188,9 @@ def test_a_docx_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.Mon
     assert isinstance(failure, Failure) and "unpacks to more than" in failure.problem
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv"])
-@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("a.txt", "utf-8"), ("a.txt", "cp1252"), ("a.jsonl", "utf-8"), ("a.csv", "utf-8")]
+)
 def test_fifty_megabytes_in_one_line(tmp_path: Path, name: str, encoding: str) -> None:
     """A line of fifty megabytes is read in bounded time."""
     text = "Café said no. " * (50_000_000 // 14)
