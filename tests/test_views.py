@@ -360,10 +360,11 @@ def test_the_page_works_with_the_keyboard_alone(open_page: Opener) -> None:
     visit.page.locator("#picture").focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.wait_for_selector("#panel .back")
-    first = visit.page.evaluate("location.hash")
+    visited = set()
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
         visit.page.keyboard.press(key)
-    assert visit.page.evaluate("location.hash") != first
+        visited.add(visit.page.evaluate("location.hash"))
+    assert len(visited) > 1
     visit.page.keyboard.press("Enter")
     assert visit.page.evaluate("document.activeElement.id") == "panel"
 
@@ -420,10 +421,9 @@ def test_words_stand_out_from_their_ground_in_both_schemes(open_page: Opener, sc
 def test_two_thousand_nodes_are_drawn_at_once(open_page: Opener) -> None:
     records = many_records(260)
     assert len(build_network(gather(select(records))).nodes) > 1_900
-    # the best of three: what is measured is the page, not what else the machine is doing
-    times = [open_page(records).wait_for_picture() for _ in range(3)]
-    print(json.dumps({"first picture, ms": [round(time) for time in times]}))
-    assert min(times) < 2_000
+    seconds = open_page(records).wait_for_picture()
+    print(json.dumps(seconds))
+    assert min(seconds.values()) < 2
 
 
 CONTRASTS = """() => {

@@ -26,7 +26,7 @@ def select(records: Sequence[Record], limit: int = LIMIT) -> list[Record]:
     met: set[str] = set()
     room = limit
     for record in ranked:
-        cost = 1 + len(record.attributions) + len(_names(record) - met)
+        cost = 1 + len(record.attributions) + _unnamed(record) + len(_names(record) - met)
         if chosen and cost > room:
             break
         chosen.append(record)
@@ -37,3 +37,7 @@ def select(records: Sequence[Record], limit: int = LIMIT) -> list[Record]:
 
 def _names(record: Record) -> set[str]:
     return {actor_key(a.actor) for a in record.attributions if a.actor and a.actor_type != "anonymous"}
+
+
+def _unnamed(record: Record) -> int:
+    return sum(1 for a in record.attributions if a.actor_type == "anonymous" or (a.source and not a.actor))

@@ -2,13 +2,13 @@
 
 /** @returns {[string, string]} */
 function opened() {
-  const [kind, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [kind, ...rest] = location.hash.slice(1).split("/");
   return [kind, rest.join("/")];
 }
 
 /** @param {string} target  "statement/ID", "actor/ID", "document/INDEX", or nothing for the list */
 function open(target) {
-  if (location.hash.slice(1) === encodeURI(target)) return;
+  if (location.hash.slice(1) === target) return;
   if (target) location.hash = target;
   else {
     history.pushState(null, "", location.pathname + location.search);
@@ -18,27 +18,31 @@ function open(target) {
 
 const indexOf = new Map(statements.map((statement, index) => [statement.id, index]));
 
+/** The node of what the address names, null for the list. @returns {?string} */
+function openedNode() {
+  const [kind, key] = opened();
+  if (kind === "statement" && indexOf.has(key)) return `claim:${statements[indexOf.get(key)].claim}`;
+  return groupOf.has(`${kind}:${key}`) ? `${kind}:${key}` : null;
+}
+
 /** Show what the address names. @param {boolean} [moved]  by the reader, not when the page opens */
 function show(moved = false) {
   const [kind, key] = opened();
   const panel = byId("panel");
+  const node = openedNode();
+  const all = statements.map((_, index) => index);
   let chosen = null;
-  let node = null;
-  if (kind === "statement" && indexOf.has(key)) {
-    const index = indexOf.get(key);
-    chosen = family(index);
-    node = `claim:${statements[index].claim}`;
-    panel.replaceChildren(statementPanel(index));
-  } else if (kind === "actor" && Object.hasOwn(actors, key)) {
-    chosen = statements.map((_, index) => index).filter((index) => statements[index].actor === key);
-    node = `actor:${key}`;
-    panel.replaceChildren(actorPanel(key));
-  } else if (kind === "document" && documents[Number(key)]) {
-    chosen = statements.map((_, index) => index).filter((index) => statements[index].document === Number(key));
-    node = `document:${key}`;
-    panel.replaceChildren(documentPanel(Number(key)));
-  } else {
+  if (node === null) {
     panel.replaceChildren(listPanel(shownStatements()));
+  } else if (kind === "statement") {
+    chosen = family(indexOf.get(key));
+    panel.replaceChildren(statementPanel(indexOf.get(key)));
+  } else if (kind === "actor") {
+    chosen = all.filter((index) => statements[index].actor === key);
+    panel.replaceChildren(actorPanel(key));
+  } else {
+    chosen = all.filter((index) => statements[index].document === Number(key));
+    panel.replaceChildren(documentPanel(Number(key)));
   }
   document.body.classList.toggle("opened", node !== null);
   panel.scrollTop = 0;
@@ -211,7 +215,7 @@ function pressed(event) {
   if (event.target !== byId("picture") || !network) return;
   if (event.key in ARROWS) {
     event.preventDefault();
-    openNode(...split(neighbour(network.getSelectedNodes()[0] ?? null, ARROWS[event.key])));
+    openNode(...split(neighbour(openedNode(), ARROWS[event.key])));
   }
   if (event.key === "Enter" && document.body.classList.contains("opened")) byId("panel").focus();
   if (event.key === "+" || event.key === "=") zoom(1.35);
