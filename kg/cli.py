@@ -281,7 +281,7 @@ def _answer_table(answer: Answer) -> Table:
     from rich.text import Text
 
     # A column without a single value only takes room, and room is what a terminal lacks.
-    columns = [c for c in answer.columns if not answer.rows or any(row.get(c) is not None for row in answer.rows)]
+    columns = [c for c in answer.columns if not answer.rows or any(row.get(c) not in (None, "") for row in answer.rows)]
     table = Table(show_lines=True)
     for column in columns:
         table.add_column(column, overflow="fold")

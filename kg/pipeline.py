@@ -62,7 +62,7 @@ class Knowledge:
 
         return graph.records(self.graph)
 
-    def query(self, query: str | Path, **params: str) -> Answer:
+    def query(self, query: str | Path, /, **params: str) -> Answer:
         """Return the answer to a query: the name of one in `ontology/queries`, a `.rq` file, or SPARQL text."""
         from kg import queries
 
