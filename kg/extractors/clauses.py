@@ -140,7 +140,7 @@ def stretch(unit: Unit, first: Token, last: Token) -> Spans:
 
 def trimmed(unit: Unit, span: Span, edge: frozenset[str] = _EDGE) -> Span | None:
     """Return `span` without space and separating punctuation at its edges, or None where nothing is left."""
-    text, base = unit.doc.text, unit.start
+    text, base = unit.text, unit.start
     start, end = span[0] - base, span[1] - base
     while start < end and (text[start] in edge or text[start].isspace()):
         start += 1

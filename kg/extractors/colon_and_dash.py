@@ -17,9 +17,9 @@ _DOCUMENTS: Final = frozenset({"poll", "report", "study", "survey", "analysis", 
 
 def colon_speech(unit: Unit) -> Iterator[Candidate]:
     """Yield "Name: what is said" where a headline has it."""
-    if "\n" in unit.doc.text or len(unit.doc) > 40:
+    if "\n" in unit.text or len(unit.doc) > 40:
         return
-    match = _COLON.match(unit.doc.text)
+    match = _COLON.match(unit.text)
     if match and _is_name(unit, match.end(1)) and (unit.kind != "text" or match[3][-1:] not in ".:"):
         spans = [(unit.start + match.start(i), unit.start + match.end(i)) for i in (1, 2, 3)]
         yield Candidate((spans[0],), (spans[1],), (spans[2],), "colon_speech", 0.6)
@@ -27,12 +27,12 @@ def colon_speech(unit: Unit) -> Iterator[Candidate]:
 
 def signed_quotation(unit: Unit) -> Iterator[Candidate]:
     """Yield "“what is said” - Name" where it is the whole paragraph."""
-    match = _DASH.match(unit.doc.text) if unit.doc.text[:1] in '“"«' else None
+    match = _DASH.match(unit.text) if unit.text[:1] in '“"«' else None
     if match:
         spans = [(unit.start + match.start(i), unit.start + match.end(i)) for i in (1, 2, 3)]
         yield Candidate((spans[2],), (spans[1],), (spans[0],), "signed_quotation", 0.8)
 
 
 def _is_name(unit: Unit, end: int) -> bool:
-    name = unit.doc.text[:end].lower()
+    name = unit.text[:end].lower()
     return name in _DOCUMENTS or any(e.start_char < end and e.label_ in _SPEAKERS for e in unit.doc.ents)

@@ -22,7 +22,7 @@ def continued_reports(unit: Unit) -> Iterator[Candidate]:
     All of the sentence is its content: there is nobody else in it who could have said the rest.  Who the source is,
     linking says.
     """
-    for match in _OPENING.finditer(unit.doc.text):
+    for match in _OPENING.finditer(unit.text):
         span = unit.doc.char_span(*match.span(1))
         if span is None or not _is_past(span[0]):
             continue
@@ -39,8 +39,8 @@ def _is_past(token: Token) -> bool:
 
 def _end(unit: Unit, start: int) -> int:
     """Where the sentence ends: at the next stop before a space and a capital."""
-    match = _STOP.search(unit.doc.text, start)
-    return match.end() if match else len(unit.doc.text)
+    match = _STOP.search(unit.text, start)
+    return match.end() if match else len(unit.text)
 
 
 _STOP: Final = re.compile(r"[.!?][”\"]?(?= +[A-Z&“\"]|$)")

@@ -58,7 +58,7 @@ def introduced_block(before: Unit, candidate: Candidate | None, unit: Unit) -> t
         return None, ()
     if candidate is not None:
         return candidate, unit.quotes[:1]
-    text = before.doc.text.rstrip()
+    text = before.text.rstrip()
     if not text.endswith(":"):
         return None, ()
     for token in reversed(before.doc[-_BEFORE:]):
@@ -73,7 +73,7 @@ def is_open(unit: Unit, candidate: Candidate) -> bool:
     """Tell whether the candidate's last quotation is still open at the end of its paragraph."""
     if not unit.quotes or unit.quotes[-1][1] != unit.end or candidate.content[-1][1] < unit.end - 1:
         return False
-    return unit.doc.text.rstrip()[-1:] not in "”\"»'" or len(unit.quotes[-1:]) == 0
+    return unit.text.rstrip()[-1:] not in "”\"»'" or len(unit.quotes[-1:]) == 0
 
 
 def joined(spans: Sequence[Span]) -> Spans:
@@ -102,7 +102,7 @@ def _goes_on(unit: Unit, quote: Span, previous: tuple[Span, int] | None, found: 
             if not _is_gap(unit, end, start):
                 return None
             end = stop
-    rest = unit.doc.text[end - unit.start : quote[0] - unit.start]
+    rest = unit.text[end - unit.start : quote[0] - unit.start]
     return index if len(rest.split()) <= 4 and ":" not in rest else None
 
 
@@ -166,12 +166,12 @@ def _merge(found: list[Candidate], candidate: Candidate) -> int:
 
 
 def _is_speech(unit: Unit, quote: Span) -> bool:
-    text = unit.doc.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”\"«»' ")
+    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”\"«»' ")
     return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 
 def _is_gap(unit: Unit, start: int, end: int) -> bool:
-    return all(sign in _GAP for sign in unit.doc.text[start - unit.start : end - unit.start])
+    return all(sign in _GAP for sign in unit.text[start - unit.start : end - unit.start])
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -89,10 +89,9 @@ def form_of(prepared: Prepared, candidate: Candidate) -> str:
     inside = outside = 0
     for span in candidate.content:
         quotes = [q for unit in prepared.units_at(span) for q in unit.quotes if not _encloses(q, candidate.cue)]
-        covered = sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in quotes)
-        inside += covered
-        outside += sum(c.isalnum() for c in prepared.text[span[0] : span[1]]) if not covered else 0
-        outside += _letters_outside(prepared.text, span, quotes) if covered else 0
+        quotes = [q for q in quotes if q[0] < span[1] and span[0] < q[1]]
+        inside += len(quotes)
+        outside += _letters_outside(prepared.text, span, quotes) if quotes or inside else 1
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 

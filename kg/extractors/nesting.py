@@ -25,7 +25,8 @@ def parents(candidates: Sequence[Candidate]) -> list[int | None]:
         while place < len(by_content) and inner[by_content[place]][0] <= hulls[index][0]:
             open_contents.append(by_content[place])
             place += 1
-        open_contents = [i for i in open_contents if inner[i][1] > hulls[index][0]]
+        while open_contents and inner[open_contents[-1]][1] <= hulls[index][0]:
+            open_contents.pop()
         if result[index] is None:
             result[index] = _smallest(index, open_contents, hulls, inner, candidates)
     return result
@@ -34,15 +35,13 @@ def parents(candidates: Sequence[Candidate]) -> list[int | None]:
 def _smallest(
     index: int, enclosing: Sequence[int], hulls: Sequence[Span], inner: Sequence[Span], candidates: Sequence[Candidate]
 ) -> int | None:
-    best: int | None = None
-    for other in enclosing:
+    """The content that begins last of those that hold all of the candidate: contents are nested, so the smallest."""
+    for other in reversed(enclosing):
         if other == index or inner[other][1] < hulls[index][1] or not _is_larger(other, index, hulls, inner):
             continue
-        if _touches(candidates[other], candidates[index]):
-            continue
-        if best is None or _length(inner[other]) < _length(inner[best]):
-            best = other
-    return best
+        if not _touches(candidates[other], candidates[index]):
+            return other
+    return None
 
 
 def _is_larger(other: int, index: int, hulls: Sequence[Span], inner: Sequence[Span]) -> bool:

@@ -45,6 +45,7 @@ class Unit:
     """One parsed piece of the text, a paragraph as a rule; `start` is where it begins, `kind` the layout's word."""
 
     start: int
+    text: str
     doc: Doc
     kind: str
     quotes: Spans
@@ -53,7 +54,7 @@ class Unit:
     @property
     def end(self) -> int:
         """Where the piece ends."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
 
     def span(self, first: Token, last: Token) -> Span:
         """Return the span of the text from token `first` through token `last`."""
@@ -107,7 +108,7 @@ def prepare(text: str, layout: Layout, parse: Callable[[list[str]], Iterable[Doc
     places = list(_places(text, layout))
     docs = parse([text[start:end] for start, end, _, _ in places])
     units = [
-        Unit(start, doc, kind, quotations(text, start, end), turn)
+        Unit(start, text[start:end], doc, kind, quotations(text, start, end), turn)
         for (start, end, kind, turn), doc in zip(places, docs, strict=True)
     ]
     return Prepared(text, layout, units, [unit.start for unit in units])
@@ -116,7 +117,7 @@ def prepare(text: str, layout: Layout, parse: Callable[[list[str]], Iterable[Doc
 def prepare_doc(doc: Doc) -> Prepared:
     """Return a document that is parsed already, as one piece without a layout."""
     quotes = tuple(quote for start, end in _lines(doc.text) for quote in quotations(doc.text, start, end))
-    return Prepared(doc.text, None, [Unit(0, doc, "text", quotes)], [0])
+    return Prepared(doc.text, None, [Unit(0, doc.text, doc, "text", quotes)], [0])
 
 
 _MOST_TOKENS: Final = 300

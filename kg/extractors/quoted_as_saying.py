@@ -81,7 +81,7 @@ def _run_on(unit: Unit, said: Spans) -> Spans:
     if not said:
         return said
     end = said[-1][1]
-    rest = unit.doc.text[end - unit.start :]
+    rest = unit.text[end - unit.start :]
     if rest[:1] != "." or not rest[1:2].isalpha():
         return said
     quote = _quote_in_sentence(unit, end + 1)
@@ -91,7 +91,7 @@ def _run_on(unit: Unit, said: Spans) -> Spans:
 def _quote_in_sentence(unit: Unit, start: int) -> Span | None:
     """The first quotation behind `start`, if no sentence ends before it."""
     quote = next((quote for quote in unit.quotes if quote[0] >= start), None)
-    if quote is None or _STOP.search(unit.doc.text, start - unit.start, quote[0] - unit.start):
+    if quote is None or _STOP.search(unit.text, start - unit.start, quote[0] - unit.start):
         return None
     return quote
 

@@ -129,7 +129,7 @@ def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
 
 def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
     heads = [verb, *[token for token in extra if token.pos_ in ("NOUN", "ADJ")]]
-    for child in (child for head in heads for child in head.children):
+    for child in (child for head in heads for child in (*head.rights, *head.lefts)):
         if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):
                 return stretch(unit, child.left_edge, child.right_edge)

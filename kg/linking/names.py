@@ -183,7 +183,7 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
 def _matching_words(words: list[str], acronym: str) -> str | None:
     """The last words whose initials spell the acronym: "China's National … Commission", NDRC: without "China's"."""
     letters = [sign for sign in acronym if sign.isalpha()]
-    for start in range(len(words)):
+    for start in (place for place, word in enumerate(words) if word.lower() not in _SMALL):
         initials = [word[0] for word in words[start:] if word.lower() not in _SMALL]
         if initials == letters:
             return " ".join(words[start:])

@@ -1,0 +1,115 @@
+"""Who the sources are: outlets, people, bodies, countries, the unnamed, and words that point elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import Finding, find
+from kg.linking import link
+from kg.linking.names import main_part, names_of, plain_name, without_titles
+from kg.model import Attribution, Document, Record
+
+
+def linked(text: str) -> list[Attribution]:
+    """Return the linked attributions of a text."""
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    return list(link(found.record, found.mentions).attributions)
+
+
+def actor_of(text: str, content: str) -> tuple[str | None, str | None, str | None]:
+    """Return actor, type and method of the one attribution whose content begins with these words."""
+    hits = [a for a in linked(text) if text[a.content[0][0] :].startswith(content)]
+    assert len(hits) == 1, hits
+    return hits[0].actor, hits[0].actor_type, hits[0].link_method
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "actor", "kind", "method"),
+    [
+        ("Reuters said that prices will rise.", "that", "Reuters", "outlet", "gazetteer"),
+        ("According to Fox News, prices will rise.", "prices", "Fox News", "outlet", "gazetteer"),
+        ("Time said that prices will rise.", "that", "Time", "outlet", "gazetteer"),
+        ("President Barack Obama said that prices will rise.", "that", "Barack Obama", "person", "entity"),
+        ("The United States fears that prices will rise.", "that", "United States", "country", "entity"),
+        ("Some countries say that prices will rise.", "that", "some countries", "anonymous", "description"),
+        ("Chinese officials said that prices will rise.", "that", "Chinese officials", "anonymous", "description"),
+    ],
+)
+def test_a_source_becomes_an_actor(text: str, content: str, actor: str, kind: str, method: str) -> None:
+    assert actor_of(text, content) == (actor, kind, method)
+
+
+def test_a_surname_goes_back_to_the_full_name() -> None:
+    text = "Barack Obama visited Berlin. Mr. Obama said that prices will rise."
+    assert actor_of(text, "that") == ("Barack Obama", "person", "surname")
+
+
+def test_a_surname_of_two_people_stays_as_it_is() -> None:
+    names = names_of("", [], ["Bill Clinton", "Hillary Clinton"])
+    assert names.full_name("Clinton") is None
+
+
+def test_an_acronym_goes_back_to_what_the_document_says_it_means() -> None:
+    text = (
+        "The National Development and Reform Commission (NDRC) met in Beijing.\n"
+        "The NDRC said that prices will rise.\nThe head of the NDRC said that he is glad."
+    )
+    assert actor_of(text, "that prices") == ("National Development and Reform Commission", "organization", "acronym")
+    assert actor_of(text, "that he") == ("head of the NDRC", "anonymous", "description")
+
+
+def test_the_speaker_of_a_turn_is_the_one_who_says_i() -> None:
+    text = "Reporter:\n\nWill prices rise?\n\nXiao Yaqing:\n\nI think that prices will fall."
+    assert actor_of(text, "that prices") == ("Xiao Yaqing", "person", "first person")
+
+
+def test_he_is_the_person_named_last_only_where_no_other_stands_between() -> None:
+    text = "Barack Obama said that prices will rise. He said that he was glad."
+    assert actor_of(text, "that he was") == ("Barack Obama", "person", "pronoun")
+    crowded = "Barack Obama said that prices will rise. Angela Merkel came to Berlin. He said that he was glad."
+    assert actor_of(crowded, "that he was") == (None, None, None)
+
+
+def test_a_report_without_a_subject_goes_on_with_the_reporter_before() -> None:
+    text = "Reuters reported that prices rose. Reported that exports may fall."
+    assert actor_of(text, "that exports") == ("Reuters", "outlet", "continued report")
+
+
+def test_a_source_of_nobody_has_no_actor() -> None:
+    assert actor_of("It was reported that prices rose.", "that") == (None, None, None)
+
+
+def test_linking_changes_nothing_but_the_four_fields_of_opinion() -> None:
+    text = "Reuters said that prices will rise."
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    before, after = found.record.attributions, link(found.record, found.mentions).attributions
+    assert [a.key for a in before] == [a.key for a in after]
+    assert [(a.kind, a.parent, a.speech_act) for a in before] == [(a.kind, a.parent, a.speech_act) for a in after]
+    assert after[0].link_score is not None
+
+
+def test_linking_works_without_entities() -> None:
+    record = Record(
+        Document(id="x", text="Xiao Yaqing said no."), (Attribution(source=((0, 11),), content=((17, 19),)),)
+    )
+    assert link(record).attributions[0].actor == "Xiao Yaqing"
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("the United States", "United States"),
+        ("The  head of the Commission (NDRC),", "head of the Commission"),
+        ("& ldquo;Ann&rdquo;", "Ann"),
+        ("", ""),
+    ],
+)
+def test_names_lose_articles_acronyms_and_edge_punctuation(words: str, plain: str) -> None:
+    assert plain_name(words) == plain
+
+
+def test_titles_and_appositions_are_not_the_name() -> None:
+    assert without_titles("Mr. Dr. Earnest") == "Earnest"
+    assert main_part("Bruno, an independent analyst") == "Bruno"
