@@ -230,7 +230,7 @@ def _unclosed(match: re.Match[str], name: str) -> tuple[str, int]:
 
 # Mojibake -----------------------------------------------------------------------------------------------------------
 
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]{2,3000}|[\x80-\x84\x86-\x9f]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]{2,3000}|[\x80-\x84\x86-\x9f]|(?<![A-ZÀ-Þ])[ÂÃ] ")
 
 
 def _mojibake(text: str) -> Iterator[_Edit]:

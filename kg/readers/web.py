@@ -20,6 +20,8 @@ _LANGUAGE: Final = re.compile(r"<html[^>]{0,300}?\slang\s?=\s?[\"']?([A-Za-z]{2,
 # explicit bounds keep today's date out of the result; dates are taken from mark-up, never guessed from the text
 _DATES: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
+_LARGEST: Final = 20_000_000  # trafilatura takes nothing larger
+
 
 def read_html(source: Source) -> Iterator[Document | Failure]:
     """Yield the one document of a web page: its main text without navigation, title, date, publisher, author, url.
@@ -32,6 +34,8 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
     if not page.strip():
         raise ReadError("it holds no text; leave it out")
     text, values = _extract(page)
+    if not text.strip() and len(data) > _LARGEST:
+        raise ReadError(f"this web page is larger than {_LARGEST // 1_000_000} MB; split it, or save it as .txt")
     if not text.strip():
         raise ReadError("this web page holds no main text; save it with its content loaded, or as .txt")
     yield from described(Document(id=source.id, text=text), values, source.where)

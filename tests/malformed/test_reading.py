@@ -171,6 +171,13 @@ def test_broken_pages(tmp_path: Path, page: str) -> None:
     assert isinstance(item, Failure) or "harbour today" in item.text
 
 
+def test_a_page_that_is_too_large(tmp_path: Path) -> None:
+    """A page beyond what can be parsed is refused at once, and the message names the limit."""
+    (tmp_path / "a.html").write_text("<p>" + "Ann said no. " * 2_000_000)
+    (failure,) = read([tmp_path])
+    assert isinstance(failure, Failure) and "larger than 20 MB" in failure.problem
+
+
 def test_right_to_left_and_unpaired_quotes(tmp_path: Path) -> None:
     """Text in any direction and with any quotation marks is read as it is."""
     text = 'قال الوزير: «لا.\n"He said “no.\n\u202eabc'
