@@ -33,7 +33,7 @@ def build_network(content: Content) -> Any:
     places = _places(nodes, edges)
     for identity, node in nodes.items():
         x, y = places[identity]
-        shown = {name: value for name, value in node.items() if name != "box"}
+        shown = {name: value for name, value in node.items() if name not in ("box", "lift")}
         network.add_node(identity, **shown, shape=NODE_CLASSES[node["group"]].shape, x=x, y=y)
     for edge in edges:
         (x1, y1), (x2, y2) = places[edge["from"]], places[edge["to"]]
@@ -99,12 +99,16 @@ def _nodes(content: Content) -> dict[str, dict[str, Any]]:
 
 
 def _node(words: str, group: str, size: int | None = None) -> dict[str, Any]:
-    """Return a node; `box` is the room it takes, estimated from its words (only a browser could measure them)."""
+    """Return a node; `box` is the room it takes, estimated from its words (only a browser could measure them).
+
+    Words stand inside a claim and below anything else, whose shape is therefore above the middle of its room by `lift`.
+    """
     rows = words.split("\n")
     width, height = round(max(map(_width, rows)) * 6.9), 17 * len(rows)
     if size is None:
-        return {"label": words, "group": group, "box": (width + 20, height + 16)}
-    return {"label": words, "group": group, "size": size, "box": (max(width, 2 * size), 2 * size + height + 6)}
+        return {"label": words, "group": group, "box": (width + 20, height + 16), "lift": 0}
+    room = (max(width, 2 * size), 2 * size + height + 6)
+    return {"label": words, "group": group, "size": size, "box": room, "lift": (height + 6) // 2}
 
 
 def _excerpt(content: Content, statement: dict[str, Any], span: Span) -> str:
@@ -142,7 +146,10 @@ def _places(nodes: dict[str, dict[str, Any]], edges: list[dict[str, Any]]) -> di
     number = {identity: index for index, identity in enumerate(nodes)}
     sizes: list[Size] = [node["box"] for node in nodes.values()]
     pairs = [(number[edge["from"]], number[edge["to"]]) for edge in edges if edge["from"] != edge["to"]]
-    return dict(zip(nodes, positions(sizes, pairs), strict=True))
+    return {
+        identity: (x, y - nodes[identity]["lift"])
+        for identity, (x, y) in zip(nodes, positions(sizes, pairs), strict=True)
+    }
 
 
 def _options(count: int) -> dict[str, Any]:
