@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kg.extractors.prepared import Finder
     from kg.structure import Layout
 
-EXTRACTORS: Final[dict[str, str]] = {"rules": "kg.extractors.rules:find"}
+EXTRACTORS: Final[dict[str, str]] = {
+    "rules": "kg.extractors.rules:find",
+    "model": "kg.extractors.trained:find",
+}
 """The finders for running text, as "module:function" so that nothing heavy is imported before it is needed."""
 
 
