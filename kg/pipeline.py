@@ -30,8 +30,8 @@ Watch = Callable[[str, int], None]
 
 DEFAULT_FINDER: Final = "rules"
 DEFAULT_FORMATS: Final = ("turtle", "statements-csv")
-PAGE_STATEMENTS: Final = 1_000
-"""The stand-alone graph page shows at most about this many statements; more than 2,000 nodes is a hairball."""
+PAGE_STATEMENTS: Final = 20_000
+"""Statements among which the graph page chooses the best connected 2,000 nodes; a bound, so that memory has one."""
 
 
 @dataclass(frozen=True)
