@@ -19,7 +19,7 @@ from kg.terms import NAMESPACE, declared
 if TYPE_CHECKING:
     from rdflib import Graph
 
-SHAPES_LIMIT: Final = 300_000
+SHAPES_LIMIT: Final = 30_000
 """Above this many triples the shapes are left out: they take minutes, and the checks ask the same."""
 _EVIDENCE: Final = "evidence-differs-from-text"
 
