@@ -62,6 +62,8 @@ def _complement(verb: Token, wanted: list[str]) -> list[Token] | None:
     if len(wanted) != 1:
         return None
     for child in verb.rights:
+        if child.dep_ == "prep" and child.i > verb.i + 2:
+            continue
         if child.lower_ == wanted[0] and child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd", "ccomp"):
             return [child]
         if child.lemma_ == wanted[0] and child.dep_ in ("dobj", "acomp", "oprd"):

