@@ -19,7 +19,7 @@ NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
 def notations(file: str) -> set[str]:
     """Return the notations that a SKOS scheme of the ontology declares."""
     quads = pyoxigraph.parse(path=resources.ontology_file(file), format=pyoxigraph.RdfFormat.TURTLE)
-    return {quad.object.value for quad in quads if quad.predicate.value == NOTATION}  # type: ignore[union-attr]
+    return {quad.object.value for quad in quads if quad.predicate.value == NOTATION}
 
 
 def test_the_cue_lexicon_has_hundreds_of_entries_of_every_part_of_speech() -> None:

@@ -121,7 +121,7 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.6)
     if not is_capitalised(name) or is_related(name):
         return None
-    if len(words) == 1 and not any(m.span[0] == source.span[0] for m in source.names.mentions):
+    if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
         return None
     kind = "organization" if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3 else "person"
     return Link(without_titles(name) if kind == "person" else name, kind, "spelling", 0.6)
@@ -132,7 +132,8 @@ def by_description(source: Source) -> Link | None:
     words = plain_name(source.words)
     if not words or words.lower() in PRONOUNS:
         return None
-    named = any(m.span[0] <= source.span[0] + source.words.find(words) < m.span[1] for m in source.names.mentions)
+    first = source.span[0] + max(0, source.words.find(words))
+    named = bool(source.names.between(first, first + 1))
     if not named and words[1:2].islower():
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -154,7 +155,13 @@ class Names:
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions inside `span`, in text order."""
-        return [m for m in self.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+        return [mention for mention in self.between(*span) if mention.span[1] <= span[1]]
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that begin in `[start, end)`, in text order."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.span[0])
+        last = bisect_left(self.mentions, end, lo=first, key=lambda mention: mention.span[0])
+        return list(self.mentions[first:last])
 
     def full_name(self, surname: str) -> str | None:
         """Return the one full name in the document that ends in `surname`, or None where none or several do."""

@@ -14,6 +14,8 @@ _PERSON: Final = frozenset({"he", "she"})
 _BODY: Final = frozenset({"it", "they"})
 _REACH: Final = 600
 """Code points between a pronoun and the name it may stand for."""
+_NEAR: Final = 40
+"""Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 
 
@@ -41,8 +43,8 @@ def third_person(
     start = found[index].source[0][0]
     before = [
         (other.source[-1][1], link)
-        for i, other in enumerate(found)
-        if i != index and other.source and (link := links[i]) and start - _REACH < other.source[-1][1] <= start
+        for other, link in zip(found[max(0, index - _NEAR) : index], links[max(0, index - _NEAR) : index], strict=True)
+        if other.source and link and start - _REACH < other.source[-1][1] <= start
     ]
     for end, link in sorted(before, key=lambda item: -item[0]):
         if link.actor_type in kinds:
@@ -58,7 +60,7 @@ def continued_report(text: str, found: Sequence[Attribution], links: Sequence[Li
     cue = text_of(text, attribution.cue)
     if not cue[:1].isupper() or " " in cue or attribution.speech_act not in _PASSES_ON:
         return None
-    for other in range(index - 1, -1, -1):
+    for other in range(index - 1, max(-1, index - _NEAR), -1):
         link, before = links[other], found[other]
         if "\n" in text[before.start : attribution.start]:
             return None
@@ -69,8 +71,9 @@ def continued_report(text: str, found: Sequence[Attribution], links: Sequence[Li
 
 def _is_alone(link: Link, start: int, end: int, names: Names) -> bool:
     """No name of another person stands between."""
+    mentions = names.between(start, end)
     if link.actor_type != "person":
-        return not any(m.label == "ORG" and start <= m.span[0] < end for m in names.mentions)
+        return not any(mention.label == "ORG" for mention in mentions)
     own = set(link.actor.lower().split())
-    between = [m for m in names.mentions if m.label == "PERSON" and start <= m.span[0] < end]
+    between = [mention for mention in mentions if mention.label == "PERSON"]
     return all(own & set(without_possessive(plain_name(m.text)).lower().split()) for m in between)
