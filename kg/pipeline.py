@@ -155,10 +155,11 @@ def assemble(
 ) -> Knowledge:
     """Make store, exports, page and report in `folder` from the `statements.jsonl` that stands there; see `build`."""
     from kg import exporters, stores, views
-    from kg.checks import validate
+    from kg.checks import check_evidence, validate
 
     spool = folder / STATEMENTS
     graph = stores.STORES[store].build(_counted(reopen(spool), "graph", watch), folder / "store")
+    check_evidence(graph)
     problems = validate(graph)
     files = [spool]
     for name in formats:
@@ -233,10 +234,11 @@ def is_statements_file(path: str | Path) -> bool:
 
 def _in_memory(found: Iterable[Record | Failure], watch: Watch | None) -> Knowledge:
     from kg import stores
-    from kg.checks import validate
+    from kg.checks import check_evidence, validate
 
     failures: list[Failure] = []
     graph = stores.STORES["memory"].build(_counted(successes(found, failures), "documents", watch), None)
+    check_evidence(graph)
     return Knowledge(graph, tuple(failures), tuple(validate(graph)))
 
 
