@@ -29,7 +29,8 @@ class Settings:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
         """Settings from the manifest; an unknown or missing number raises."""
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+        settings: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls(**settings)
 
 
 @dataclass
@@ -65,7 +66,8 @@ def distances(length: int, begin: int, end: int) -> npt.NDArray[np.int64]:
 def log_softmax(scores: Floats) -> Floats:
     """Scores to log-probabilities along the last axis."""
     shifted = scores - scores.max(-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
 
 
 def candidates(tags: Floats, window: Window, ask: float) -> list[tuple[int, int, float]]:
@@ -108,7 +110,7 @@ def confidence_of(score: float, settings: Settings) -> float:
 
 def best_path(tags: Floats) -> list[int]:
     """Most probable tag sequence in which no I stands without its B or I before it."""
-    simple = tags.argmax(-1).tolist()
+    simple: list[int] = tags.argmax(-1).tolist()
     if all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in zip([0, *simple], simple, strict=False)):
         return simple
     allowed = np.zeros((7, 7), np.float32)
@@ -157,7 +159,7 @@ def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> lis
     for number, (score, link) in enumerate(accepted):
         roles = link.roles.copy()
         roles[owner[link.low : link.high] != number, 1:] = -1e4
-        spans: tuple[list[tuple[int, int]], ...] = ([], [], [])
+        spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]] = ([], [], [])
         for role, begin, end in runs(best_path(roles)):
             spans[role].append((begin + link.low, end + link.low))
         if not spans[CUE] and (owner[link.begin : link.end] == number).all():

@@ -184,7 +184,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a weights folder, checked for what :func:`load` needs of it."""
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(
             f"{path}: cannot read the manifest of the attribution model ({error.strerror}); {REMEDY}"

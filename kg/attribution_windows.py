@@ -48,9 +48,8 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.cls, self.sep, self.mask, self.unknown = map(
-            self._tokenizer.token_to_id, ("[CLS]", "[SEP]", "[MASK]", "[UNK]")
-        )
+        special = ("[CLS]", "[SEP]", "[MASK]", "[UNK]")
+        self.cls, self.sep, self.mask, self.unknown = (self._tokenizer.token_to_id(name) or 0 for name in special)
         self._known: dict[str, list[int]] = {}
 
     def __call__(self, word: str) -> list[int]:
@@ -60,8 +59,8 @@ class Pieces:
             if len(self._known) > 100_000:
                 self._known.clear()
             clean = word[:100].encode("utf-8", "replace").decode()  # half a surrogate pair is no text to the tokenizer
-            ids = self._tokenizer.encode(clean, add_special_tokens=False).ids[:MAX_PIECES] or [self.unknown]
-            self._known[word] = ids
+            encoded: list[int] = self._tokenizer.encode(clean, add_special_tokens=False).ids
+            ids = self._known[word] = encoded[:MAX_PIECES] or [self.unknown]
         return ids
 
 
@@ -96,7 +95,8 @@ def quotation_states(words: Sequence[str], spaced: Sequence[bool]) -> list[bool]
     Two apostrophes or backticks in a row count as one mark. A single mark opens only after white space and
     before a word, and closes only what a single mark opened. What is never closed ends with the paragraph.
     """
-    states, opener = [], ""
+    states: list[bool] = []
+    opener = ""
     last = len(words) - 1
     for i, word in enumerate(words):
         was_inside = bool(opener)

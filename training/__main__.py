@@ -3,6 +3,7 @@
 Stages: fit (goes on from the last checkpoint), export, tune on the development articles, tables for the model card.
 Start it once for each process with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT set to train on several cores.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -81,10 +82,15 @@ def release(arguments: argparse.Namespace) -> None:
     log.info("settings %s", settings)
     found = predictions(kept, gold, settings)
     score, right = right_and_score(gold, found)
-    tables = (card.score_table(gold, found), card.recall_table(gold, found, card.constructions),
-              card.publisher_table(gold, found), card.calibration_table(right.tolist(), score.tolist()))
+    tables = (
+        card.score_table(gold, found),
+        card.recall_table(gold, found, card.constructions),
+        card.publisher_table(gold, found),
+        card.calibration_table(right.tolist(), score.tolist()),
+    )
     (arguments.out.parent / f"{arguments.out.name}.card.md").write_text(
-        "\n\n".join("\n".join(table) for table in tables) + "\n", encoding="utf-8")
+        "\n\n".join("\n".join(table) for table in tables) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

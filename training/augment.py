@@ -3,6 +3,7 @@
 The corpus is US election news, well edited. Scraped pages, transcripts and translations are not. Every function
 takes a labelled paragraph and gives a changed one: labels stay with their words.
 """
+
 from __future__ import annotations
 
 import random

@@ -1,4 +1,5 @@
 """Windows and cues as tensors."""
+
 from __future__ import annotations
 
 import random
@@ -47,8 +48,9 @@ class Cue:
     owner: int
 
 
-def example_of(paragraphs: Sequence[Labelled], pieces: Pieces, rng: random.Random | None = None,
-               hidden: float = 0.0) -> list[Example]:
+def example_of(
+    paragraphs: Sequence[Labelled], pieces: Pieces, rng: random.Random | None = None, hidden: float = 0.0
+) -> list[Example]:
     """Windows of the given paragraphs; with ``rng`` some windows are shorter and some words are masked."""
     parts, labels = [], []
     for labelled in paragraphs:
@@ -70,8 +72,9 @@ def example_of(paragraphs: Sequence[Labelled], pieces: Pieces, rng: random.Rando
     return examples
 
 
-def epoch_of(articles: Sequence[Article], pieces: Pieces, seed: int, budget: int, share: float, hidden: float,
-             bare: float) -> list[list[Example]]:
+def epoch_of(
+    articles: Sequence[Article], pieces: Pieces, seed: int, budget: int, share: float, hidden: float, bare: float
+) -> list[list[Example]]:
     """The windows of an epoch in shuffled batches of about ``budget`` wordpieces of similar length.
 
     ``share`` of them are augmented, in half of them ``hidden`` of the words are masked, and of the paragraphs without
@@ -129,15 +132,19 @@ def gold_cues(examples: Sequence[Example], rng: random.Random) -> list[Cue]:
                 end += 1
             if rng.random() < 0.25 and end - begin > 1:
                 begin, end = rng.choice(((begin + 1, end), (begin, end - 1)))
-            elif rng.random() < 0.08 and end < len(example.tags) and \
-                    example.window.paragraph[end] == example.window.paragraph[begin]:
+            elif (
+                rng.random() < 0.08
+                and end < len(example.tags)
+                and example.window.paragraph[end] == example.window.paragraph[begin]
+            ):
                 end += 1
             cues.append(Cue(row, begin, end, owner))
     return cues
 
 
-def false_cues(examples: Sequence[Example], cue_probability: np.ndarray, known: set[int], rng: random.Random,
-               share: float) -> list[Cue]:
+def false_cues(
+    examples: Sequence[Example], cue_probability: np.ndarray, known: set[int], rng: random.Random, share: float
+) -> list[Cue]:
     """Words that look like cues and are none: what the reader believes, or what is a cue elsewhere.
 
     ``cue_probability`` is [window, word]; ``known`` holds first wordpiece ids of frequent cues.
@@ -198,6 +205,14 @@ def _links(examples: Sequence[Example], group: Sequence[tuple[int, int, int, Cue
         distance.append(distances(length, begin, end).tolist())
         first.append([p - start for p in window.first[low:high]])
         anchor.append(begin)
-    return Links([g[3] for g in group], torch.tensor([g[3].row for g in group]), padded(positions, 0),
-                 [g[0] for g in group], padded(mark, 0), padded(distance, 15), padded(first, 0),
-                 torch.tensor(anchor), [(g[1], g[2]) for g in group])
+    return Links(
+        [g[3] for g in group],
+        torch.tensor([g[3].row for g in group]),
+        padded(positions, 0),
+        [g[0] for g in group],
+        padded(mark, 0),
+        padded(distance, 15),
+        padded(first, 0),
+        torch.tensor(anchor),
+        [(g[1], g[2]) for g in group],
+    )

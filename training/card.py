@@ -1,4 +1,5 @@
 """The tables of the model card: scores by construction and by publisher, and how far a confidence can be trusted."""
+
 from __future__ import annotations
 
 import re
@@ -14,7 +15,9 @@ NOUNS = re.compile(
     r"(tion|sion|ment|ism|ity|ence|ance|ncy)s?$|^(plan|claim|report|poll|survey|study|view|belief|idea|hope|fear|call|"
     r"promise|pledge|vow|threat|argument|remark|comment|speech|tweet|letter|message|interview|question|answer|word|"
     r"opinion|support|criticism|doubt|concern|warning|request|demand|proposal|offer|response|reason|theory|notion|"
-    r"analysis|advice|decision|attack|charge|complaint)s?$", re.IGNORECASE)
+    r"analysis|advice|decision|attack|charge|complaint)s?$",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+[“\"‘']?[A-Z]")
 
 
@@ -50,8 +53,11 @@ def constructions(record: Record, found: Found) -> Iterator[str]:
         yield "content in parts"
 
 
-def recall_table(gold: Sequence[Record], predicted: Sequence[Record], kinds: Callable[[Record, Found], Iterator[str]],
-                 ) -> list[str]:
+def recall_table(
+    gold: Sequence[Record],
+    predicted: Sequence[Record],
+    kinds: Callable[[Record, Found], Iterator[str]],
+) -> list[str]:
     """Markdown rows: how many gold attributions of a kind, how many found, how many with the right source."""
     total, content, attributed = Counter[str](), Counter[str](), Counter[str]()
     for ours, theirs in zip(gold, predicted, strict=True):
@@ -66,14 +72,19 @@ def recall_table(gold: Sequence[Record], predicted: Sequence[Record], kinds: Cal
                 if not size or 2 * len(one.source & other.source) / size >= 0.5:
                     attributed.update(names)
     rows = ["| construction | gold | content found | and right source |", "| --- | ---: | ---: | ---: |"]
-    return rows + [f"| {name} | {n} | {content[name]} ({100 * content[name] / n:.1f} %) | "
-                   f"{attributed[name]} ({100 * attributed[name] / n:.1f} %) |" for name, n in total.most_common()]
+    return rows + [
+        f"| {name} | {n} | {content[name]} ({100 * content[name] / n:.1f} %) | "
+        f"{attributed[name]} ({100 * attributed[name] / n:.1f} %) |"
+        for name, n in total.most_common()
+    ]
 
 
 def publisher_table(gold: Sequence[Record], predicted: Sequence[Record]) -> list[str]:
     """Markdown rows: F1 by publisher (what stands before the first underscore of an id)."""
-    rows = ["| publisher | articles | gold | content | attributed | full | exact |",
-            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    rows = [
+        "| publisher | articles | gold | content | attributed | full | exact |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for name in sorted({record.document.id.split("_")[0] for record in gold}):
         pairs = [(g, p) for g, p in zip(gold, predicted, strict=True) if g.document.id.split("_")[0] == name]
         scores = evaluate([g for g, _ in pairs], [p for _, p in pairs]).attribution

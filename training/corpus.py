@@ -1,4 +1,5 @@
 """The annotated corpus as labelled paragraphs: one tag and one attribution number for every word."""
+
 from __future__ import annotations
 
 import bisect
@@ -51,7 +52,7 @@ def label(text: str, attributions: Sequence[dict[str, list[list[int]]]]) -> list
 
 def _mark(paragraphs: list[Labelled], first_offsets: list[int], begin: int, end: int, tag: int, owner: int) -> None:
     """Tag the words that overlap ``[begin, end)``; a span over several paragraphs begins anew in each."""
-    for labelled in paragraphs[max(0, bisect.bisect_right(first_offsets, begin) - 1):]:
+    for labelled in paragraphs[max(0, bisect.bisect_right(first_offsets, begin) - 1) :]:
         spans = labelled.paragraph.spans
         if spans[0][0] >= end:
             return

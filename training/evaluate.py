@@ -1,4 +1,5 @@
 """Run exported weights over documents and keep what they say, so that decoding is tuned without running them again."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -22,8 +23,11 @@ class Answer:
 def answers(model: AttributionModel, gold: Sequence[Record], ask: float = 0.05) -> list[Answer]:
     """What the model says about every window of the documents, asked about more cues than it will be in use."""
     model.settings = replace(model.settings, ask=ask)
-    return [Answer(record.document.id, window, model.links(window))
-            for record in gold for window in model.windows(record.document.text)]
+    return [
+        Answer(record.document.id, window, model.links(window))
+        for record in gold
+        for window in model.windows(record.document.text)
+    ]
 
 
 def predictions(found: Sequence[Answer], gold: Sequence[Record], settings: Settings) -> list[Record]:
@@ -33,6 +37,7 @@ def predictions(found: Sequence[Answer], gold: Sequence[Record], settings: Setti
         links = [link for link in answer.links if link.cue_probability > settings.ask]
         for one in attributions(links, len(answer.window.spans), settings):
             source, cue, content = (offsets(spans, answer.window) for spans in one.spans)
-            by_document[answer.document].append(Attribution(
-                source=source, cue=cue, content=content, confidence=confidence_of(one.score, settings)))
+            by_document[answer.document].append(
+                Attribution(source=source, cue=cue, content=content, confidence=confidence_of(one.score, settings))
+            )
     return [Record(record.document, tuple(by_document[record.document.id])) for record in gold]

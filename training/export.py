@@ -1,4 +1,5 @@
 """Trained network to shipped files: ONNX, int8, tokenizer and a manifest with the hash of each."""
+
 from __future__ import annotations
 
 import hashlib
@@ -45,8 +46,16 @@ class Linker(nn.Module):
 
 def _to_onnx(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path) -> None:
     axes = {name: {1: "tokens"} for name in (*inputs, *outputs)}
-    torch.onnx.export(module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
-                      dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        module.eval(),
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, name: str, version: str) -> None:
@@ -56,23 +65,37 @@ def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, 
     ids = torch.randint(999, 20000, (1, 40))
     parts = {
         READER: (Reader(network), {"ids": ids, "features": ids % 9}, ["states", "tags"]),
-        LINKER: (Linker(network), {"states": torch.randn(1, 40, width), "mark": ids % 2, "distance": ids % 31},
-                 ["roles", "valid"]),
+        LINKER: (
+            Linker(network),
+            {"states": torch.randn(1, 40, width), "mark": ids % 2, "distance": ids % 31},
+            ["roles", "valid"],
+        ),
     }
     with tempfile.TemporaryDirectory() as temporary:
         for file, (module, inputs, outputs) in parts.items():
             plain, ready = Path(temporary) / f"plain.{file}", Path(temporary) / f"ready.{file}"
             _to_onnx(module, inputs, outputs, plain)
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            quantize_dynamic(str(ready), str(folder / file), weight_type=QuantType.QInt8, per_channel=True,
-                             extra_options={"DisableShapeInference": False})
+            quantize_dynamic(
+                str(ready),
+                str(folder / file),
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                extra_options={"DisableShapeInference": False},
+            )
     shutil.copyfile(tokenizer, folder / TOKENIZER)
     write_manifest(folder, settings, name, version)
 
 
 def write_manifest(folder: Path, settings: Settings, name: str, version: str) -> None:
     """Write what ``load`` checks and reads: hashes, and the numbers chosen on the development articles."""
-    manifest = {"name": name, "version": version, "tags": list(TAGS), "settings": asdict(settings),
-                "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest()
-                          for file in (READER, LINKER, TOKENIZER)}}
+    manifest = {
+        "name": name,
+        "version": version,
+        "tags": list(TAGS),
+        "settings": asdict(settings),
+        "files": {
+            file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (READER, LINKER, TOKENIZER)
+        },
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 The learning rate falls linearly to almost nothing at the end of the given minutes (or epochs, whichever comes
 first), so that a loaded machine shortens the training and does not cut it off at a high rate.
 """
+
 from __future__ import annotations
 
 import copy
@@ -72,13 +73,19 @@ def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:
 
 def frequent_cues(articles: list[Article], pieces: Pieces, least: int = 3) -> set[int]:
     """First wordpieces of the words that begin a cue at least ``least`` times."""
-    seen = Counter(pieces(labelled.paragraph.words[i])[0] for article in articles for labelled in article.paragraphs
-                   for i, tag in enumerate(labelled.tags) if tag == 3)
+    seen = Counter(
+        pieces(labelled.paragraph.words[i])[0]
+        for article in articles
+        for labelled in article.paragraphs
+        for i, tag in enumerate(labelled.tags)
+        if tag == 3
+    )
     return {piece for piece, n in seen.items() if n >= least}
 
 
-def losses(network: Network, examples: list[Example], known: set[int], recipe: Recipe,
-           rng: random.Random) -> dict[str, Tensor]:
+def losses(
+    network: Network, examples: list[Example], known: set[int], recipe: Recipe, rng: random.Random
+) -> dict[str, Tensor]:
     """Reader, linker and validity loss of one batch."""
     ids = padded([e.window.ids for e in examples], 0)
     features = padded([e.window.features for e in examples], 0)
@@ -96,11 +103,17 @@ def losses(network: Network, examples: list[Example], known: set[int], recipe: R
         crop = states[links.rows[:, None], links.positions]
         part = attention_mask(links.lengths, crop.shape[1])
         role_scores, valid_scores = network.link(crop, links.mark, links.distance, part)
-        valid.append(F.binary_cross_entropy_with_logits(
-            valid_scores.gather(1, links.anchor[:, None]).squeeze(1),
-            torch.tensor([float(cue.owner != NOBODY) for cue in links.cues]), reduction="sum"))
-        wanted = padded([_roles(examples[cue.row], cue.owner, span) for cue, span in
-                         zip(links.cues, links.words, strict=True)], IGNORED)
+        valid.append(
+            F.binary_cross_entropy_with_logits(
+                valid_scores.gather(1, links.anchor[:, None]).squeeze(1),
+                torch.tensor([float(cue.owner != NOBODY) for cue in links.cues]),
+                reduction="sum",
+            )
+        )
+        wanted = padded(
+            [_roles(examples[cue.row], cue.owner, span) for cue, span in zip(links.cues, links.words, strict=True)],
+            IGNORED,
+        )
         role_scores = role_scores.gather(1, links.first[..., None].expand(-1, -1, role_scores.shape[-1]))
         role.append(F.cross_entropy(role_scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum"))
         n_role += int((wanted != IGNORED).sum())
@@ -130,7 +143,7 @@ def meet(parameters: list[Tensor], progress: float) -> float:
         flat /= dist.get_world_size()
         start = 0
         for p in parameters:
-            p.copy_(flat[start: start + p.numel()].view_as(p))
+            p.copy_(flat[start : start + p.numel()].view_as(p))
             start += p.numel()
     return float(flat[-1])
 
@@ -162,8 +175,9 @@ def fit(network: Network, articles: list[Article], pieces: Pieces, recipe: Recip
     progress = 0.0
     network.train()
     while progress < 1:
-        batches = epoch_of(articles, pieces, recipe.seed * 1000 + epoch, recipe.budget, recipe.augmented, recipe.hidden,
-                           recipe.bare)
+        batches = epoch_of(
+            articles, pieces, recipe.seed * 1000 + epoch, recipe.budget, recipe.augmented, recipe.hidden, recipe.bare
+        )
         batches = batches[: len(batches) // world * world]
         network.resting = recipe.resting if epoch >= recipe.rest_after else 0
         active = [p for p in parameters if id(p) not in set(map(id, network.resting_parameters()))]
@@ -189,16 +203,28 @@ def fit(network: Network, articles: list[Article], pieces: Pieces, recipe: Recip
             sums.update({name: float(value.detach()) for name, value in found.items()})
             tokens += sum(len(e.window.ids) for e in examples)
             if step % 20 == 0 and rank == 0:
-                log.info("step %d epoch %.2f progress %.3f %s tokens/s %.0f minutes %.1f", step,
-                         epoch + position / len(batches), progress,
-                         " ".join(f"{n} {v / 20:.4f}" for n, v in sums.items()),
-                         tokens / (time.monotonic() - saved + 1e-9), elapsed)
+                log.info(
+                    "step %d epoch %.2f progress %.3f %s tokens/s %.0f minutes %.1f",
+                    step,
+                    epoch + position / len(batches),
+                    progress,
+                    " ".join(f"{n} {v / 20:.4f}" for n, v in sums.items()),
+                    tokens / (time.monotonic() - saved + 1e-9),
+                    elapsed,
+                )
                 sums.clear()
                 tokens, saved = 0, time.monotonic()
                 if step % 40 == 0:
-                    save(folder / "last.pt", network=network.state_dict(), averaged=averaged.state_dict(),
-                         optimizer=optimizer.state_dict(), step=step, epoch=epoch, position=position,
-                         spent=time.monotonic() - begun)
+                    save(
+                        folder / "last.pt",
+                        network=network.state_dict(),
+                        averaged=averaged.state_dict(),
+                        optimizer=optimizer.state_dict(),
+                        step=step,
+                        epoch=epoch,
+                        position=position,
+                        spent=time.monotonic() - begun,
+                    )
         if position >= len(batches):
             epoch, position = epoch + 1, 0
             if rank == 0:

@@ -1,4 +1,5 @@
 """Names to put in place of the names that the corpus is full of, so that no name tells what a source is."""
+
 # ruff: noqa: SIM905 - names are read more easily as running text
 from __future__ import annotations
 

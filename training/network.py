@@ -4,6 +4,7 @@
 ``linker``: takes what the lower layers saw around one cue, with that cue marked, and tags the source, the cue and
 the content of this one attribution, and says whether it is one at all.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -42,8 +43,16 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Both halves; ``depth`` layers in all, of which ``shared`` serve reader and linker alike."""
 
-    def __init__(self, width: int = 384, heads: int = 12, inner: int = 1536, depth: int = 6, shared: int = 3,
-                 vocabulary: int = 30522, positions: int = 512) -> None:
+    def __init__(
+        self,
+        width: int = 384,
+        heads: int = 12,
+        inner: int = 1536,
+        depth: int = 6,
+        shared: int = 3,
+        vocabulary: int = 30522,
+        positions: int = 512,
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.words.weight.requires_grad_(False)
@@ -115,7 +124,8 @@ def pretrained(weights: Path, **shape: int) -> Network:
             at = f"encoder.layer.{i}."
             for name in names:
                 new[f"{name}.query_key_value.{part}"] = torch.cat(
-                    [old[f"{at}attention.self.{which}.{part}"] for which in ("query", "key", "value")])
+                    [old[f"{at}attention.self.{which}.{part}"] for which in ("query", "key", "value")]
+                )
                 new[f"{name}.mixed.{part}"] = old[f"{at}attention.output.dense.{part}"]
                 new[f"{name}.norm1.{part}"] = old[f"{at}attention.output.LayerNorm.{part}"]
                 new[f"{name}.up.{part}"] = old[f"{at}intermediate.dense.{part}"]

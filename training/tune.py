@@ -4,6 +4,7 @@ Everything here reads kept answers (:mod:`training.evaluate`), so the network is
 weights of reader and linker in an attribution's score, the least score, and a table from scores to the share of
 attributions that are right. Nothing else is ever chosen on these articles, and no other articles are used.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -66,9 +67,14 @@ def logistic(features: Floats, labels: Floats, steps: int = 60) -> tuple[float, 
 def isotonic(scores: Floats, right: Floats, least: int = 60) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Points of a rising curve from scores to the share that is right; each point stands for ``least`` or more."""
     order = np.argsort(scores, kind="stable")
-    blocks = [[part.mean(), share.mean(), float(len(part))] for part, share in zip(
-        np.array_split(scores[order], max(1, len(order) // least)),
-        np.array_split(right[order], max(1, len(order) // least)), strict=True)]
+    blocks = [
+        [part.mean(), share.mean(), float(len(part))]
+        for part, share in zip(
+            np.array_split(scores[order], max(1, len(order) // least)),
+            np.array_split(right[order], max(1, len(order) // least)),
+            strict=True,
+        )
+    ]
     merged: list[list[float]] = []
     for block in blocks:
         merged.append(block)
