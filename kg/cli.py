@@ -66,17 +66,10 @@ def command(function: Command) -> Command:
 
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> None:
-        try:
+        with _explained():
             function(*args, **kwargs)
-        except SaidgraphError as error:
-            _stop(str(error), USAGE if isinstance(error, QueryError | ExportError) else FAILED)
-        except BrokenPipeError:
-            # The reader of our output has gone (`kg extract … | head`): nothing is wrong, and nobody is there to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except KeyboardInterrupt:
-            _stop("interrupted; what was written before is whole", 130)
 
-    app.command(no_args_is_help=function.__name__ != "query")(run)
+    app.command(no_args_is_help=True)(run)
     return function
 
 
@@ -105,17 +98,22 @@ def extract(
     out: Out = None,
     finder: Finder = pipeline.DEFAULT_FINDER,
     jobs: Jobs = 1,
+    outermost: Annotated[
+        bool, typer.Option("--outermost", help="Leave out what is only reported inside another statement.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the document's text in each line.")] = True,
     stdin_format: StdinFormat = "txt",
     quiet: Quiet = False,
 ) -> None:
     """Find the attributed statements in documents and write them as JSON Lines, one document a line."""
-    from kg.model import dump_jsonl
+    from kg.model import dump_jsonl, without_nested
 
     failures: list[Failure] = []
     with _progress(quiet) as watch, _writing(out) as file:
         found = pipeline.observe(paths, finder=finder, jobs=jobs, stdin_format=stdin_format)
-        for count, line in enumerate(dump_jsonl(pipeline.successes(found, failures), text=text), 1):
+        records = pipeline.successes(found, failures)
+        chosen = map(without_nested, records) if outermost else records
+        for count, line in enumerate(dump_jsonl(chosen, text=text), 1):
             file.write(line)
             watch("documents", count)
     _finish(failures)
@@ -164,7 +162,8 @@ def query(
 
     kg query who-said-what-about --topic "rare earth"
     """
-    _guard(lambda: _query(name, context.args, store, output, list_))
+    with _explained():
+        _query(name, context.args, store, output, list_)
 
 
 @command
@@ -212,6 +211,9 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON Lines with text and attributions.")],
     predicted: Annotated[Path, typer.Argument(metavar="PRED", help="What kg extract wrote.")],
     direct: Annotated[bool, typer.Option("--direct", help="Judge direct quotations alone.")] = False,
+    outermost: Annotated[
+        bool, typer.Option("--outermost", help="Leave nested ones out on both sides, for gold that marks none.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
 ) -> None:
     """Score found attributions against gold ones: precision, recall, F1 and counts per role and per attribution."""
@@ -219,7 +221,7 @@ def evaluate(
 
     from kg.evaluation import evaluate_files
 
-    scores = evaluate_files(gold, predicted, direct=direct)
+    scores = evaluate_files(gold, predicted, direct=direct, outermost=outermost)
     print(writer.dumps(scores.to_json()) if json else scores.to_table())
 
 
@@ -258,13 +260,20 @@ def _params(extra: list[str]) -> dict[str, str]:
     return params
 
 
+NARROW: Final = 110
+"""Columns of a terminal below which a table of an answer is unreadable and every row becomes a block."""
+
+
 def _show(answer: Answer, output: str) -> None:
     known = {"table", "csv", "json", "markdown", "turtle"}
     chosen = output or ("turtle" if answer.is_graph else "table")
     if chosen not in known:
         raise QueryError(unknown("output", chosen, known))
     if chosen == "table" and not answer.is_graph:
-        _print(_answer_table(answer), sys.stdout)
+        if sys.stdout.isatty() and os.get_terminal_size().columns < NARROW:
+            _print_blocks(answer)
+        else:
+            _print(_answer_table(answer), sys.stdout)
         print(f"{len(answer.rows)} rows", file=sys.stderr)
     else:
         sys.stdout.write(answer.write(chosen))
@@ -276,12 +285,25 @@ CELL: Final = 160
 """Characters of a cell that a table shows; the other outputs give all of it."""
 
 
+def _filled(answer: Answer) -> list[str]:
+    """Return the columns with at least one value: an empty one only takes room, and room is what a terminal lacks."""
+    return [c for c in answer.columns if not answer.rows or any(row.get(c) not in (None, "") for row in answer.rows)]
+
+
+def _print_blocks(answer: Answer) -> None:
+    columns = _filled(answer)
+    width = max(map(len, columns), default=0)
+    for row in answer.rows:
+        for column in columns:
+            print(f"{column:>{width}}  {_shortened(_plain(row.get(column)))}")
+        print()
+
+
 def _answer_table(answer: Answer) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    # A column without a single value only takes room, and room is what a terminal lacks.
-    columns = [c for c in answer.columns if not answer.rows or any(row.get(c) not in (None, "") for row in answer.rows)]
+    columns = _filled(answer)
     table = Table(show_lines=True)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -379,11 +401,19 @@ def _finish(failures: Iterable[Failure], problems: Iterable[str] = ()) -> None:
         raise typer.Exit(DATA)
 
 
-def _guard(work: Callable[[], None]) -> None:
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Turn errors into a message on stderr and an exit code; no traceback for what was raised on purpose."""
     try:
-        work()
+        yield
+        sys.stdout.flush()
     except SaidgraphError as error:
         _stop(str(error), USAGE if isinstance(error, QueryError | ExportError) else FAILED)
+    except BrokenPipeError:
+        # The reader of our output has gone (`kg extract … | head`): nothing is wrong, and nobody is there to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        _stop("interrupted; what was written before is whole", 130)
 
 
 def _stop(message: str, code: int) -> NoReturn:

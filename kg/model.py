@@ -187,6 +187,25 @@ def depth(record: Record, index: int) -> int:
     return steps
 
 
+def without_nested(record: Record) -> Record:
+    """Return `record` with the outermost attributions alone, indices renumbered; links to a nested one become None.
+
+    >>> outer = Attribution(content=((4, 20),))
+    >>> inner = Attribution(content=((9, 20),), parent=0)
+    >>> len(without_nested(Record(Document(id="a", text="Ann: Bo said no, once."), (outer, inner))).attributions)
+    1
+    """
+    kept = [index for index, attribution in enumerate(record.attributions) if attribution.parent is None]
+    place: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
+    return Record(
+        record.document,
+        tuple(
+            _replace(record.attributions[old], **{n: place.get(getattr(record.attributions[old], n)) for n in _INDICES})
+            for old in kept
+        ),
+    )
+
+
 def record_to_json(record: Record, *, text: bool = True) -> dict[str, Any]:
     """Return the public JSON form of `record`; keys in a fixed order, document fields that are None left out.
 

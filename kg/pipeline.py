@@ -134,8 +134,8 @@ def build(
     Raises `ReadError` where not one document could be read, `OutputError` where `out` cannot be written, `GraphError`
     where evidence differs from the text.
 
-    >>> build(["seeds"]).query("who-said-what-about", topic="restrict exports").rows[0]["actor"]
-    'Some countries'
+    >>> build(["seeds"]).query("reported-in-answers", topic="restrict exports").rows[0]["actor"]
+    'some countries'
     """
     found = _reopen_or_observe(paths, finder, jobs)
     if out is None:

@@ -253,3 +253,17 @@ def test_hostile_text_does_not_command_the_terminal(tmp_path: Path) -> None:
     result = kg("query", "who-said-what-about", "--topic", "never", "--store", tmp_path / "out")
     assert "\x1b" not in result.stdout
     assert "[bold]or[/bold]" in result.stdout
+
+
+def test_outermost_leaves_out_what_is_only_reported() -> None:
+    every = [json.loads(line) for line in kg("extract", SEEDS).stdout.splitlines()]
+    outer = [json.loads(line) for line in kg("extract", SEEDS, "--outermost").stdout.splitlines()]
+    spans = [[a["content"] for a in record["attributions"]] for record in outer]
+    assert spans == [[a["content"] for a in record["attributions"] if a["parent"] is None] for record in every]
+    assert sum(map(len, spans)) < sum(len(record["attributions"]) for record in every)
+
+
+def test_a_query_whose_reader_goes_away_is_no_error(built: Path) -> None:
+    command = f"{sys.executable} -m kg query cues --store {built} --output csv | head -c 10"
+    shown = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert (shown.returncode, shown.stderr) == (0, "")
