@@ -11,10 +11,12 @@ import pytest
 from gold import make
 
 from kg.evaluation import Scores, evaluate, read_records
-from kg.model import Attribution, Document, Record, depth, dump_jsonl, text_of
+from kg.model import Attribution, Document, Record, depth, text_of
 from kg.pipeline import observe
 
-RECORDS = {record.document.id: record for record in read_records(make.FOLDER / "gold.jsonl")}
+RECORDS, TEXTS = (
+    {record.document.id: record for record in read_records(make.FOLDER / name)} for name in make.RESULTS.values()
+)
 INTERVIEW, BRIEFING = (RECORDS[name] for name in ("000_eda4ccc48dc2a36c.txt", "001_35ae904eb922fa0d.txt"))
 
 
@@ -31,9 +33,12 @@ def by_words(record: Record, cue: str, content: str) -> tuple[int, Attribution]:
 
 
 def test_every_annotation_file_is_in_the_gold_and_nothing_else() -> None:
-    made = "".join(dump_jsonl(make.load(path) for path in make.annotation_files()))
-    assert made == (make.FOLDER / "gold.jsonl").read_text(encoding="utf-8"), "run: python tests/gold/make.py"
-    assert len(make.annotation_files()) == len(RECORDS) == 2
+    for name, text in make.made().items():
+        assert text == (make.FOLDER / name).read_text(encoding="utf-8"), "run: python tests/gold/make.py"
+    assert len(make.annotation_files()) == len(RECORDS) + len(TEXTS)
+    assert {identity.removesuffix(".txt") for identity in TEXTS} == {
+        path.stem for path in (make.FOLDER / "texts").iterdir()
+    }
 
 
 def test_the_gold_is_about_the_sample_documents_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""Turns the annotation files of this folder into `gold.jsonl`: `python tests/gold/make.py`.
+"""Turns the annotation files of this folder into `gold.jsonl` and `texts.jsonl`: `python tests/gold/make.py`.
 
 People write phrases, this program counts characters.  The format is explained in README.md; every mistake (a phrase
 that is not there, or there more than once) is an error that names file, attribution and phrase.
@@ -21,26 +21,52 @@ ELISION = " [...] "
 LINKS = ("parent", "interprets", "answers")
 PLAIN = ("kind", "form", "speech_act", "certainty", "cue_negated")
 EXTRACTOR = "people"
+RESULTS = {"seeds": "gold.jsonl", "tests/gold/texts": "texts.jsonl"}
+"""Where the annotations of the documents of each folder go."""
+SENTENCES = FOLDER / "sentences.yaml"
 
 
 def main() -> None:
-    """Write `gold.jsonl` from every annotation file."""
-    text = "".join(dump_jsonl(load(path) for path in annotation_files()))
-    (FOLDER / "gold.jsonl").write_text(text, encoding="utf-8")
+    """Write what the annotation files say."""
+    for name, text in made().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def made() -> dict[str, str]:
+    """Return what the result files must hold, by their names."""
+    lines: dict[str, list[str]] = {name: [] for name in RESULTS.values()}
+    for path in annotation_files():
+        folder, record = load(path)
+        lines[RESULTS[folder]] += dump_jsonl([record])
+    return {name: "".join(parts) for name, parts in lines.items()}
 
 
 def annotation_files() -> list[Path]:
     """Return the annotation files, by name."""
-    return sorted(FOLDER.glob("*.yaml"))
+    return sorted(path for path in FOLDER.glob("*.yaml") if path != SENTENCES)
 
 
-def load(path: Path) -> Record:
-    """Return the record that an annotation file describes; raise `ValueError` or `RecordError` where it is wrong."""
+def load(path: Path) -> tuple[str, Record]:
+    """Return the folder and the record that a file is about; raise `ValueError` or `RecordError` where it is wrong."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if surplus := set(data) - {"document", "attributions", "notes"}:
+        raise ValueError(f"{path.name}: unknown keys {sorted(surplus)}")
     source = ROOT / data["document"]
     record = annotate(Document(id=source.name, text=source.read_bytes().decode("utf-8")), data["attributions"])
     check(record)
-    return record
+    return source.parent.relative_to(ROOT).as_posix(), record
+
+
+def load_sentences() -> list[Record]:
+    """Return one record for each case of `sentences.yaml`, its name as id; an entry needs no name and no line."""
+    records = []
+    for case in yaml.safe_load(SENTENCES.read_text(encoding="utf-8")):
+        if surplus := set(case) - {"name", "text", "attributions", "notes"}:
+            raise ValueError(f"{case['name']}: unknown keys {sorted(surplus)}")
+        entries = [{"name": str(i), "line": 1} | entry for i, entry in enumerate(case["attributions"])]
+        records.append(annotate(Document(id=case["name"], text=case["text"]), entries))
+        check(records[-1])
+    return records
 
 
 def annotate(document: Document, entries: list[dict[str, Any]]) -> Record:
@@ -59,7 +85,7 @@ def annotate(document: Document, entries: list[dict[str, Any]]) -> Record:
 
 def attribution(text: str, entry: Mapping[str, Any], places: Mapping[str, int]) -> Attribution:
     """Return one attribution; `places` tells the index of every named one."""
-    surplus = set(entry) - {"name", "line", "actor", *ROLES, *LINKS, *PLAIN}
+    surplus = set(entry) - {"name", "line", "actor", "notes", *ROLES, *LINKS, *PLAIN}
     if surplus:
         raise ValueError(f"unknown keys {sorted(surplus)}")
     region = lines(text, str(entry["line"]))
