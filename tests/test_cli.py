@@ -267,3 +267,13 @@ def test_a_query_whose_reader_goes_away_is_no_error(built: Path) -> None:
     command = f"{sys.executable} -m kg query cues --store {built} --output csv | head -c 10"
     shown = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (shown.returncode, shown.stderr) == (0, "")
+
+
+def test_a_text_too_long_for_one_document_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("The minister said no. " * 200_000)
+    (tmp_path / "short.txt").write_text(STORY)
+    result = kg("extract", tmp_path, "--no-text")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["id"] == "short.txt"
+    assert "long.txt" in result.stderr
+    assert "split it" in result.stderr

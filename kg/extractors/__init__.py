@@ -81,6 +81,10 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     from kg.repair import repair
     from kg.structure import divide
 
+    if len(document.text) > MOST_TEXT:
+        raise ExtractError(
+            f"a text of {len(document.text):,} characters; at most {MOST_TEXT:,} are searched as one document: split it"
+        )
     view = repair(document.text)
     layout = divide(view.text)
     prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
@@ -98,5 +102,7 @@ def _described(document: Document, text: str, layout: Layout) -> Document:
     return replace(document, title=document.title or headline, date=document.date or layout.date)
 
 
+MOST_TEXT: Final = 4_000_000
+"""Characters of one document, a book of a thousand pages: all of its parse is held in memory at once."""
 VERSION: Final = "1"
 __all__ = ["EXTRACTORS", "Finding", "extract", "find", "finder_named"]
