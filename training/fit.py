@@ -12,7 +12,7 @@ import logging
 import random
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -49,7 +49,24 @@ class Recipe:
     resting: int = 2  # … this many of the lowest layers are trained no further, which saves a sixth of the time
     average: float = 0.95  # of the weights, at every meeting
     meet_every: int = 8  # steps
+    late: float = 0.6  # share of the training after which it sees more of what it will be used on:
+    late_augmented: float = 0.3
+    late_hidden: float = 0.03
+    late_bare: float = 1.0
+    late_false_share: float = 0.0
     seed: int = 1
+
+    def at(self, progress: float) -> Recipe:
+        """The recipe as it is after this share of the training."""
+        if progress < self.late:
+            return self
+        return replace(
+            self,
+            augmented=self.late_augmented,
+            hidden=self.late_hidden,
+            bare=self.late_bare,
+            false_share=self.late_false_share,
+        )
 
 
 def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:
@@ -97,7 +114,8 @@ def losses(
     out = {"read": F.cross_entropy(scores.flatten(0, 1), tags.flatten(), ignore_index=IGNORED)}
     probability = scores.detach().softmax(-1)[..., 3:5].sum(-1).numpy()
     cues = [cue for cue in gold_cues(examples, rng) if rng.random() < recipe.linked]
-    cues += false_cues(examples, probability, known, rng, recipe.false_share)
+    if recipe.false_share:
+        cues += false_cues(examples, probability, known, rng, recipe.false_share)
     role, valid, n_role = [], [], 0
     for links in links_of(examples, cues, 1400, recipe.crop):
         crop = states[links.rows[:, None], links.positions]
@@ -172,18 +190,18 @@ def fit(network: Network, articles: list[Article], pieces: Pieces, recipe: Recip
     known = frequent_cues(articles, pieces)
     begun, saved, sums, tokens = time.monotonic() - spent, time.monotonic(), Counter(), 0
     log.info("recipe %s", json.dumps(asdict(recipe)))
-    progress = 0.0
+    progress = spent / 60 / recipe.minutes
     network.train()
     while progress < 1:
-        batches = epoch_of(
-            articles, pieces, recipe.seed * 1000 + epoch, recipe.budget, recipe.augmented, recipe.hidden, recipe.bare
-        )
+        now = recipe.at(progress)
+        seed = recipe.seed * 1000 + epoch
+        batches = epoch_of(articles, pieces, seed, now.budget, now.augmented, now.hidden, now.bare)
         batches = batches[: len(batches) // world * world]
         network.resting = recipe.resting if epoch >= recipe.rest_after else 0
         active = [p for p in parameters if id(p) not in set(map(id, network.resting_parameters()))]
         while position < len(batches) and progress < 1:
             examples = batches[position + rank]
-            found = losses(network, examples, known, recipe, random.Random(step * world + rank))
+            found = losses(network, examples, known, now, random.Random(step * world + rank))
             (found["read"] + found["link"] + 0.3 * found["valid"]).backward()
             elapsed = (time.monotonic() - begun) / 60
             here = max((epoch + position / len(batches)) / recipe.epochs, elapsed / recipe.minutes)
@@ -197,9 +215,9 @@ def fit(network: Network, articles: list[Article], pieces: Pieces, recipe: Recip
                 progress = meet(active, here)
                 keep = min(recipe.average, 1 - 1 / (step / recipe.meet_every + 1))
                 with torch.no_grad():
-                    for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
-                        if now.requires_grad:
-                            mean.lerp_(now, 1 - keep)
+                    for mean, latest in zip(averaged.parameters(), network.parameters(), strict=True):
+                        if latest.requires_grad:
+                            mean.lerp_(latest, 1 - keep)
             sums.update({name: float(value.detach()) for name, value in found.items()})
             tokens += sum(len(e.window.ids) for e in examples)
             if step % 20 == 0 and rank == 0:
