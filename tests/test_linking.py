@@ -34,6 +34,10 @@ def actor_of(text: str, content: str) -> tuple[str | None, str | None, str | Non
         ("The United States fears that prices will rise.", "that", "United States", "country", "entity"),
         ("Some countries say that prices will rise.", "that", "some countries", "anonymous", "description"),
         ("Chinese officials said that prices will rise.", "that", "Chinese officials", "anonymous", "description"),
+        ("One of the officials said that prices rose.", "that", "one of the officials", "anonymous", "description"),
+        ("Nobody said that prices will rise.", "that", "nobody", "anonymous", "description"),
+        ("Ann’s claim that prices rose is wrong.", "that", "Ann", "person", "spelling"),
+        ("China's claim that prices rose is wrong.", "that", "China", "country", "entity"),
     ],
 )
 def test_a_source_becomes_an_actor(text: str, content: str, actor: str, kind: str, method: str) -> None:
@@ -62,6 +66,23 @@ def test_an_acronym_goes_back_to_what_the_document_says_it_means() -> None:
 def test_the_speaker_of_a_turn_is_the_one_who_says_i() -> None:
     text = "Reporter:\n\nWill prices rise?\n\nXiao Yaqing:\n\nI think that prices will fall."
     assert actor_of(text, "that prices") == ("Xiao Yaqing", "person", "first person")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Q: Will prices rise soon?\nA: They will not rise at all.", ["reporter", "interviewee"]),
+        ("Journalist: Will prices rise?\nMinister: They will not rise.", ["journalist", "minister"]),
+        ("Q1: Will prices rise?\nThe Prime Minister: They will not rise.", ["reporter", "prime minister"]),
+    ],
+)
+def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list[str]) -> None:
+    assert [(a.actor, a.actor_type) for a in linked(text)] == [(actor, "anonymous") for actor in actors]
+
+
+def test_his_is_a_pronoun_and_no_name() -> None:
+    text = "Barack Obama said that prices will rise. His claim that prices rose is wrong."
+    assert actor_of(text, "that prices rose") == ("Barack Obama", "person", "pronoun")
 
 
 def test_he_is_the_person_named_last_only_where_no_other_stands_between() -> None:
@@ -102,6 +123,7 @@ def test_linking_works_without_entities() -> None:
     [
         ("the United States", "United States"),
         ("The  head of the Commission (NDRC),", "head of the Commission"),
+        ("the head of the Commission (NDRC", "head of the Commission"),
         ("& ldquo;Ann&rdquo;", "Ann"),
         ("", ""),
     ],

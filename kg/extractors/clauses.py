@@ -34,9 +34,8 @@ _PEOPLE: Final = frozenset(_PEOPLE_WORDS.split())
 def subject_of(verb: Token) -> Token | None:
     """Return the head of the verb's subject, its own or the one it shares with the verb it hangs on, or None."""
     for _ in range(6):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                return None if child.dep_ == "csubj" else child
+        if (own := _own_subject(verb)) is not None:
+            return None if own.dep_ == "csubj" else own
         if (shared := _subject_before(verb)) is not None:
             return shared
         if verb.dep_ == "acl":
@@ -47,6 +46,31 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The verb's own subject; of several before it the nearest: "Rain, Ann Smith said, “is rare.”".
+
+    An exclamation is none ("No. I told …", the stop missed), nor what stands behind an opening bracket.
+    """
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.tag_ != "UH"]
+    before = [
+        child
+        for child in subjects
+        if child.i < verb.i and not (child.left_edge.i and child.left_edge.nbor(-1).text in "([")
+    ]
+    return before[-1] if before else next(iter(subjects), None)
+
+
+def torn_subject(verb: Token, clause: Token) -> Token | None:
+    """Return "Rain" of "Rain, Ann said, “is rare.”": the clause's subject, torn off by the speaker; else None."""
+    speaker = _own_subject(verb)
+    if speaker is None or speaker.i > verb.i or clause.i < verb.i or any(c.dep_ in SUBJECTS for c in clause.children):
+        return None
+    torn = next((c for c in verb.lefts if c.dep_ in ("nsubj", "dep") and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if torn is None or torn.i >= speaker.i or verb.doc[torn.right_edge.i + 1].text != ",":
+        return None
+    return torn
 
 
 def _subject_before(verb: Token) -> Token | None:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors.clauses import is_passive
 from kg.extractors.nesting import parents
 from kg.extractors.prepared import Candidate, Prepared
-from kg.extractors.reporting_verbs import verb_cue
+from kg.extractors.questions import is_asked
+from kg.extractors.reporting_verbs import EVIDENTIALS, verb_cue
+from kg.extractors.sources import whole
 from kg.lexicon import Cue, cues
 from kg.model import Attribution, Span, Spans, order
 
@@ -23,6 +26,7 @@ _POSSIBLE: Final = frozenset({"may", "might", "could", "possibly", "perhaps", "m
 _PROBABLE: Final = frozenset({"probably", "likely", "should", "ought", "presumably"})
 _UNDECIDED: Final = frozenset({"asking", "requesting", "ordering", "intending", "hoping", "promising", "thanking"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "without"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither", "no"})
 _REMARKS: Final = frozenset(
     {"remark", "comment", "statement", "message", "interview", "speech", "word", "report", "reply"}
 )
@@ -33,17 +37,38 @@ def finish(
 ) -> list[Attribution]:
     """Return the attributions that the candidates amount to, in `kg.model.order`, offsets mapped by `to_source`.
 
-    A candidate whose content stands for nothing in the source text is left out, and what it enclosed moves up.
+    A candidate whose content stands for nothing in the source text is left out, and what it enclosed moves up.  One
+    that a question only asks about ("Did Ann say that …?") is left out with all that it encloses.
     """
     enclosing = parents(candidates)
     finished = [_attribution(prepared, candidate, extractor) for candidate in candidates]
     finished = [replace(a, parent=p) for a, p in zip(finished, enclosing, strict=True)]
     finished = _readings(prepared, candidates, finished)
+    asked = _asked(prepared, candidates, enclosing)
+    finished = [replace(a, content=()) if index in asked else a for index, a in enumerate(finished)]
     return list(order(_mapped(finished, to_source)))
 
 
+def _asked(prepared: Prepared, candidates: Sequence[Candidate], enclosing: Sequence[int | None]) -> set[int]:
+    """The candidates that a question asks about, and those inside them."""
+    asked = {i for i, c in enumerate(candidates) if not _is_turn(c) and is_asked(prepared.tokens(c.cue))}
+    free: set[int] = set()
+    for index in range(len(candidates)) if asked else ():
+        path: list[int] = []
+        place: int | None = index
+        while place is not None and place not in asked and place not in free:
+            path.append(place)
+            place = enclosing[place]
+        (asked if place in asked else free).update(path)
+    return asked
+
+
+def _is_turn(candidate: Candidate) -> bool:
+    return candidate.construction.startswith(_TURNS)
+
+
 def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> Attribution:
-    if candidate.construction.startswith(_TURNS):
+    if _is_turn(candidate):
         act = _TURN_ACTS[candidate.construction.removeprefix(_TURNS)]
         known: Cue | None = None
         form, negated, certainty = "turn", False, None
@@ -52,13 +77,13 @@ def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> At
         known = cue_of(tokens)
         act = known.speech_act if known else "asserting"
         form = form_of(prepared, candidate)
-        negated = any(token.lower_ in _NEGATIONS for token in tokens)
+        negated = any(token.lower_ in _NEGATIONS for token in tokens) != _is_nobody(prepared.tokens(candidate.source))
         certainty = certainty_of(prepared.tokens(candidate.content), known)
         if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
             certainty = "certain"
     kind = candidate.kind or _KIND_OF_ACT.get(act, "statement")
     return Attribution(
-        source=candidate.source,
+        source=whole(prepared.text, candidate.source),
         cue=candidate.cue,
         content=candidate.content,
         kind=kind,
@@ -98,13 +123,14 @@ def form_of(prepared: Prepared, candidate: Candidate) -> str:
 def certainty_of(content: Sequence[Token], cue: Cue | None) -> str | None:
     """Return how certain the content is said to be: by its main verb's modal, else by the cue; None for no claim.
 
-    Orders, wishes, topics and names are no claims: there has to be a finite verb.
+    Orders, wishes, topics and names are no claims: there has to be a finite verb, or a claim in the passive ("rain is
+    said to be rare").
     """
     if not content or (cue is not None and cue.speech_act in _UNDECIDED):
         return None
     own = {token.i for token in content}
     roots = [token for token in content if token.head.i not in own or token.head.i == token.i]
-    verb = next((token for token in roots if _is_finite(token)), None)
+    verb = next((token for token in roots if _is_finite(token) or _is_raised(token)), None)
     if verb is None:
         return None
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod", "acomp")} | {verb.lower_}
@@ -121,6 +147,18 @@ def _is_finite(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and any(
         child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in token.children
     )
+
+
+def _is_raised(token: Token) -> bool:
+    """ "to be" of "is said to be": what is claimed has become an infinitive."""
+    return token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lemma_ in EVIDENTIALS and is_passive(token.head)
+
+
+def _is_nobody(source: Sequence[Token]) -> bool:
+    """ "Nobody", "no one", "none of them", "no official"; not "No 10"."""
+    if not source or source[0].lower_ not in _NOBODY:
+        return False
+    return len(source) < 2 or source[1].pos_ not in ("NUM", "PUNCT") or source[1].lower_ == "one"
 
 
 def _readings(prepared: Prepared, candidates: Sequence[Candidate], found: Sequence[Attribution]) -> list[Attribution]:

@@ -95,6 +95,8 @@ class Prepared:
         """Yield the named entities of all pieces, with spans of the view's text."""
         for unit in self.units:
             for entity in unit.doc.ents:
+                if entity[-1].tag_ == "POS" and len(entity) > 1:
+                    entity = entity[:-1]  # "Ann's": spaCy takes the mark of the genitive in
                 span = unit.start + entity.start_char, unit.start + entity.end_char
                 yield Mention(span, entity.label_, entity.text)
 

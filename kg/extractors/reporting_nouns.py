@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.lexicon import Cue, cues
-from kg.model import Spans
+from kg.model import Span, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -135,9 +135,15 @@ def _holder(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
         return (), list(unit.doc[there.i : noun.i + 1])
     for child in noun.children:
         if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := noun_phrase(unit, child)):
-            return ((span[0], span[1]),), [noun]
+            return (_without_mark(unit, child, span),), [noun]
         if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):
                 return (span,), [noun, child]
     return (), [noun]
+
+
+def _without_mark(unit: Unit, holder: Token, span: Span) -> Span:
+    """ "Ann" of "Ann's": the mark of the genitive is no part of the name."""
+    mark = next((child for child in holder.rights if child.tag_ == "POS"), None)
+    return (span[0], min(span[1], unit.start + mark.idx)) if mark is not None else span

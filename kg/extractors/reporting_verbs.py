@@ -13,6 +13,7 @@ from kg.extractors.clauses import (
     parts,
     stretch,
     subject_of,
+    torn_subject,
     verb_group,
 )
 from kg.extractors.prepared import Candidate, Unit
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
 _MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
 _GOVERNORS: Final = frozenset({"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need"})
-_EVIDENTIALS: Final = frozenset(
-    {"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"}
-)
+EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
@@ -104,12 +103,17 @@ def _is_performed(verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.lower_ in ("you", "one", "let"):
+    if subject is not None and (subject.lower_ in ("you", "let") or _is_anyone(subject)):
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"can", "could", "must"} and is_passive(verb):
         return False
     return not (subject is None and verb.tag_ == "VB" and not helpers and verb.dep_ in ("ROOT", "conj"))
+
+
+def _is_anyone(subject: Token) -> bool:
+    """ "One knows that …", but not "one of them", "no one"."""
+    return subject.lower_ == "one" and not any(subject.children)
 
 
 def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
@@ -134,19 +138,24 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
     for child in (child for head in heads for child in (*head.rights, *head.lefts)):
         if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):
-                return stretch(unit, child.left_edge, child.right_edge)
+                torn = torn_subject(verb, child)
+                return (*_all_of(unit, torn), *_all_of(unit, child)) if torn is not None else _all_of(unit, child)
         elif (
             child.dep_ == "advcl" and "question" in cue.takes and child.left_edge.lower_ in _DEBATE and child.i > verb.i
         ):
-            return stretch(unit, child.left_edge, child.right_edge)
+            return _all_of(unit, child)
         elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
             return _infinitive(unit, verb, child)
-        elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in _EVIDENTIALS and _has_to(child):
+        elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in EVIDENTIALS and _has_to(child):
             return _raised(unit, verb, child)
     if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
     return ()
+
+
+def _all_of(unit: Unit, head: Token) -> Spans:
+    return stretch(unit, head.left_edge, head.right_edge)
 
 
 def _opens_with(clause: Token, words: tuple[str, ...]) -> bool:

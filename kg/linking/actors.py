@@ -14,6 +14,7 @@ from kg.linking.names import (
     is_related,
     main_part,
     plain_name,
+    role_named,
     without_possessive,
     without_titles,
 )
@@ -38,6 +39,13 @@ PRONOUNS: Final = frozenset(
         "that",
         "one",
         "this",
+        "my",
+        "our",
+        "your",
+        "his",
+        "its",
+        "their",
+        "whose",
     }
 )
 
@@ -133,7 +141,7 @@ def by_description(source: Source) -> Link | None:
     if not words or words.lower() in PRONOUNS:
         return None
     first = source.span[0] + max(0, source.words.find(words))
-    named = bool(source.names.between(first, first + 1))
+    named = any(mention.label in _ENTITY_TYPES for mention in source.names.between(first, first + 1))
     if not named and words[1:2].islower():
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
@@ -158,6 +166,8 @@ def speaker(attribution: Attribution, label: str) -> Link | None:
     name = attribution.actor or plain_name(label)
     if not name:
         return None
+    if (role := role_named(name)) is not None:
+        return Link(role, "anonymous", "label", 0.5)
     outlet = outlet_named(name)
     if outlet is not None:
         return Link(outlet.name, "outlet", "label", 0.95)

@@ -43,6 +43,19 @@ _TITLES: Final = frozenset(
         "pres",
     }
 )
+_LETTERS: Final = {"q": "reporter", "question": "reporter", "a": "interviewee", "answer": "interviewee"}
+_ROLE_WORDS: Final = """
+    reporter reporters journalist journalists correspondent correspondents interviewer interviewee questioner respondent
+    moderator host presenter anchor operator chair chairman chairwoman chairperson speaker voice audience member press
+    media minister president premier chancellor secretary ambassador governor senator mayor spokesman spokeswoman
+    spokesperson director commissioner official officer judge lawyer attorney witness analyst expert participant
+"""
+_ROLES: Final = frozenset(_ROLE_WORDS.split())
+_RANK_WORDS: Final = """
+    the a an prime foreign vice deputy assistant first chief senior press unidentified unknown male female defense
+    defence finance interior attorney general secretary-general another second third
+"""
+_RANKS: Final = frozenset(_RANK_WORDS.split())
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 ORGANIZATION_WORDS: Final = frozenset(
     {
@@ -104,8 +117,23 @@ def plain_name(text: str) -> str:
     >>> plain_name("the  United States,")
     'United States'
     """
-    words = re.sub(r"\s*\([A-Z&]{2,10}\)", "", re.sub(r"\s+", " ", repair(text).text)).strip(_EDGE)
+    words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repair(text).text)).strip(_EDGE)
     return _ARTICLES.sub("", words).strip(_EDGE) or words
+
+
+def role_named(label: str) -> str | None:
+    """Return whom a speaker's label describes where it names nobody, in small letters; None for a name.
+
+    >>> role_named("Q"), role_named("Prime Minister"), role_named("Xiao Yaqing"), role_named("Minister Xiao")
+    ('reporter', 'prime minister', None, None)
+    """
+    words = re.sub(r"\s*\d+$", "", label).strip(_EDGE).split()
+    if len(words) == 1 and words[0].lower() in _LETTERS:
+        return _LETTERS[words[0].lower()]
+    last = words[-1].lower() if words else ""
+    if last in _ROLES and (len(words) == 1 or all(word.lower() in _RANKS | _ROLES for word in words[:-1])):
+        return _ARTICLES.sub("", " ".join(words)).lower()
+    return None
 
 
 def main_part(text: str) -> str:

@@ -10,8 +10,8 @@ from kg.linking.names import Names, plain_name, without_possessive
 from kg.model import Attribution, text_of
 
 _FIRST: Final = frozenset({"i", "we", "me", "us", "my", "our"})
-_PERSON: Final = frozenset({"he", "she"})
-_BODY: Final = frozenset({"it", "they"})
+_PERSON: Final = frozenset({"he", "she", "his", "her"})
+_BODY: Final = frozenset({"it", "they", "its", "their"})
 _REACH: Final = 600
 """Code points between a pronoun and the name it may stand for."""
 _NEAR: Final = 40

@@ -1,0 +1,50 @@
+"""Sources as they should stand: no bracket that never closes, no end of a sentence in the middle."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.model import Span, Spans
+
+_CLOSES: Final = {"(": ")", "[": "]"}
+_STOP: Final = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s+(?=\S)|[!?]\s+(?=\S)|\n\s*")
+"""A stop behind a word that is too long for an abbreviation, or a mark that never stands in a name."""
+_EDGE: Final = " \t\r\n,;:–—-"
+
+
+def whole(text: str, source: Spans) -> Spans:
+    """Return a source with what is no part of it cut off: the sentence before, and a bracket that is left open.
+
+    A bracket that closes right behind the source is taken in.  A source of which nothing is left is left out.
+
+    >>> text = "The head of the Commission (NDRC) said no."
+    >>> [text[start:end] for start, end in whole(text, ((0, 32),))]
+    ['The head of the Commission (NDRC)']
+    >>> whole("The head (NDRC said no.", ((0, 14),))
+    ((0, 8),)
+    """
+    cut = (_bracketed(text, _last_sentence(text, span)) for span in source)
+    return tuple(span for span in cut if span[0] < span[1])
+
+
+def _last_sentence(text: str, span: Span) -> Span:
+    start, end = span
+    for match in _STOP.finditer(text, start, end):
+        start = match.end()
+    return start, end
+
+
+def _bracketed(text: str, span: Span) -> Span:
+    start, end = span
+    opened: list[int] = []
+    for place in range(start, end):
+        if text[place] in _CLOSES:
+            opened.append(place)
+        elif opened and text[place] == _CLOSES[text[opened[-1]]]:
+            opened.pop()
+    if not opened:
+        return span
+    if len(opened) == 1 and text[end : end + 1] == _CLOSES[text[opened[0]]]:
+        return start, end + 1
+    return start, start + len(text[start : opened[0]].rstrip(_EDGE))
