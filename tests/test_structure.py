@@ -178,6 +178,14 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         "Q: Will it rain?\nA: It will.\nSource: Weather Office\nThe office was founded in 1901.",
         [("question", None, "Will it rain?", 1, None), ("answer", None, "It will.", 1, 0)],
     ),
+    "one question between two turns, no blank lines": (
+        "MR. EARNEST: Good afternoon, everybody.\nQ  Thank you. Will he go?\nMR. EARNEST: He will go soon.",
+        [
+            ("statement", "Mr. Earnest", "Good afternoon", 1, None),
+            ("question", None, "Thank you.", 1, None),
+            ("answer", "Mr. Earnest", "He will go", 1, 1),
+        ],
+    ),
     "spoke to reporters": (
         "Governor Ada Stone spoke to reporters after the vote.\n\nQuestion: Are you pleased?\n\nAnswer: Very.\n",
         [("question", "reporters", "Are you", 1, None), ("answer", "Governor Ada Stone", "Very.", 1, 0)],
@@ -196,6 +204,7 @@ NO_TRANSCRIPTS: Final = {
     "poll figures": "Ann Lee: 45 percent\nBo Chen: 44 percent\nThe rest did not answer.",
     "a full statement": "He gave this answer:\n\nI have nothing to say.\n\nHe gave another one:\n\nGo away.",
     "multiple choice": "A: red\nB: green\nC: blue",
+    "a sentence that begins with Q": "It went on.\n\nQ is the letter.\n\nAnn Lee: She said so.",
     "a sentence that begins with A": "A White House official said no.\n\nA second agreed.\n\nQ magazine reported it.",
 }
 
@@ -214,6 +223,18 @@ def test_turns_in_every_layout(name: str) -> None:
     assert got == [(role, speaker, count, answers) for role, speaker, _, count, answers in expected]
     for turn, (_, _, start, _, _) in zip(turns, expected, strict=True):
         assert words(text, turn).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("raw", "contents"),
+    [
+        ("**Q: Will he go?**\n\n**A:** He will.\n\n**Q: Why?**\n\nA: Ask him.", ["Will he go?", "He will.", "Why?"]),
+        ("Q: Will he go?\n\nA: He **will**.\n\nQ: Why?\n\nA: Ask.", ["Will he go?", "He **will**.", "Why?"]),
+    ],
+)
+def test_bold_that_began_before_the_label_is_no_part_of_the_speech(raw: str, contents: list[str]) -> None:
+    """The mark that closes what was opened before the label goes; marks in pairs stay."""
+    assert [words(raw, turn) for turn in divide(raw).turns][:3] == contents
 
 
 @pytest.mark.parametrize("name", NO_TRANSCRIPTS)

@@ -43,7 +43,10 @@ _TITLES: Final = frozenset(
         "pres",
     }
 )
-_LETTERS: Final = {"q": "reporter", "question": "reporter", "a": "interviewee", "answer": "interviewee"}
+_LETTERS: Final = {
+    **dict.fromkeys(("q", "question", "记者", "问"), "reporter"),
+    **dict.fromkeys(("a", "ans", "answer", "答"), "interviewee"),
+}
 _ROLE_WORDS: Final = """
     reporter reporters journalist journalists correspondent correspondents interviewer interviewee questioner respondent
     moderator host presenter anchor operator chair chairman chairwoman chairperson speaker voice audience member press

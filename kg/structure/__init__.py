@@ -26,6 +26,7 @@ from kg.structure.lines import (
     join_wrapped,
     split_lines,
     tail,
+    without_stray_marks,
 )
 
 __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divide", "iso_date"]
@@ -185,7 +186,7 @@ class _Divider:
     def _cut(self, start: int, line: Line) -> list[Paragraph]:
         """Return the text from `start` to the line's end, and the source note that closes it."""
         end = line.start + tail(line.text)
-        text = self._strip(start, end)
+        text = self._strip(*without_stray_marks(self.text, self._strip(start, end)))
         note = self._strip(max(start, end), line.end)
         return [
             *([Paragraph(text, "text")] if text[0] < text[1] else []),

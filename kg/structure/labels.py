@@ -176,14 +176,27 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     """Return those `candidates` that are speakers' labels; none where the text is no transcript."""
     found = [c for c in candidates if c.known or c.alone or _is_speech(c.rest)]
     found = [c for c in found if not _is_headline(c, found, lines)]
-    if not any(c.known == "question" and not c.mark[0] < c.mark[1] for c in found) or _count(found, "question") < 2:
-        found = [c for c in found if c.mark[0] < c.mark[1] or c.alone]
+    if not any(_is_bare_question(c) for c in found) or _count(found, "question") < 2:
+        found = [c for c in found if c.mark[0] < c.mark[1] or c.alone or _is_interjected(c, found)]
     counts = Counter(c.key for c in found)
     if not _is_transcript(found, counts, len(lines)):
         return []
     labels = _of_one_make(found, counts)
     alone = len({label.key for label in labels}) < 2 and not any(label.known for label in labels)
     return [] if alone else labels
+
+
+def _is_bare_question(label: Label) -> bool:
+    return label.known == "question" and not label.mark[0] < label.mark[1]
+
+
+def _is_interjected(label: Label, labels: Sequence[Label]) -> bool:
+    """Return whether a bare `Q` stands between two turns of one speaker, whose labels have their colons."""
+    if not _is_bare_question(label):
+        return False
+    marked = [other for other in labels if not other.known and other.mark[0] < other.mark[1]]
+    before = {other.key for other in marked if other.line < label.line}
+    return any(other.key in before for other in marked if other.line > label.line)
 
 
 def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from kg.model import Span
+
 _LINE: Final = re.compile(r"[^\r\n]+")
 
 
@@ -126,6 +128,23 @@ def tail(line: str) -> int:
     if match is None:
         return len(line)
     return start + match.end() - len(match[0].lstrip())
+
+
+def without_stray_marks(text: str, span: Span) -> Span:
+    """Return `span` without bold or italic marks at its edges whose partners lie outside: `Why not?**`.
+
+    >>> without_stray_marks("**Q: Why not?**", (5, 15)), without_stray_marks("**Why** not?", (0, 12))
+    ((5, 13), (0, 12))
+    """
+    start, end = span
+    for mark in ("**", "__"):
+        if text.count(mark, start, end) % 2 == 0:
+            continue
+        if text.endswith(mark, start, end):
+            end -= len(mark)
+        elif text.startswith(mark, start, end):
+            start += len(mark)
+    return start, end
 
 
 def is_short(line: str) -> bool:
