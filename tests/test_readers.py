@@ -164,7 +164,7 @@ def test_jsonl(tmp_path: Path) -> None:
         id="x", text="One\u2028line.", title="T", date="2021-03-03", publisher="P", url="u", author="A"
     )
     assert second == Document(id="a.jsonl#3", text="Two.", language="en")
-    assert third == Document(id="7", text="Three 😀 ?.")
+    assert third == Document(id="7", text="Three 😀 \ufffd.")
 
 
 def test_side_file_fills_the_gaps_of_a_table(tmp_path: Path) -> None:

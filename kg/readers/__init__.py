@@ -73,7 +73,8 @@ def _read_all(paths: Iterable[str | Path], stdin: str) -> Iterator[tuple[str, Do
         else:
             suffix = source.path.suffix.casefold() if source.path else stdin
             for item in _read_one(source, READERS.get(suffix, _TEXT)):
-                yield source.where, item
+                row = source.rows.get(item.id) if isinstance(item, Document) else None
+                yield row or source.where, item
 
 
 def _read_one(source: Source, reader: Reader) -> Iterator[Document | Failure]:

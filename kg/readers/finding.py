@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model import Failure
-from kg.readers.metadata import is_metadata
+from kg.readers.metadata import is_metadata, rows_without_file
 from kg.readers.source import STDIN, Source
 
 _MAGIC: Final = re.compile(r"[*?\[]")
@@ -42,6 +42,9 @@ def _rank(source: Source) -> tuple[int, str, str]:
 
 
 def _expand(name: str, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+    if not name:  # an unset shell variable; as a path it would be the current folder
+        yield Failure('""', "an empty name; name a file, a folder, a glob, or - for standard input (. is this folder)")
+        return
     if name == "-":
         yield Source(STDIN, STDIN, None)
         return
@@ -96,6 +99,7 @@ def _folder(folder: Path, root: Path, suffixes: Container[str], known: str) -> I
     problems: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from rows_without_file(Path(place))
         for name in sorted(files):
             path = Path(place, name)
             if _is_document(path, suffixes):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import ReadError
+from kg.errors import ReadError, unknown
 from kg.model import Document, Failure
 from kg.readers.decoding import decode
 from kg.structure import iso_date
@@ -92,7 +94,7 @@ def _check(field: str, value: str) -> tuple[str, str | None]:
     return value, None
 
 
-def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Return the YAML front matter of `text` and the body after it; all of `text` where it has none.
 
     Only a block between two `---` lines at the very start, whose lines look like YAML entries, counts.  Raises
@@ -101,7 +103,7 @@ def split_front_matter(text: str, where: str) -> tuple[dict[str, Any], str]:
     match = _FRONT.match(text[:65536]) if text.startswith("---") else None
     if match is None or not all(_ENTRY.fullmatch(line) for line in match["yaml"].splitlines()):
         return {}, text
-    return _yaml(match["yaml"], f"{where}: its front matter"), text[match.end() :]
+    return _yaml(match["yaml"], "its front matter"), text[match.end() :]
 
 
 def _yaml(text: str, where: str) -> dict[str, Any]:
@@ -145,21 +147,42 @@ def beside(path: Path, root: Path | None) -> tuple[dict[str, Any], list[Failure]
     except ReadError as error:
         problems.append(Failure(str(path), str(error)))
     try:
-        values |= _side(path)
+        name, known = _side(path)
+        values |= known
+        problems += [Failure(str(path), f"its side file {name}: {_unknown(key)}") for key in known if _unknown(key)]
     except ReadError as error:
         problems.append(Failure(str(path), str(error)))
     return values, problems
 
 
-def _side(path: Path) -> dict[str, Any]:
+def rows_without_file(folder: Path) -> list[Failure]:
+    """Return the failure that tells which rows of the folder's `metadata.csv` name no file there; none where all do."""
+    try:
+        missing = [name for name in _table(folder / TABLE) if not os.path.exists(folder / name)]  # noqa: PTH110
+    except ReadError:  # told with every file of the folder
+        return []
+    if not missing:
+        return []
+    some = ", ".join(repr(name) for name in missing[:3]) + (" …" if len(missing) > 3 else "")
+    return [Failure(str(folder / TABLE), f"its rows for {some} ({len(missing)}) name no file here; mend their names")]
+
+
+def _unknown(key: object) -> str | None:
+    """What is wrong with a name that no field has, or None."""
+    name = _plain(key)
+    return None if name in FIELDS or name in _ALIASES else unknown("name", str(key), FIELDS) + "; read without it"
+
+
+def _side(path: Path) -> tuple[str, dict[str, Any]]:
+    """The name of the side file, "" where there is none, and what it says."""
     for name in (path.name + SIDE, path.stem + SIDE):
         side = path.with_name(name)
         if side.is_file():
             try:
-                return _yaml(decode(side.read_bytes()), f"its side file {name}")
+                return name, _yaml(decode(side.read_bytes()), f"its side file {name}")
             except OSError as error:
                 raise ReadError(f"its side file {name} cannot be read ({error.strerror})") from error
-    return {}
+    return "", {}
 
 
 def _table(path: Path) -> dict[str, dict[str, str]]:
@@ -172,11 +195,21 @@ def _table(path: Path) -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=64)
 def _table_at(path: Path, _changed: int, _size: int) -> dict[str, dict[str, str]]:
     try:
-        lines = decode(path.read_bytes()).splitlines()
+        text = decode(path.read_bytes())
     except OSError as error:
         raise ReadError(f"the table {path.name} beside it cannot be read ({error.strerror})") from error
-    reader = csv.DictReader(lines, restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="", strict=True)
+    try:
+        return _by_file(reader, path.name)
+    except csv.Error as error:
+        raise ReadError(
+            f"the table {path.name} beside it is no table (line {reader.line_num + 1}: {error}); "
+            "close every quotation mark, and write one inside a cell twice"
+        ) from error
+
+
+def _by_file(reader: csv.DictReader[str], table: str) -> dict[str, dict[str, str]]:
     key = next((name for name in reader.fieldnames or () if _plain(name) in _KEYS), None)
     if key is None:
-        raise ReadError(f"the table {path.name} beside it has no column with file names; name one `file`")
+        raise ReadError(f"the table {table} beside it has no column with file names; name one `file`")
     return {row[key].strip(): {k: v for k, v in row.items() if k and k != key and v} for row in reader}

@@ -15,6 +15,7 @@ from kg.errors import ReadError
 from kg.model import Document, Failure
 from kg.readers.metadata import described
 from kg.readers.source import Source
+from kg.repair.characters import mended
 
 _LARGEST: Final = 512 << 20  # unpacked; a larger DOCX is a bomb, not a text
 
@@ -43,7 +44,7 @@ def read_pdf(source: Source) -> Iterator[Document | Failure]:
     text = "\n\n".join(page.strip("\n") for page in pages if page.strip())
     if not text.strip():
         raise ReadError("this PDF holds no text (it may be a scan); run text recognition (OCR) on it first")
-    yield from described(Document(id=source.id, text=_whole(text)), values, source.where)
+    yield from described(Document(id=source.id, text=mended(text)), values, source.where)
 
 
 def _open(pdf: Any) -> None:
@@ -94,8 +95,3 @@ def _paragraphs(container: Any) -> Iterator[str]:
 
 def _values(properties: Any) -> dict[str, Any]:
     return {name: getattr(properties, name, None) or None for name in ("title", "author")}
-
-
-def _whole(text: str) -> str:
-    """Return `text` with half surrogates, which broken fonts give, replaced one for one."""
-    return text.encode("utf-8", "replace").decode("utf-8")

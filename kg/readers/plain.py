@@ -15,5 +15,5 @@ def read_text(source: Source) -> Iterator[Document | Failure]:
 
     Where the file begins with YAML front matter, `Document.text` is the body after it, and offsets refer to that body.
     """
-    values, body = split_front_matter(decode(source.read()), source.where)
+    values, body = split_front_matter(decode(source.read()))
     yield from described(Document(id=source.id, text=body), values, source.where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -19,13 +19,15 @@ STDIN: Final = "stdin"
 class Source:
     """A file, or standard input (`path` is None), with the id its document gets and its name in messages.
 
-    `root` is the folder that was named, where the file was found by looking through one.
+    `root` is the folder that was named, where the file was found by looking through one.  `rows` tells, for the
+    documents of a table that were read so far, the line where each id stood last.
     """
 
     id: str
     where: str
     path: Path | None
     root: Path | None = None
+    rows: dict[str, str] = field(default_factory=dict, compare=False)
 
     def read(self) -> bytes:
         """Return all bytes; raises `OSError` where they cannot be read."""

@@ -15,6 +15,7 @@ from kg.model import Document, Failure
 from kg.readers.decoding import decode
 from kg.readers.metadata import FIELDS, described
 from kg.readers.source import Source
+from kg.repair.characters import mended
 
 _NEEDED: Final = f"each needs a `text`, and may have `id`, {', '.join(f'`{name}`' for name in FIELDS)}"
 
@@ -35,7 +36,7 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
             yield Failure(where, f"not JSON ({str(error)[:100]}); write one object a line: {_NEEDED}")
             continue
         if isinstance(row, dict):
-            yield from _document(row, f"{source.id}#{number}", where)
+            yield from _document(row, f"{source.id}#{number}", where, source)
         else:
             yield Failure(where, f"a {type(row).__name__} where an object is needed; {_NEEDED}")
 
@@ -103,10 +104,10 @@ def _numbered(rows: Any, names: list[str], source: Source) -> Iterator[Document 
 
 def _row(cells: list[str], names: Iterable[str], line: int, source: Source) -> Iterator[Document | Failure]:
     row = dict(zip(names, cells, strict=False))
-    yield from _document({k: v for k, v in row.items() if v}, f"{source.id}#{line}", f"{source.where}:{line}")
+    yield from _document({k: v for k, v in row.items() if v}, f"{source.id}#{line}", f"{source.where}:{line}", source)
 
 
-def _document(row: Mapping[str, Any], fallback: str, where: str) -> Iterator[Document | Failure]:
+def _document(row: Mapping[str, Any], fallback: str, where: str, source: Source) -> Iterator[Document | Failure]:
     text, identity = row.get("text"), row.get("id")
     if isinstance(identity, int | float) and not isinstance(identity, bool):
         identity = str(identity)
@@ -117,18 +118,6 @@ def _document(row: Mapping[str, Any], fallback: str, where: str) -> Iterator[Doc
     elif text is None or not text.strip():
         yield Failure(where, f"it holds no text; {_NEEDED}")
     else:
-        document = Document(id=_whole(identity or "").strip() or fallback, text=_whole(text))
+        document = Document(id=mended(identity or "").strip() or fallback, text=mended(text))
+        source.rows[document.id] = where
         yield from described(document, {name: row[name] for name in row if name not in ("id", "text")}, where)
-
-
-def _whole(text: str) -> str:
-    """Return `text` with half surrogates replaced one for one."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not _is_whole(text) else text
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

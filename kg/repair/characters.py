@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 Edit = tuple[int, int, str]
 """Start and end in the text before a pass, and what stands there afterwards."""
 
 SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+
+
+def mended(text: str) -> str:
+    """Return `text` with every half surrogate, which no file can hold, replaced by U+FFFD: offsets stay.
+
+    Broken fonts give them, and JSON may write them.
+    """
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 def decode(data: bytes, encoding: str) -> str:

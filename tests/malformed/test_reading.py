@@ -124,6 +124,7 @@ def test_bad_lines_do_not_stop_a_file(tmp_path: Path) -> None:
         ("language: English, mostly\n", "is no tag such as en"),
         ("- a\n", "its side file a.txt.meta.yaml holds no `name: value` lines"),
         ("a: [\n", "its side file a.txt.meta.yaml is not YAML"),
+        ("publiser: Reuters\n", "a.txt.meta.yaml: unknown name 'publiser'; did you mean 'publisher'?"),
     ],
 )
 def test_bad_metadata_is_left_out_and_told(tmp_path: Path, content: str, problem: str) -> None:
@@ -142,6 +143,61 @@ def test_metadata_table_without_names(tmp_path: Path) -> None:
     document, failure = read([tmp_path])
     assert isinstance(document, Document) and document.title is None
     assert isinstance(failure, Failure) and "name one `file`" in failure.problem
+
+
+def test_metadata_table_with_an_open_quotation_mark(tmp_path: Path) -> None:
+    """The rest of the table would become one title: it is told, and the document has none."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    (tmp_path / "metadata.csv").write_text('file,title\na.txt,"T\nb.txt,U\n')
+    document, failure = read([tmp_path])
+    assert isinstance(document, Document) and document.title is None
+    assert isinstance(failure, Failure) and "is no table (line 2" in failure.problem
+
+
+def test_metadata_table_with_rows_for_no_file(tmp_path: Path) -> None:
+    """Rows that describe nothing are told once, at the table."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    (tmp_path / "metadata.csv").write_text("file,title\na.txt,A\nb.txt,B\nc.txt,C\n")
+    document, failure = read([tmp_path])
+    assert isinstance(document, Document) and document.title == "A"
+    assert isinstance(failure, Failure) and failure.where == str(tmp_path / "metadata.csv")
+    assert failure.problem == "its rows for 'b.txt', 'c.txt' (2) name no file here; mend their names"
+
+
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unset variable of a shell must not read everything there is."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    monkeypatch.chdir(tmp_path)
+    (failure,) = read([""])
+    assert isinstance(failure, Failure) and "an empty name" in failure.problem
+
+
+def test_front_matter_failures_name_the_file_once(tmp_path: Path) -> None:
+    """The place is in `where`; the problem does not repeat it."""
+    (tmp_path / "a.txt").write_text("---\ntitle: a: b: c\n---\nText.\n")
+    (failure,) = read([tmp_path])
+    assert isinstance(failure, Failure) and failure.problem.startswith("its front matter is not YAML")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.jsonl", '{"id": "x", "text": "A."}\n\n{"id": "x", "text": "B."}\n'), ("a.csv", 'id,text\nx,"A\nA"\nx,B\n')],
+)
+def test_a_taken_id_names_both_lines(tmp_path: Path, name: str, data: str) -> None:
+    """In a file of many documents the place is a line."""
+    (tmp_path / name).write_text(data)
+    first, second = (1, 3) if name == "a.jsonl" else (2, 4)
+    document, failure = read([tmp_path])
+    assert isinstance(document, Document) and isinstance(failure, Failure)
+    assert failure.where == f"{tmp_path / name}:{second}"
+    assert f"already taken by a document of {tmp_path / name}:{first};" in failure.problem
+
+
+def test_half_surrogates_become_replacement_characters(tmp_path: Path) -> None:
+    """One for one, so that offsets stay."""
+    (tmp_path / "a.jsonl").write_text('{"text": "a\\ud800b"}\n')
+    (document,) = read([tmp_path])
+    assert isinstance(document, Document) and document.text == "a\ufffdb"
 
 
 def test_zero_bytes_are_text(tmp_path: Path) -> None:
