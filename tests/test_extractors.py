@@ -52,6 +52,10 @@ CASES = {
         'Ann Smith said: "We will win. They will lose."',
         [("Ann Smith", "said", '"We will win. They will lose."')],
     ),
+    "direct with single marks": (
+        "‘We’ll win,’ Ann Smith said, ‘and they’ll lose.’",
+        [("Ann Smith", "said", "‘We’ll win,’ … ‘and they’ll lose.’")],
+    ),
     "discontinuous": (
         "“We will win,” he said, “and they will lose.”",
         [("he", "said", "“We will win,” … “and they will lose.”")],
@@ -143,7 +147,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 26 > len(CONSTRUCTIONS)
+    assert len(CASES) == 27 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +382,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 28
+    assert len(together) == 29
 
 
 MALFORMED = {
@@ -407,6 +411,12 @@ def test_malformed_text_neither_raises_nor_breaks_the_record(name: str) -> None:
         link(found.record, found.mentions)
     else:
         assert found.where == name
+
+
+def test_a_half_surrogate_is_replaced_where_it_stands() -> None:
+    record = record_of("Ann Smith \ud800 said that we go.")
+    assert record.document.text == "Ann Smith \ufffd said that we go."
+    assert text_of(record.document.text, record.attributions[0].content) == "that we go"
 
 
 def test_a_document_that_fails_does_not_stop_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -451,6 +461,11 @@ def test_the_spacy_component_puts_spans_on_the_doc() -> None:
         ("“never closed", ["“never closed"]),
         ('a 6" pipe', []),
         ("«oui» ''no''", ["«oui»", "''no''"]),
+        ("‘We’ll win,’ he said, ‘and they won’t.’", ["‘We’ll win,’", "‘and they won’t.’"]),
+        ("a ‘complete disaster’, he said", ["‘complete disaster’"]),
+        ("rock ‘n’ roll in the ‘90s, the workers’, or ‘em’.", []),
+        ("“A ‘b’ c.” ‘D.’", ["“A ‘b’ c.”", "‘D.’"]),
+        ("he said ‘never closed", []),
         ("", []),
     ],
 )

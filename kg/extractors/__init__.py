@@ -38,6 +38,8 @@ class Finding:
 def extract(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Record | Failure]:
     """Yield the record of each document, or a `Failure` where it could not be searched, in the documents' order.
 
+    Half surrogates in a text, which no file can hold, become U+FFFD one for one, in the record's document too.
+
     Actors are not resolved yet, but for the speakers of turns: see `kg.linking`.  The result for a document does not
     depend on the documents beside it.  Raises `ExtractError` for an unknown finder, `ModelError` where the spaCy
     pipeline is missing.
@@ -79,12 +81,14 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     from kg.extractors.speaker_turns import speaker_turns
     from kg.language import load
     from kg.repair import repair
+    from kg.repair.characters import mended
     from kg.structure import divide
 
     if len(document.text) > MOST_TEXT:
         raise ExtractError(
             f"a text of {len(document.text):,} characters; at most {MOST_TEXT:,} are searched as one document: split it"
         )
+    document = replace(document, text=mended(document.text))
     view = repair(document.text)
     layout = divide(view.text)
     prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))

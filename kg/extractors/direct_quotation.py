@@ -73,7 +73,7 @@ def is_open(unit: Unit, candidate: Candidate) -> bool:
     """Tell whether the candidate's last quotation is still open at the end of its paragraph."""
     if not unit.quotes or unit.quotes[-1][1] != unit.end or candidate.content[-1][1] < unit.end - 1:
         return False
-    return unit.text.rstrip()[-1:] not in "”\"»'" or len(unit.quotes[-1:]) == 0
+    return unit.text.rstrip()[-1:] not in "”’\"»'" or len(unit.quotes[-1:]) == 0
 
 
 def joined(spans: Sequence[Span]) -> Spans:
@@ -166,7 +166,7 @@ def _merge(found: list[Candidate], candidate: Candidate) -> int:
 
 
 def _is_speech(unit: Unit, quote: Span) -> bool:
-    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”\"«»' ")
+    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
     return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 

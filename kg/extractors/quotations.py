@@ -7,7 +7,9 @@ from typing import Final
 
 from kg.model import Span, Spans
 
-_MARK: Final = re.compile(r"[“”„«»\"]|''|``")
+_SINGLE: Final = r"(?<!\w)‘(?!\d|[Tt]is\b|[Tt]was\b|em\b|n[’ ])(?=\w)[^‘“”«»\"\n]*?(?:[.,!?…]’(?!\w)|’(?=[.,;:!?)]|$))"
+"""‘Like this.’  The mark that closes is the apostrophe's too: only beside a stop is it no apostrophe."""
+_MARK: Final = re.compile(rf"{_SINGLE}|[“”„«»\"]|''|``")
 _CLOSES: Final = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
 
 
@@ -15,7 +17,8 @@ def quotations(text: str, start: int, end: int) -> Spans:
     """Return the quotations of one paragraph, marks included, outermost only.
 
     A mark that opens the paragraph and is never closed runs to its end (a quotation over several paragraphs); any other
-    unpaired mark is ignored.
+    unpaired mark is ignored.  Single marks count in pairs only, where a stop or the end of the paragraph tells them
+    from apostrophes.
 
     >>> quotations('He said “no” and "yes".', 0, 23)
     ((8, 12), (17, 22))
@@ -27,9 +30,11 @@ def quotations(text: str, start: int, end: int) -> Spans:
     for match in _MARK.finditer(text, start, end):
         sign = match.group()
         if opened < 0:
-            if sign in _CLOSES:
+            if len(sign) > 2:
+                found.append(match.span())
+            elif sign in _CLOSES:
                 opened, mark, depth = match.start(), sign, 1
-        elif sign in _CLOSES[mark]:
+        elif len(sign) <= 2 and sign in _CLOSES[mark]:
             depth -= 1
             if depth == 0:
                 found.append((opened, match.end()))
