@@ -11,6 +11,7 @@ from kg.errors import ExtractError
 from kg.extractors import EXTRACTORS, Finding, extract, find
 from kg.extractors.quotations import quotations
 from kg.extractors.rules import CONSTRUCTIONS
+from kg.extractors.sources import whole
 from kg.linking import link
 from kg.model import Attribution, Document, Failure, Record, check, depth, record_to_json, text_of
 
@@ -178,6 +179,8 @@ def test_the_form_tells_how_much_is_quoted(text: str, form: str) -> None:
         ("None of them said that it rained.", "asserting", "certain", True),
         ("Neither Ann nor Bob said that it rained.", "asserting", "certain", True),
         ("No 10 said that it rained.", "asserting", "certain", False),
+        ("Hardly anyone said that it rained.", "asserting", "certain", True),
+        ("Not only Ann said that it rained.", "asserting", "certain", False),
     ],
 )
 def test_cue_and_content_tell_act_certainty_and_negation(
@@ -197,6 +200,9 @@ def test_cue_and_content_tell_act_certainty_and_negation(
         "Who said that it rained?",
         "Did Ann come to Berlin and say that it rained?",
         "Did Ann say that Bob said that it rained?",
+        "Do you think Ann said that it rained?",
+        "Is it true that Ann said that it rained?",
+        "It is unclear whether Ann said that it rained.",
     ],
 )
 def test_what_a_question_asks_about_is_not_said(text: str) -> None:
@@ -218,6 +224,25 @@ def test_what_a_question_takes_as_said_or_asks_itself_stays(text: str) -> None:
 
 def test_a_question_in_a_quotation_leaves_the_quotation() -> None:
     assert rows("Ann asked, “Did Bob say that it rained?”") == [("Ann", "asked", "“Did Bob say that it rained?”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (
+            "The head of the Commission (NDRC) said no.",
+            "The head of the Commission (NDRC",
+            "The head of the Commission (NDRC)",
+        ),
+        ("The head of the Commission (NDRC said no.", "The head of the Commission (NDRC", "The head of the Commission"),
+        ("It rained. Ann Smith said no.", "It rained. Ann Smith", "Ann Smith"),
+        ("Prof. Ann Smith of Yahoo! News said no.", "Prof. Ann Smith of Yahoo! News", "Prof. Ann Smith of Yahoo! News"),
+        ("Ann\nSmith (Berlin) said no.", "Ann\nSmith (Berlin)", "Ann\nSmith (Berlin)"),
+        ("(inaudible said no.", "(inaudible", ""),
+    ],
+)
+def test_a_source_keeps_neither_an_open_bracket_nor_the_sentence_before(text: str, source: str, expected: str) -> None:
+    assert text_of(text, whole(text, ((0, len(source)),))) == expected
 
 
 @pytest.mark.parametrize("text", ["These needs may be rejected by China.", "Nothing could be denied by Ann Smith."])
@@ -399,6 +424,8 @@ MALFORMED = {
     "control characters": "Ann said\x00 that \x01 prices rise. " * 20,
     "a lone surrogate": "Ann said \ud800 that we go.",
     "questions without end": "Q:\n" * 500,
+    "a question without end": "Did he say that " * 2_000 + "?",
+    "opening single marks alone": "‘a " * 5_000,
     "reports without end": "Reported that " * 500,
 }
 

@@ -26,7 +26,7 @@ _POSSIBLE: Final = frozenset({"may", "might", "could", "possibly", "perhaps", "m
 _PROBABLE: Final = frozenset({"probably", "likely", "should", "ought", "presumably"})
 _UNDECIDED: Final = frozenset({"asking", "requesting", "ordering", "intending", "hoping", "promising", "thanking"})
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "without"})
-_NOBODY: Final = frozenset({"nobody", "none", "neither", "no"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither", "no", "not", "hardly", "scarcely"})
 _REMARKS: Final = frozenset(
     {"remark", "comment", "statement", "message", "interview", "speech", "word", "report", "reply"}
 )
@@ -155,10 +155,14 @@ def _is_raised(token: Token) -> bool:
 
 
 def _is_nobody(source: Sequence[Token]) -> bool:
-    """ "Nobody", "no one", "none of them", "no official"; not "No 10"."""
+    """ "Nobody", "no one", "none of them", "no official", "hardly anyone"; not "No 10", "not only Ann"."""
     if not source or source[0].lower_ not in _NOBODY:
         return False
-    return len(source) < 2 or source[1].pos_ not in ("NUM", "PUNCT") or source[1].lower_ == "one"
+    return (
+        len(source) < 2
+        or (source[1].pos_ not in ("NUM", "PUNCT") and source[1].lower_ not in ("only", "just"))
+        or source[1].lower_ == "one"
+    )
 
 
 def _readings(prepared: Prepared, candidates: Sequence[Candidate], found: Sequence[Attribution]) -> list[Attribution]:

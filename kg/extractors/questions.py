@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 _PRESUPPOSING: Final = frozenset({"why", "when", "where", "how"})
 """Who asks why somebody said something tells that it was said."""
-_OPEN: Final = frozenset({"think", "believe", "say", "suppose", "expect", "guess", "reckon"})
-"""Verbs that leave open what stands below them: "Do you think Ann said so?", but not "Did you know Ann said so?"."""
+_OPEN: Final = frozenset(
+    {"think", "believe", "say", "suppose", "expect", "guess", "reckon", "true", "possible", "likely"}
+)
+"""Words that leave open what stands below them: "Do you think Ann said so?", but not "Did you know Ann said so?"."""
 _ENDS: Final = frozenset(".?!")
 _LONGEST: Final = 300  # tokens from a cue to the end of its sentence; nested without end they would cost the square
 
@@ -21,10 +23,15 @@ _LONGEST: Final = 300  # tokens from a cue to the end of its sentence; nested wi
 def is_asked(cue: Sequence[Token]) -> bool:
     """Tell whether the words of a cue belong to a clause that asks whether, or by whom, something is said.
 
-    "Did Ann say …?", "Is Ann worried that …?", "Who said …?"; not "Why did Ann say …?", which takes it as said.
+    "Did Ann say …?", "Is Ann worried that …?", "Who said …?", "It is unclear whether Ann said …"; not "Why did Ann
+    say …?", which takes it as said.
     """
     verb = _main(cue)
-    if verb is None or _end_of(verb) != "?":
+    if verb is None:
+        return False
+    if any(child.lower_ == "whether" and child.i < verb.i for child in verb.lefts):
+        return True
+    if _end_of(verb) != "?":
         return False
     for _ in range(6):
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
@@ -67,5 +74,7 @@ def _asks(verb: Token, subject: Token) -> bool:
 def _passes_on(verb: Token, subject: Token | None) -> bool:
     """What is asked of the verb above is asked of this one too."""
     if verb.dep_ == "ccomp":
-        return verb.head.lemma_ in _OPEN
+        return any(token.lemma_ in _OPEN for token in (verb.head, *verb.head.rights) if token.i < verb.i)
+    if verb.dep_ == "acomp":
+        return True
     return subject is None and verb.dep_ in ("conj", "xcomp", "advcl")

@@ -8,8 +8,8 @@ from typing import Final
 from kg.model import Span, Spans
 
 _CLOSES: Final = {"(": ")", "[": "]"}
-_STOP: Final = re.compile(r"(?<=[^\W\d_]{4})[.!?]\s+(?=\S)|[!?]\s+(?=\S)|\n\s*")
-"""A stop behind a word that is too long for an abbreviation, or a mark that never stands in a name."""
+_STOP: Final = re.compile(r"\b[a-z][^\W\d_]{4,}[.!?]\s+(?=[A-Z“\"(\[])|\n\s*\n\s*")
+"""A stop behind a common word, too long for an abbreviation ("Prof. Smith", "Yahoo! News"), or a blank line."""
 _EDGE: Final = " \t\r\n,;:–—-"
 
 
