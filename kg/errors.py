@@ -9,6 +9,7 @@
     ├── GraphError       a graph does not say what the package writes; evidence differs from the text
     ├── StoreError       a store cannot be opened, written or asked
     ├── QueryError       a query is unknown, wrong, or lacks a parameter
+    ├── DecisionError    a decision is not well-formed, or is about nothing that is there
     ├── ExportError      a format is unknown, needs an extra that is not installed, or cannot be written
     └── OutputError      the output folder cannot be written
 
@@ -54,6 +55,10 @@ class StoreError(SaidgraphError):
 
 class QueryError(SaidgraphError):
     """A query is unknown or malformed, or a parameter is missing or unknown."""
+
+
+class DecisionError(SaidgraphError):
+    """A decision is not well-formed, or is about an actor or an attribution that is not there."""
 
 
 class ExportError(SaidgraphError):

@@ -13,7 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files"}),
     frozenset({"terms", "iris", "literals", "lexicon", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
-    frozenset({"readers", "extractors", "linking", "evaluation"}),
+    frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
     frozenset({"graph", "facts", "stores", "oxigraph", "queries", "parameters", "answers"}),
     frozenset({"checks", "exporters", "views"}),
     frozenset({"pipeline", "workers"}),

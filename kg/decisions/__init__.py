@@ -1,0 +1,58 @@
+"""What people decided about actors and attributions: a file beside the statements that every rerun honours.
+
+Statements are observations and are never rewritten; who a source is, is an opinion, and a person's opinion overrules a
+program's.  The file is JSON Lines, only ever appended to, one decision a line:
+
+    {"version": 1, "what": "merge", "subject": "NDRC", "value": "National Development and Reform Commission",
+     "why": "its letters", "who": "…", "when": "…"}
+
+| what    | subject        | value      | says                                                        |
+|---------|----------------|------------|-------------------------------------------------------------|
+| merge   | actor          | actor      | the first is the same actor as the second, and is called so |
+| rename  | actor          | name       | this is what the actor is called                            |
+| retype  | actor          | actor type | this is what the actor is                                   |
+| split   | attribution    | name       | the source of this attribution is somebody else, called so  |
+| split   | actor          | name       | the same for every mention of the actor in one "document"   |
+| accept  | attribution    |            | somebody looked: it is right                                |
+| reject  | attribution    |            | it is no attribution; the graph leaves it out               |
+| kind    | attribution    | kind       | it is a statement, an interpretation, a question            |
+| undo    | decision's id  |            | the decision above does not hold                            |
+
+An actor is given by name (`kg.ids.actor_key` tells which spellings are one name) or by `kg.ids.actor_id`, a name by
+itself, an attribution by `kg.ids.attribution_id`.  `who` and `when` stay in the file: they are in no graph, report or
+listing.
+
+What holds:
+
+- Merges and renames lead on: where A is B and B is called C, A is called C, in whatever order that was said.
+- A later decision wins over an earlier one that says otherwise: of two merges, two renames or two types of one actor,
+  of a circle of merges, of accepting and rejecting one attribution.  The overruled one is reported.
+- A split holds against every merge before it, and gives way to a merge after it that makes the two one again.
+- An actor of several types that is merged takes the type most of the other's mentions have.  A split or renamed one
+  keeps its own.  A type that was decided holds for all that are the same actor.
+- What cannot be read or no longer fits (an actor or an attribution that is gone) is reported; the rest applies.
+- Nothing depends on the order or the grouping of documents.
+
+`read` gives the decisions that hold, `settle` weighs them against the records, `apply` fills the four fields of
+opinion (`link_method` "decision", `link_score` 1.0), `reviewed` leaves out what was rejected: a statement reported
+inside a rejected one moves to what encloses that, because nobody but the rejected one vouched for it.
+"""
+
+from kg.decisions.applying import Settled, apply, reviewed
+from kg.decisions.entries import WHATS, Decision, decide
+from kg.decisions.file import append, entries, read, standing
+from kg.decisions.settling import settle
+
+__all__ = [
+    "WHATS",
+    "Decision",
+    "Settled",
+    "append",
+    "apply",
+    "decide",
+    "entries",
+    "read",
+    "reviewed",
+    "settle",
+    "standing",
+]

@@ -1,0 +1,95 @@
+"""What was settled, laid over a record: opinions first, then what was rejected or is of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from kg.ids import actor_id, attribution_id
+from kg.model import Attribution, Record
+
+METHOD: Final = "decision"
+"""The `link_method` of a link that a person made; its score is 1."""
+
+_id = lru_cache(maxsize=65_536)(actor_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of an actor, or of one attribution's: the name and type decided, `None` where it keeps its own."""
+
+    name: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Decisions weighed against each other and against the records: what `apply` and `reviewed` need.
+
+    `actors` is by `kg.ids.actor_id`, the rest by `kg.ids.attribution_id`.
+    """
+
+    actors: Mapping[str, Fate] = field(default_factory=dict)
+    sources: Mapping[str, Fate] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+
+
+def apply(record: Record, settled: Settled) -> Record:
+    """Return `record` with the four fields of opinion as decided; nothing else is changed, and twice is as once."""
+    if not settled.actors and not settled.sources:
+        return record
+    document = record.document.id
+    return Record(record.document, tuple(_decided(document, a, settled) for a in record.attributions))
+
+
+def reviewed(record: Record, settled: Settled) -> Record:
+    """Return `record` without the attributions that were rejected, the others of the kind that was decided.
+
+    What was nested in a rejected one is nested in what encloses that; a link to a rejected one is gone.
+    """
+    if not settled.rejected and not settled.kinds:
+        return record
+    names = [attribution_id(record.document.id, attribution) for attribution in record.attributions]
+    kept = [index for index, name in enumerate(names) if name not in settled.rejected]
+    place: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
+
+    def enclosing(parent: int | None) -> int | None:
+        while parent is not None and parent not in place:
+            parent = record.attributions[parent].parent
+        return place.get(parent)
+
+    def renumbered(index: int) -> Attribution:
+        found = record.attributions[index]
+        return replace(
+            found,
+            kind=settled.kinds.get(names[index], found.kind),
+            parent=enclosing(found.parent),
+            interprets=place.get(found.interprets),
+            answers=place.get(found.answers),
+        )
+
+    return Record(record.document, tuple(map(renumbered, kept)))
+
+
+def named_actor(attribution: Attribution) -> str | None:
+    """Return the `actor_id` of a named source; `None` for an unnamed or unknown one, which is nobody's but its own."""
+    if attribution.actor is None or attribution.actor_type == "anonymous":
+        return None
+    return _id(attribution.actor)
+
+
+def _decided(document: str, attribution: Attribution, settled: Settled) -> Attribution:
+    if settled.sources and (fate := settled.sources.get(attribution_id(document, attribution))):
+        kept = None if attribution.actor_type == "anonymous" else attribution.actor_type
+        return _linked(attribution, fate.name, fate.type or kept)
+    actor = named_actor(attribution)
+    if actor is not None and (fate := settled.actors.get(actor)):
+        return _linked(attribution, fate.name or attribution.actor, fate.type or attribution.actor_type)
+    return attribution
+
+
+def _linked(attribution: Attribution, actor: str | None, actor_type: str | None) -> Attribution:
+    return replace(attribution, actor=actor, actor_type=actor_type, link_method=METHOD, link_score=1.0)

@@ -1,0 +1,75 @@
+"""What the records say about the actors and attributions that decisions name; about nothing else, to stay small."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.decisions.applying import named_actor
+from kg.decisions.entries import Decision
+from kg.ids import actor_id, attribution_id
+from kg.model import ACTOR_TYPES, Record
+
+_ACTOR_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{8}")
+
+
+@dataclass
+class Census:
+    """Names and types of the actors that were asked for, and whose the attributions are that were asked for.
+
+    `actors` counts name and type by actor id; `sources` has the actor's id by attribution id (`None`: unnamed);
+    `mentions` the attributions of a document with their actors, in order.
+    """
+
+    actors: dict[str, Counter[tuple[str, str | None]]] = field(default_factory=dict)
+    sources: dict[str, str | None] = field(default_factory=dict)
+    mentions: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def reference(self, text: str) -> str:
+        """Return the id of the actor that `text` means: an id is one unless a name is spelt like it."""
+        if _ACTOR_ID.fullmatch(text) and (text in self.actors or actor_id(text) not in self.actors):
+            return text
+        return actor_id(text)
+
+    def name(self, actor: str) -> str | None:
+        """Return what most mentions call the actor; of equally many one not in capitals, first in the alphabet."""
+        counts: Counter[str] = Counter()
+        for (name, _), count in self.actors.get(actor, Counter()).items():
+            counts[name] += count
+        return min(counts, key=lambda name: (-counts[name], name.isupper(), name)) if counts else None
+
+    def type(self, actor: str) -> str | None:
+        """Return the type that most mentions of the actor have; of equally many the first of `ACTOR_TYPES`."""
+        counts: Counter[str] = Counter()
+        for (_, actor_type), count in self.actors.get(actor, Counter()).items():
+            if actor_type:
+                counts[actor_type] += count
+        return min(counts, key=lambda kind: (-counts[kind], ACTOR_TYPES.index(kind))) if counts else None
+
+
+def survey(decisions: Sequence[Decision], records: Iterable[Record]) -> Census:
+    """Return what `records` say about what `decisions` name."""
+    actors = {name for d in decisions for text in (d.subject, d.value) if text for name in (text, actor_id(text))}
+    attributions = {d.subject for d in decisions if d.document is None}
+    documents = {d.document for d in decisions if d.document is not None}
+    census = Census(mentions={document: [] for document in documents})
+    # nothing but an attribution's decision needs its id, which takes longer than the rest together
+    exact = any(d.what in ("split", "accept", "reject", "kind") for d in decisions)
+    for record in records:
+        identity = record.document.id
+        for attribution in record.attributions:
+            actor = named_actor(attribution)
+            if actor in actors and actor is not None and attribution.actor is not None:
+                counts = census.actors.setdefault(actor, Counter())
+                counts[attribution.actor, attribution.actor_type] += 1
+            if not exact:
+                continue
+            name = attribution_id(identity, attribution)
+            if name in attributions:
+                census.sources[name] = actor
+            if identity in documents and actor is not None:
+                census.mentions[identity].append((name, actor))
+    return census
