@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gold import make
+from gold_floors import FLOORS, below_floors
 
-from kg.evaluation import Scores, evaluate, read_records
+from kg.evaluation import evaluate, read_records
 from kg.model import Attribution, Document, Record, depth, text_of
 from kg.pipeline import observe
 
@@ -114,26 +114,17 @@ def test_gold_folder_holds_what_its_guideline_lists() -> None:
     assert all(name == "README.md" or f"`{name}`" in guideline for name in files)
 
 
-FLOORS: dict[str, dict[str, float]] = json.loads((make.FOLDER / "floors.json").read_text(encoding="utf-8"))
-
-
-def below_floors(scores: Scores) -> list[str]:
-    """Return which figures lie below what `floors.json` asks for."""
-    figures = ((measure, name, floor) for measure, floors in FLOORS.items() for name, floor in floors.items())
-    return [
-        f"{m} {n}: {getattr(scores, m)[n].f1} < {floor}" for m, n, floor in figures if getattr(scores, m)[n].f1 < floor
-    ]
-
-
 def test_the_finder_reaches_its_floors_on_the_samples() -> None:
     found = [item for item in observe([make.ROOT / "seeds"]) if isinstance(item, Record)]
     scores = evaluate(RECORDS.values(), found)
-    assert below_floors(scores) == [], f"\n{scores.to_table()}"
+    assert below_floors("seeds", scores) == [], f"\n{scores.to_table()}"
 
 
 def test_the_floors_notice_what_is_lost() -> None:
-    asked = sum(len(floors) for floors in FLOORS.values())
+    asked = sum(len(floors) for floors in FLOORS["seeds"].values())
     assert asked == 13
-    assert len(below_floors(evaluate(RECORDS.values(), [Record(r.document) for r in RECORDS.values()]))) == asked
+    assert (
+        len(below_floors("seeds", evaluate(RECORDS.values(), [Record(r.document) for r in RECORDS.values()]))) == asked
+    )
     flat = [Record(r.document, tuple(replace(a, parent=None) for a in r.attributions)) for r in RECORDS.values()]
-    assert below_floors(evaluate(RECORDS.values(), flat)) == ["link nesting: 0.0 < 75.0"]
+    assert below_floors("seeds", evaluate(RECORDS.values(), flat)) == ["link nesting: 0.0 < 75.0"]

@@ -57,16 +57,20 @@ def load(path: Path) -> tuple[str, Record]:
     return source.parent.relative_to(ROOT).as_posix(), record
 
 
-def load_sentences() -> list[Record]:
-    """Return one record for each case of `sentences.yaml`, its name as id; an entry needs no name and no line."""
-    records = []
-    for case in yaml.safe_load(SENTENCES.read_text(encoding="utf-8")):
-        if surplus := set(case) - {"name", "text", "attributions", "notes"}:
-            raise ValueError(f"{case['name']}: unknown keys {sorted(surplus)}")
-        entries = [{"name": str(i), "line": 1} | entry for i, entry in enumerate(case["attributions"])]
-        records.append(annotate(Document(id=case["name"], text=case["text"]), entries))
-        check(records[-1])
-    return records
+def sentence_cases() -> list[dict[str, Any]]:
+    """Return the cases of `sentences.yaml` as written there."""
+    cases: list[dict[str, Any]] = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
+    return cases
+
+
+def sentence(case: Mapping[str, Any]) -> Record:
+    """Return the record of one case, its name as id; an entry needs no name and no line."""
+    if surplus := set(case) - {"name", "text", "attributions"}:
+        raise ValueError(f"{case['name']}: unknown keys {sorted(surplus)}")
+    entries = [{"name": str(i), "line": 1} | entry for i, entry in enumerate(case["attributions"])]
+    record = annotate(Document(id=case["name"], text=case["text"]), entries)
+    check(record)
+    return record
 
 
 def annotate(document: Document, entries: list[dict[str, Any]]) -> Record:

@@ -1,0 +1,1 @@
+"""The gold, and what makes it from the annotations."""
