@@ -1,0 +1,16 @@
+"""The command line: one command a library verb, with the library's own option names.
+
+Exit codes: 0 all went well; 1 it went through, but a document failed or a check found something; 2 the command line
+asks for something that is not there (option, format, query, parameter); 3 the work could not be done.
+Results go to stdout, everything else to stderr.
+"""
+
+from kg.cli import commands
+from kg.cli.base import app
+
+__all__ = ["app", "commands", "main"]
+
+
+def main() -> None:
+    """Run the command line (the console script `kg`)."""
+    app()

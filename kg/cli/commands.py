@@ -1,0 +1,214 @@
+"""The commands that make a graph, ask it and write it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli.base import (
+    DATA,
+    STORE,
+    Finder,
+    Jobs,
+    Out,
+    Paths,
+    Quiet,
+    StdinFormat,
+    Store,
+    app,
+    command,
+    explained,
+    finish,
+    opened,
+    progress,
+    writing,
+)
+from kg.cli.shown import print_table, show, summary
+from kg.errors import QueryError
+from kg.model import Failure
+
+
+@command
+def read(paths: Paths, out: Out = None, stdin_format: StdinFormat = "txt", quiet: Quiet = False) -> None:
+    """Read documents and write them as JSON Lines: id, text, and what is known of title, date, publisher …"""
+    import json
+    from dataclasses import asdict
+
+    from kg.readers import read as read_documents
+
+    failures: list[Failure] = []
+    with writing(out) as file:
+        for item in read_documents(paths, stdin_format=stdin_format):
+            if isinstance(item, Failure):
+                failures.append(item)
+                continue
+            known = {name: value for name, value in asdict(item).items() if value is not None}
+            file.write(json.dumps(known, ensure_ascii=False) + "\n")
+    finish(failures)
+
+
+@command
+def extract(
+    paths: Paths,
+    out: Out = None,
+    finder: Finder = pipeline.DEFAULT_FINDER,
+    jobs: Jobs = 1,
+    outermost: Annotated[
+        bool, typer.Option("--outermost", help="Leave out what is only reported inside another statement.")
+    ] = False,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the document's text in each line.")] = True,
+    stdin_format: StdinFormat = "txt",
+    quiet: Quiet = False,
+) -> None:
+    """Find the attributed statements in documents and write them as JSON Lines, one document a line."""
+    from kg.model import dump_jsonl, without_nested
+
+    failures: list[Failure] = []
+    with progress(quiet) as watch, writing(out) as file:
+        found = pipeline.observe(paths, finder=finder, jobs=jobs, stdin_format=stdin_format)
+        records = pipeline.successes(found, failures)
+        chosen = map(without_nested, records) if outermost else records
+        for count, line in enumerate(dump_jsonl(chosen, text=text), 1):
+            file.write(line)
+            watch("documents", count)
+    finish(failures)
+
+
+@command
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="Where everything is written.")] = Path(
+        "outputs"
+    ),
+    finder: Finder = pipeline.DEFAULT_FINDER,
+    jobs: Jobs = 1,
+    formats: Annotated[
+        list[str] | None, typer.Option("-f", "--format", help="A format to export as well (see kg export); repeatable.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of everything below PATH…: store, Turtle, statement table, page and report in one folder.
+
+    A .jsonl file that kg extract wrote is taken as it is; everything else is read and searched.
+    """
+    chosen = list(dict.fromkeys([*pipeline.DEFAULT_FORMATS, *(formats or [])]))
+    with progress(quiet) as watch:
+        knowledge = pipeline.build(paths, out, finder=finder, jobs=jobs, formats=chosen, watch=watch)
+    with knowledge:
+        if not quiet:
+            print_table(summary(pipeline.summarise(knowledge.records())))
+            print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
+    finish(knowledge.failures, [f"{p.what}: {p.where}; {p.remedy}" for p in knowledge.problems])
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE.rq|-", help="A query of the list, a file, or - for stdin.")
+    ] = None,
+    store: Store = STORE,
+    output: Annotated[str, typer.Option("--output", help="table, csv, json, markdown, or turtle (CONSTRUCT).")] = "",
+    list_: Annotated[bool, typer.Option("--list", help="Show every query with its parameters and columns.")] = False,
+) -> None:
+    """Ask the graph: kg query NAME --param value …
+
+    Every parameter of a query is an option of that name, for example
+
+    kg query who-said-what-about --topic "rare earth"
+    """
+    with explained():
+        _query(name, context.args, store, output, list_)
+
+
+@command
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="The format; an unknown one lists them all.")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The file (or folder) to write.")],
+    store: Store = STORE,
+) -> None:
+    """Write the graph in a format for other tools: Turtle, JSON-LD, GraphML, GEXF, CSV, brat …"""
+    from kg import exporters
+
+    with opened(store) as graph:
+        exporters.export(graph, format, out)
+
+
+@command
+def view(
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The page to write.")] = Path("graph.html"),
+    store: Store = STORE,
+) -> None:
+    """Write the interactive page of the graph: one file, which opens without a network."""
+    from kg import graph as statements
+    from kg import views
+
+    with opened(store) as graph:
+        views.write_graph_page(pipeline.first_page(statements.records(graph)), out)
+
+
+@command
+def validate(store: Store = STORE) -> None:
+    """Check the graph against the shapes and checks in ontology/; exit code 1 where something is found."""
+    from kg.checks import validate as validate_graph
+
+    with opened(store) as graph:
+        problems = validate_graph(graph)
+    for problem in problems:
+        print(f"{problem.what}\n  where:  {problem.where}\n  remedy: {problem.remedy}")
+    print(f"{len(problems)} problems" if problems else "no problems", file=sys.stderr)
+    if problems:
+        raise typer.Exit(DATA)
+
+
+@command
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON Lines with text and attributions.")],
+    predicted: Annotated[Path, typer.Argument(metavar="PRED", help="What kg extract wrote.")],
+    direct: Annotated[bool, typer.Option("--direct", help="Judge direct quotations alone.")] = False,
+    outermost: Annotated[
+        bool, typer.Option("--outermost", help="Leave nested ones out on both sides, for gold that marks none.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
+) -> None:
+    """Score found attributions against gold ones: precision, recall, F1 and counts per role and per attribution."""
+    import json as writer
+
+    from kg.evaluation import evaluate_files
+
+    scores = evaluate_files(gold, predicted, direct=direct, outermost=outermost)
+    print(writer.dumps(scores.to_json()) if json else scores.to_table())
+
+
+def _query(name: str | None, extra: list[str], store: Path, output: str, list_: bool) -> None:
+    from kg import queries
+
+    if list_:
+        for known in queries.names():
+            print(queries.describe(known).help(), end="\n\n")
+        return
+    if name is None:
+        raise QueryError(f"no query named; valid are {', '.join(queries.names())}, a .rq file, or - for stdin")
+    wanted = sys.stdin.read() if name == "-" else Path(name) if name.endswith(".rq") else name
+    params = _params(extra)
+    with opened(store) as graph:
+        show(queries.ask(graph, wanted, params), output)
+
+
+def _params(extra: list[str]) -> dict[str, str]:
+    """Return what `--name value` and `--name=value` pairs say."""
+    params: dict[str, str] = {}
+    rest = iter(extra)
+    for item in rest:
+        if not item.startswith("--"):
+            raise QueryError(f"unexpected {item!r}; a parameter is given as --name value")
+        name, equals, value = item[2:].partition("=")
+        given = value if equals else next(rest, None)
+        if given is None:
+            raise QueryError(f"parameter --{name} has no value; give --{name} VALUE")
+        params[name] = given
+    return params
