@@ -144,10 +144,10 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             child.dep_ == "advcl" and "question" in cue.takes and child.left_edge.lower_ in _DEBATE and child.i > verb.i
         ):
             return _all_of(unit, child)
-        elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
-            return _infinitive(unit, verb, child)
         elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in EVIDENTIALS and _has_to(child):
             return _raised(unit, verb, child)
+        elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
+            return _infinitive(unit, verb, child)
     if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
