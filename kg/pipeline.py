@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.decisions import NAME as DECISIONS
+from kg.decisions import Review, review
 from kg.errors import ReadError, RecordError
 from kg.files import atomic_write
 from kg.model import Document, Failure, Record, dump_jsonl, record_from_json
@@ -36,7 +38,7 @@ PAGE_STATEMENTS: Final = 20_000
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A graph of attributed statements, with what could not be read and what the checks found.
+    """A graph of attributed statements, with what could not be read, what the checks found and what people decided.
 
     A graph on disk is held open until `close`, or until the end of a `with` block.
     """
@@ -45,6 +47,7 @@ class Knowledge:
     failures: tuple[Failure, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = field(default=())
+    review: Review = field(default_factory=Review)
 
     def __enter__(self) -> Knowledge:
         return self
@@ -123,6 +126,7 @@ def build(
     jobs: int = 1,
     formats: Sequence[str] = DEFAULT_FORMATS,
     store: str = "oxigraph",
+    decisions: str | Path | None = None,
     watch: Watch | None = None,
 ) -> Knowledge:
     """Build the graph of everything below `paths` and return it; with `out`, write it and its exports to that folder.
@@ -131,18 +135,21 @@ def build(
     afterwards `statements.jsonl` (the records), `store/` (the graph), one file a format of `formats`, `graph.html` (the
     page) and `report.json` (counts, failures, problems).  Each is replaced whole or left as it was.
 
+    `decisions` is a file of `kg.decisions`; where it is not given, `decisions.jsonl` in `out` is, if it is there.  It
+    holds for graph, exports and page; `statements.jsonl` stays what was found, so that a decision can be taken back.
+
     Raises `ReadError` where not one document could be read, `OutputError` where `out` cannot be written, `GraphError`
-    where evidence differs from the text.
+    where evidence differs from the text, `DecisionError` where the file of decisions cannot be read.
 
     >>> build(["seeds"]).query("reported-in-answers", topic="restrict exports").rows[0]["actor"]
     'some countries'
     """
     found = _reopen_or_observe(paths, finder, jobs)
     if out is None:
-        return _in_memory(found, watch)
+        return _in_memory(found, decisions, watch)
     folder = Path(out)
     failures = _spool(found, folder / STATEMENTS, watch)
-    return assemble(folder, failures=failures, formats=formats, store=store, watch=watch)
+    return assemble(folder, failures=failures, formats=formats, store=store, decisions=decisions, watch=watch)
 
 
 def assemble(
@@ -151,6 +158,7 @@ def assemble(
     failures: Sequence[Failure] = (),
     formats: Sequence[str] = DEFAULT_FORMATS,
     store: str = "oxigraph",
+    decisions: str | Path | None = None,
     watch: Watch | None = None,
 ) -> Knowledge:
     """Make store, exports, page and report in `folder` from the `statements.jsonl` that stands there; see `build`."""
@@ -158,7 +166,8 @@ def assemble(
     from kg.checks import check_evidence, validate
 
     spool = folder / STATEMENTS
-    graph = stores.STORES[store].build(_counted(reopen(spool), "graph", watch), folder / "store")
+    decided = review(_decisions_file(decisions, folder), partial(reopen, spool))
+    graph = stores.STORES[store].build(_counted(map(decided, reopen(spool)), "graph", watch), folder / "store")
     check_evidence(graph)
     problems = validate(graph)
     files = [spool]
@@ -166,10 +175,16 @@ def assemble(
         files.append(folder / exporters.EXPORTERS[name].file_name)
         exporters.export(graph, name, files[-1])
     files.append(folder / "graph.html")
-    views.write_graph_page(first_page(reopen(spool)), files[-1])
-    knowledge = Knowledge(graph, tuple(failures), tuple(problems), tuple(files))
+    views.write_graph_page(first_page(map(decided, reopen(spool))), files[-1])
+    knowledge = Knowledge(graph, tuple(failures), tuple(problems), tuple(files), decided)
     _write_report(knowledge, folder / "report.json")
     return knowledge
+
+
+def _decisions_file(given: str | Path | None, folder: Path) -> Path | None:
+    """Return the file of decisions that was named, or the one that stands among the outputs, or None."""
+    usual = folder / DECISIONS
+    return Path(given) if given is not None else usual if usual.is_file() else None
 
 
 def reopen(path: Path) -> Iterator[Record]:
@@ -232,14 +247,19 @@ def is_statements_file(path: str | Path) -> bool:
     return isinstance(first, dict) and "format" in first and "attributions" in first
 
 
-def _in_memory(found: Iterable[Record | Failure], watch: Watch | None) -> Knowledge:
+def _in_memory(found: Iterable[Record | Failure], decisions: str | Path | None, watch: Watch | None) -> Knowledge:
     from kg import stores
     from kg.checks import check_evidence, validate
 
     failures: list[Failure] = []
-    graph = stores.STORES["memory"].build(_counted(successes(found, failures), "documents", watch), None)
+    records = successes(found, failures)
+    decided = Review()
+    if decisions is not None:
+        kept = list(records)
+        records, decided = iter(kept), review(Path(decisions), lambda: kept)
+    graph = stores.STORES["memory"].build(_counted(map(decided, records), "documents", watch), None)
     check_evidence(graph)
-    return Knowledge(graph, tuple(failures), tuple(validate(graph)))
+    return Knowledge(graph, tuple(failures), tuple(validate(graph)), review=decided)
 
 
 def _spool(found: Iterable[Record | Failure], path: Path, watch: Watch | None) -> list[Failure]:
@@ -292,6 +312,7 @@ def _write_report(knowledge: Knowledge, path: Path) -> None:
         "counts": summarise(knowledge.records()),
         "failures": [{"where": failure.where, "problem": failure.problem} for failure in knowledge.failures],
         "problems": [{"what": p.what, "where": p.where, "remedy": p.remedy} for p in knowledge.problems],
+        **knowledge.review.report(),
     }
     with atomic_write(path) as file:
         json.dump(report, file, ensure_ascii=False, indent=1)

@@ -14,7 +14,9 @@ from builders import all_records, briefing, record, relay, said, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg import decisions as d
+from kg import pipeline
 from kg.decisions import Decision, Settled, apply, decide, reviewed, settle
 from kg.errors import DecisionError
 from kg.ids import actor_id, attribution_id
@@ -22,7 +24,17 @@ from kg.model import Attribution, Document, Failure, Record, check
 
 RECORDS = all_records()
 ATTRIBUTIONS = [attribution_id(r.document.id, a) for r in RECORDS for a in r.attributions]
-ACTORS = ["Ann Lee", "Bruno", "Reuters", "Fox News", "United States", "Xiao Yaqing", "Nobody Known", "New Name"]
+ACTORS = [
+    "some countries",
+    "Ann Lee",
+    "Bruno",
+    "Reuters",
+    "Fox News",
+    "United States",
+    "Xiao Yaqing",
+    "Nobody Known",
+    "New Name",
+]
 
 
 def settled(*said_: Decision, records: list[Record] | None = None) -> tuple[Settled, list[Failure]]:
@@ -101,6 +113,12 @@ def test_a_type_that_was_decided_holds_for_all_that_are_the_same_actor() -> None
 
 def test_an_actor_that_is_called_anonymous_is_shared_no_more() -> None:
     assert called(decided(retype("Reuters", "anonymous")), "Reuters") == {("Reuters", "anonymous")}
+
+
+def test_a_description_that_is_given_a_type_is_one_actor_which_can_be_renamed() -> None:
+    known = decided(retype("the website", "outlet"), rename("the website", "Global Network"))
+    assert called(known, "The website") == {("Global Network", "outlet")}
+    assert called(decided(rename("the website", "Global Network")), "The website") == {("the website", "anonymous")}
 
 
 def test_one_attribution_is_split_from_its_actor() -> None:
@@ -415,3 +433,93 @@ def test_no_decision_costs_nothing() -> None:
 
     assert settle([], unread()) == (Settled(), [])
     assert apply(RECORDS[0], Settled()) is RECORDS[0]
+
+
+# builds
+
+
+STORY = 'BEIJING, March 3 - "We will not sell," Xiao Yaqing said.\n\nReuters said that prices would rise.\n'
+COMPARED = ("statements.jsonl", "graph.ttl", "statements.csv", "graph.html", "report.json")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "story.txt").write_text(STORY)
+    return tmp_path / "texts"
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {name: (out / name).read_bytes() for name in COMPARED}
+
+
+def built_with(out: Path, source: Path, *said_: Decision) -> list[str]:
+    """Build `source` into `out` with `said_` added to the decisions there; return the actors of the graph."""
+    d.append(out / "decisions.jsonl", said_)
+    with kg.build([source], out) as knowledge:
+        return sorted({a.actor for r in knowledge.records() for a in r.attributions if a.actor})
+
+
+def test_every_rerun_honours_the_decisions_and_without_them_the_bytes_are_those_from_before(
+    tmp_path: Path, texts: Path
+) -> None:
+    out = tmp_path / "out"
+    kg.build([texts], out).close()
+    before = contents(out)
+    assert built_with(out, texts, rename("Xiao Yaqing", "Minister Xiao")) == ["Minister Xiao", "Reuters"]
+    decided_ = contents(out)
+    changed = {name for name in COMPARED if decided_[name] != before[name]}
+    assert changed == {"graph.ttl", "statements.csv", "graph.html", "report.json"}
+    kg.build([out / "statements.jsonl"], out).close()
+    assert contents(out) == decided_
+    (out / "decisions.jsonl").unlink()
+    kg.build([out / "statements.jsonl"], out).close()
+    assert contents(out) == before
+
+
+def test_an_undone_decision_leaves_nothing_in_the_graph(tmp_path: Path, texts: Path) -> None:
+    out, one = tmp_path / "out", rename("Xiao Yaqing", "Minister Xiao")
+    kg.build([texts], out).close()
+    before = contents(out)
+    built_with(out, texts, one, decide(what="undo", subject=one.id))
+    assert {name for name in COMPARED if contents(out)[name] != before[name]} == {"report.json"}
+
+
+def test_what_is_wrong_with_decisions_is_in_the_report(tmp_path: Path, texts: Path) -> None:
+    out = tmp_path / "out"
+    built_with(out, texts, merge("Carthage", "Rome"), rename("Reuters", "Reuters News"))
+    with (out / "decisions.jsonl").open("a") as file:
+        file.write("not json\n")
+    assert built_with(out, texts) == ["Reuters News", "Xiao Yaqing"]
+    report = json.loads((out / "report.json").read_text())["decisions"]
+    assert (report["standing"], report["rejected attributions"]) == (2, 0)
+    assert [w["where"] for w in report["warnings"]] == ["decisions.jsonl:3", "decisions.jsonl:1"]
+
+
+def test_a_rejected_attribution_is_counted_and_left_out_of_the_graph(tmp_path: Path, texts: Path) -> None:
+    out = tmp_path / "out"
+    (found,) = pipeline.observe([texts])
+    assert isinstance(found, Record)
+    names = [attribution_id(found.document.id, a) for a in found.attributions]
+    built_with(out, texts, decide(what="reject", subject=names[0]))
+    report = json.loads((out / "report.json").read_text())
+    assert report["counts"]["attributions"] == len(names) - 1
+    assert report["decisions"]["rejected attributions"] == 1
+    assert report["problems"] == []
+
+
+def test_a_build_in_memory_takes_the_decisions_it_is_given(tmp_path: Path, texts: Path) -> None:
+    path = tmp_path / "mine.jsonl"
+    d.append(path, [rename("Reuters", "Reuters News")])
+    actors = {a.actor for r in kg.build([texts], decisions=path).records() for a in r.attributions}
+    assert actors == {"Reuters News", "Xiao Yaqing"}
+    with pytest.raises(DecisionError, match="nowhere"):
+        kg.build([texts], decisions=tmp_path / "nowhere")
+
+
+def test_who_decided_and_when_is_in_no_output(tmp_path: Path, texts: Path) -> None:
+    out = tmp_path / "out"
+    signed = decide(what="rename", subject="Carthage", value="Rome", who="Quisquis", when="1871-01-18", why="Cuius")
+    built_with(out, texts, signed)
+    for path in (path for path in out.rglob("*") if path.is_file() and path.name != "decisions.jsonl"):
+        assert not any(secret in path.read_bytes() for secret in (b"Quisquis", b"1871-01-18", b"Cuius")), path

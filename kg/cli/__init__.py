@@ -1,7 +1,8 @@
 """The command line: one command a library verb, with the library's own option names.
 
-Exit codes: 0 all went well; 1 it went through, but a document failed or a check found something; 2 the command line
-asks for something that is not there (option, format, query, parameter); 3 the work could not be done.
+Exit codes: 0 all went well; 1 it went through, but a document failed, a decision does not fit or a check found
+something; 2 the command line asks for something that is not there (option, format, query, parameter, actor, decision);
+3 the work could not be done.
 Results go to stdout, everything else to stderr.
 """
 

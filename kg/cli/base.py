@@ -32,8 +32,8 @@ app = typer.Typer(
     help=(
         "Who said what, who reported which reading of it, and where exactly it stands in the text.\n\n"
         "kg build FOLDER --out outputs makes the graph; kg query --list shows what it can be asked.\n\n"
-        "Exit codes: 0 all went well; 1 a document failed or a check found something; 2 the command line asks for "
-        "something that is not there; 3 the work could not be done."
+        "Exit codes: 0 all went well; 1 a document failed, a decision does not fit or a check found something; 2 the "
+        "command line asks for something that is not there; 3 the work could not be done."
     ),
 )
 
@@ -48,6 +48,10 @@ StdinFormat = Annotated[str, typer.Option("--stdin-format", help="What standard 
 Store = Annotated[
     Path,
     typer.Option("--store", metavar="PATH", help="The folder of a store that kg build made, or an RDF file (.ttl …)."),
+]
+Decisions = Annotated[
+    Path | None,
+    typer.Option("--decisions", metavar="FILE", help="What people decided; without it decisions.jsonl of the outputs."),
 ]
 STORE: Final = Path("outputs/store")
 
@@ -114,17 +118,20 @@ def progress(quiet: bool) -> Iterator[pipeline.Watch]:
         yield watch
 
 
-def finish(failures: Iterable[Failure], problems: Iterable[str] = ()) -> None:
+def finish(failures: Iterable[Failure], problems: Iterable[str] = (), warnings: Iterable[Failure] = ()) -> None:
     """Report what went wrong and leave with exit code 1 where anything did."""
     failed = [f"{failure.where}: {failure.problem}" for failure in failures]
     found = list(problems)
-    for line in (*failed, *found):
+    unfit = [f"{warning.where}: {warning.problem}" for warning in warnings]
+    for line in (*failed, *unfit, *found):
         print(plain(line), file=sys.stderr)
     if failed:
         print(f"{len(failed)} could not be handled; the others were", file=sys.stderr)
+    if unfit:
+        print(f"{len(unfit)} decisions do not fit as said above; the others hold", file=sys.stderr)
     if found:
         print(f"{len(found)} problems found in the graph", file=sys.stderr)
-    if failed or found:
+    if failed or found or unfit:
         raise typer.Exit(DATA)
 
 

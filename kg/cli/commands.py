@@ -12,6 +12,7 @@ from kg import pipeline
 from kg.cli.base import (
     DATA,
     STORE,
+    Decisions,
     Finder,
     Jobs,
     Out,
@@ -89,20 +90,26 @@ def build(
     formats: Annotated[
         list[str] | None, typer.Option("-f", "--format", help="A format to export as well (see kg export); repeatable.")
     ] = None,
+    decisions: Decisions = None,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of everything below PATH…: store, Turtle, statement table, page and report in one folder.
 
-    A .jsonl file that kg extract wrote is taken as it is; everything else is read and searched.
+    A .jsonl file that kg extract wrote is taken as it is; everything else is read and searched. What was decided about
+    actors (kg merge, split, rename, retype) holds: the statements stay what was found, graph and page say what was
+    decided.
     """
     chosen = list(dict.fromkeys([*pipeline.DEFAULT_FORMATS, *(formats or [])]))
     with progress(quiet) as watch:
-        knowledge = pipeline.build(paths, out, finder=finder, jobs=jobs, formats=chosen, watch=watch)
+        knowledge = pipeline.build(
+            paths, out, finder=finder, jobs=jobs, formats=chosen, decisions=decisions, watch=watch
+        )
     with knowledge:
         if not quiet:
             print_table(summary(pipeline.summarise(knowledge.records())))
             print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
-    finish(knowledge.failures, [f"{p.what}: {p.where}; {p.remedy}" for p in knowledge.problems])
+    problems = [f"{p.what}: {p.where}; {p.remedy}" for p in knowledge.problems]
+    finish(knowledge.failures, problems, knowledge.review.warnings)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

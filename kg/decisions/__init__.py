@@ -30,6 +30,8 @@ What holds:
 - A split holds against every merge before it, and gives way to a merge after it that makes the two one again.
 - An actor of several types that is merged takes the type most of the other's mentions have.  A split or renamed one
   keeps its own.  A type that was decided holds for all that are the same actor.
+- An unnamed source is nobody's but its own: no name means it.  Giving a description a type (retype "NDRC" organization)
+  makes all unnamed sources so described one named actor; the type "anonymous" makes a named actor many unnamed ones.
 - What cannot be read or no longer fits (an actor or an attribution that is gone) is reported; the rest applies.
 - Nothing depends on the order or the grouping of documents.
 
@@ -40,18 +42,22 @@ inside a rejected one moves to what encloses that, because nobody but the reject
 
 from kg.decisions.applying import Settled, apply, reviewed
 from kg.decisions.entries import WHATS, Decision, decide
-from kg.decisions.file import append, entries, read, standing
+from kg.decisions.file import NAME, append, entries, read, standing
+from kg.decisions.reviewing import Review, review
 from kg.decisions.settling import settle
 
 __all__ = [
+    "NAME",
     "WHATS",
     "Decision",
+    "Review",
     "Settled",
     "append",
     "apply",
     "decide",
     "entries",
     "read",
+    "review",
     "reviewed",
     "settle",
     "standing",

@@ -28,13 +28,15 @@ class Fate:
 class Settled:
     """Decisions weighed against each other and against the records: what `apply` and `reviewed` need.
 
-    `actors` is by `kg.ids.actor_id`, the rest by `kg.ids.attribution_id`.
+    `actors` is by `kg.ids.actor_id`, the rest by `kg.ids.attribution_id`.  `named` are the actors that were given a
+    type though they had been found unnamed.
     """
 
     actors: Mapping[str, Fate] = field(default_factory=dict)
     sources: Mapping[str, Fate] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 def apply(record: Record, settled: Settled) -> Record:
@@ -74,18 +76,22 @@ def reviewed(record: Record, settled: Settled) -> Record:
     return Record(record.document, tuple(map(renumbered, kept)))
 
 
-def named_actor(attribution: Attribution) -> str | None:
-    """Return the `actor_id` of a named source; `None` for an unnamed or unknown one, which is nobody's but its own."""
-    if attribution.actor is None or attribution.actor_type == "anonymous":
+def named_actor(attribution: Attribution, named: frozenset[str] = frozenset()) -> str | None:
+    """Return the `actor_id` of a named source; `None` for an unnamed or unknown one, which is nobody's but its own.
+
+    An unnamed one whose description is among `named` is an actor all the same.
+    """
+    if attribution.actor is None or (attribution.actor_type == "anonymous" and not named):
         return None
-    return _id(attribution.actor)
+    actor = _id(attribution.actor)
+    return actor if attribution.actor_type != "anonymous" or actor in named else None
 
 
 def _decided(document: str, attribution: Attribution, settled: Settled) -> Attribution:
     if settled.sources and (fate := settled.sources.get(attribution_id(document, attribution))):
         kept = None if attribution.actor_type == "anonymous" else attribution.actor_type
         return _linked(attribution, fate.name, fate.type or kept)
-    actor = named_actor(attribution)
+    actor = named_actor(attribution, settled.named)
     if actor is not None and (fate := settled.actors.get(actor)):
         return _linked(attribution, fate.name or attribution.actor, fate.type or attribution.actor_type)
     return attribution

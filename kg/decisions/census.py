@@ -21,12 +21,13 @@ class Census:
     """Names and types of the actors that were asked for, and whose the attributions are that were asked for.
 
     `actors` counts name and type by actor id; `sources` has the actor's id by attribution id (`None`: unnamed);
-    `mentions` the attributions of a document with their actors, in order.
+    `mentions` the attributions of a document with their actors, in order.  `named` is as in `Settled`.
     """
 
     actors: dict[str, Counter[tuple[str, str | None]]] = field(default_factory=dict)
     sources: dict[str, str | None] = field(default_factory=dict)
     mentions: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
     def reference(self, text: str) -> str:
         """Return the id of the actor that `text` means: an id is one unless a name is spelt like it."""
@@ -45,7 +46,7 @@ class Census:
         """Return the type that most mentions of the actor have; of equally many the first of `ACTOR_TYPES`."""
         counts: Counter[str] = Counter()
         for (_, actor_type), count in self.actors.get(actor, Counter()).items():
-            if actor_type:
+            if actor_type and actor_type != "anonymous":
                 counts[actor_type] += count
         return min(counts, key=lambda kind: (-counts[kind], ACTOR_TYPES.index(kind))) if counts else None
 
@@ -55,13 +56,13 @@ def survey(decisions: Sequence[Decision], records: Iterable[Record]) -> Census:
     actors = {name for d in decisions for text in (d.subject, d.value) if text for name in (text, actor_id(text))}
     attributions = {d.subject for d in decisions if d.document is None}
     documents = {d.document for d in decisions if d.document is not None}
-    census = Census(mentions={document: [] for document in documents})
+    census = Census(mentions={document: [] for document in documents}, named=_named(decisions))
     # nothing but an attribution's decision needs its id, which takes longer than the rest together
     exact = any(d.what in ("split", "accept", "reject", "kind") for d in decisions)
     for record in records:
         identity = record.document.id
         for attribution in record.attributions:
-            actor = named_actor(attribution)
+            actor = named_actor(attribution, census.named)
             if actor in actors and actor is not None and attribution.actor is not None:
                 counts = census.actors.setdefault(actor, Counter())
                 counts[attribution.actor, attribution.actor_type] += 1
@@ -73,3 +74,9 @@ def survey(decisions: Sequence[Decision], records: Iterable[Record]) -> Census:
             if identity in documents and actor is not None:
                 census.mentions[identity].append((name, actor))
     return census
+
+
+def _named(decisions: Sequence[Decision]) -> frozenset[str]:
+    """Return the actors that the last decision on their type makes named ones, whatever was found."""
+    last = {name: d.value for d in decisions if d.what == "retype" for name in (d.subject, actor_id(d.subject))}
+    return frozenset(name for name, value in last.items() if value != "anonymous")

@@ -69,6 +69,7 @@ class _Settling:
             sources={name: fate for name, fate in sources.items() if fate is not None},
             kinds={name: decision.value or "" for name, decision in self._kinds.items()},
             rejected=frozenset(name for name, decision in self._verdicts.items() if decision.what == "reject"),
+            named=self._census.named,
         )
         placed = sorted(self._warnings, key=lambda warning: self._places[id(warning[0])])
         return settled, [Failure(decision.where, f"{decision}: {text}") for decision, text in placed]
