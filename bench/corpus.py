@@ -68,8 +68,11 @@ def _pool(path: Path) -> list[Paragraph]:
 
 
 def split(data: dict[str, Any]) -> Iterator[Paragraph]:
-    """Yield each paragraph of a document and its attributions, offsets counted from the paragraph's start."""
-    roles = [[moved(given[role], 0) for role in ROLES] for given in data["attributions"]]
+    """Yield each paragraph of a document and its attributions, offsets counted from the paragraph's start.
+
+    An attribution without content, as a few are marked, is left out: the waist refuses it.
+    """
+    roles = [[moved(given[role], 0) for role in ROLES] for given in data["attributions"] if given["content"]]
     found = [Attribution(source=source, cue=cue, content=content) for source, cue, content in roles]
     for match in re.finditer(r"[^\n]+", data["text"]):
         start, end = match.span()

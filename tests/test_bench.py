@@ -19,6 +19,7 @@ LINE = {
     "attributions": [
         {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 18]]},
         {"source": [[36, 39]], "cue": [[40, 44]], "content": [[49, 60]]},
+        {"source": [[0, 3]], "cue": [[4, 8]], "content": []},
     ],
 }
 
@@ -33,7 +34,7 @@ def test_recombined_documents_keep_the_words_of_every_role(corpus: Path, tmp_pat
     made = make(corpus, tmp_path, 5, paragraphs=6, seed=3)
     records = read_records(made.annotated)
     roles = {tuple(text_of(r.document.text, role) for role in a.key) for r in records for a in r.attributions}
-    assert roles == {("Ann", "said", "rain fell")}, "an attribution that crosses paragraphs must be left out"
+    assert roles == {("Ann", "said", "rain fell")}, "one that crosses paragraphs or has no content must be left out"
     assert sum(len(r.attributions) for r in records) > 5
     bare = [json.loads(line) for line in made.bare.read_text(encoding="utf-8").splitlines()]
     assert bare == [{"id": r.document.id, "text": r.document.text} for r in records]

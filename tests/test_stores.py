@@ -81,6 +81,30 @@ def test_what_is_added_to_a_writable_store_stays(tmp_path: Path) -> None:
     assert list(records(open_store(tmp_path / "store", read_only=True))) == [story()]
 
 
+def test_records_are_loaded_some_at_a_time_so_that_memory_does_not_grow_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Record] = []
+    parts: list[int] = []
+
+    class Loader:
+        def bulk_load(self, lines: bytes, *_: object, **__: object) -> None:
+            parts.append(len(taken))
+
+        def flush(self) -> None: ...
+
+    def stream() -> Iterator[Record]:
+        for record in all_records():
+            taken.append(record)
+            yield record
+
+    monkeypatch.setattr(oxigraph, "_BATCH", 1)
+    oxigraph._load(stream(), Loader())  # type: ignore[arg-type]
+    assert parts == list(range(1, len(all_records()) + 1))
+    graph = STORES["oxigraph"].build(all_records(), tmp_path / "store")
+    assert set(graph) == set(plain()), "parts that share nodes make the same graph"
+
+
 def test_rebuilding_replaces_the_store_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     reader = STORES["oxigraph"].build([story()], tmp_path / "store")
     graph = STORES["oxigraph"].build([relay()], tmp_path / "store")
