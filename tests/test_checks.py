@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from builders import all_records, story
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kg.checks import check_evidence, checks, validate
+from kg.checks import check_evidence, checks, run, validate
 from kg.errors import GraphError
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
-from kg.model import depth
+from kg.model import Record, depth
+from kg.oxigraph import build_memory
 from kg.resources import ontology_file
 from kg.stores import STORES
 from kg.terms import KG, prefixes
@@ -154,6 +157,17 @@ def test_what_this_package_writes_is_clean_in_every_store(name: str) -> None:
     graph = STORES[name].build(all_records(), None)
     assert validate(graph, shapes=True) == []
     check_evidence(graph)
+
+
+def test_every_check_takes_seconds_for_ten_thousands_of_triples() -> None:
+    graph = build_memory(Record(replace(STORY.document, id=str(n)), STORY.attributions) for n in range(50))
+    assert len(graph) > 25_000
+    for check in checks():
+        start = time.process_time()
+        assert not run(graph, check)
+        taken = time.process_time() - start
+        # the slowest takes 0.05; one that searches anew for every piece of evidence took 7
+        assert taken < 2, f"{check.name} took {taken:.1f} s"
 
 
 def test_a_clean_rdflib_graph_is_clean_and_unchanged() -> None:
