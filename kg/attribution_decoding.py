@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kg.attribution_windows import Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+NOT_SHARED = (3, 4, 5, 6)  # tags of cue and content; one source may have said several things
 Floats = npt.NDArray[np.float32]
 Spans = tuple[tuple[int, int], ...]
 
@@ -23,19 +24,23 @@ class Settings:
     ask: float = 0.1  # least probability of a cue that the linker is asked about
     accept: float = 0.4  # least score of an attribution
     weights: tuple[float, ...] = (0.0, 0.3, 0.7, 0.0)  # bias, reader's cue, linker's validity, content
+    blend: float = 0.0  # how much the reader's tags count beside the linker's
     scores: tuple[float, ...] = (0.0, 1.0)  # calibration: score …
     rights: tuple[float, ...] = (0.0, 1.0)  # … to the share of attributions that are right, linear in between
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
-        """Settings from the manifest; an unknown or missing number raises."""
+        """Settings from the manifest; an unknown name raises."""
         settings: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
         return cls(**settings)
 
 
 @dataclass
 class Link:
-    """What the linker said about one cue; ``roles`` are log-probabilities of the words ``low`` to ``high``."""
+    """What was said about one cue: log-probabilities of the words ``low`` to ``high``.
+
+    ``roles`` are the linker's, about this one attribution; ``tags`` the reader's, about any.
+    """
 
     begin: int
     end: int
@@ -44,6 +49,7 @@ class Link:
     cue_probability: float
     valid: float
     roles: Floats
+    tags: Floats
 
 
 @dataclass
@@ -146,19 +152,20 @@ def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
 
 
 def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> list[Attribution]:
-    """Believe the links that score well, give every word to the link that claims it most, and read off the spans."""
+    """Believe the links that score well, give each word to the one that claims it most, and read off the spans."""
     scored = [(score_of(link, settings.weights), link) for link in links]
     accepted = [pair for pair in scored if pair[0] >= settings.accept]
     accepted.sort(key=lambda pair: (-pair[0], pair[1].begin))
+    blended = [log_softmax(link.roles + settings.blend * np.maximum(link.tags, -6.0)) for _, link in accepted]
     claims = np.zeros((len(accepted) + 1, n_words), np.float32)
     for number, (score, link) in enumerate(accepted):
-        claims[number, link.low : link.high] = score * (1 - np.exp(link.roles[:, 0]))
+        claims[number, link.low : link.high] = score * (1 - np.exp(blended[number][:, 0]))
         claims[number, link.begin : link.end] = score
     owner = claims.argmax(0)
     found = []
     for number, (score, link) in enumerate(accepted):
-        roles = link.roles.copy()
-        roles[owner[link.low : link.high] != number, 1:] = -1e4
+        roles = blended[number]
+        roles[np.ix_(owner[link.low : link.high] != number, NOT_SHARED)] = -1e4
         spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]] = ([], [], [])
         for role, begin, end in runs(best_path(roles)):
             spans[role].append((begin + link.low, end + link.low))

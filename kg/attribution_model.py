@@ -127,9 +127,17 @@ class AttributionModel:
         cues = candidates(tags, window, self.settings.ask)
         if len(cues) > MOST_CUES:
             cues = sorted(sorted(cues, key=lambda cue: -cue[2])[:MOST_CUES])
-        return [self._link(window, states, *cue) for cue in cues]
+        return [self._link(window, states, tags, *cue) for cue in cues]
 
-    def _link(self, window: Window, states: npt.NDArray[np.float32], begin: int, end: int, probability: float) -> Link:
+    def _link(
+        self,
+        window: Window,
+        states: npt.NDArray[np.float32],
+        tags: npt.NDArray[np.float32],
+        begin: int,
+        end: int,
+        probability: float,
+    ) -> Link:
         import numpy as np
 
         from kg.attribution_decoding import Link, distances, log_softmax
@@ -146,7 +154,8 @@ class AttributionModel:
         }
         roles, valid = self._linker.run(None, inputs)
         rows = [position - start for position in window.first[low:high]]
-        return Link(begin, end, low, high, probability, float(valid[0, mark_from]), log_softmax(roles[0, rows]))
+        believed = float(valid[0, mark_from])
+        return Link(begin, end, low, high, probability, believed, log_softmax(roles[0, rows]), tags[low:high])
 
 
 def load(path: Path | None = None, threads: int = 1) -> AttributionModel:

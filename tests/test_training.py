@@ -9,7 +9,7 @@ import pytest
 
 from kg.attribution_windows import paragraphs_of, quotation_states
 from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
-from training.corpus import NOBODY, Labelled, label, spans_of
+from training.corpus import Labelled, label, spans_of
 
 SENTENCE = 'Ana Koh said on Monday that "the bridge is safe," and left.'
 SPEECH = {
@@ -38,7 +38,7 @@ def test_labels_come_back_as_the_spans_they_were_made_of() -> None:
     one = labelled()
     spans = [(r, one.paragraph.spans[b][0], one.paragraph.spans[e - 1][1]) for r, b, e in spans_of(one.tags)]
     assert spans == [(0, 0, 7), (1, 8, 12), (2, 23, 49)]
-    assert {owner for owner, tag in zip(one.owners, one.tags, strict=True) if tag} == {0}
+    assert {owner for owner, tag in zip(one.owners, one.tags, strict=True) if tag} == {(0,)}
 
 
 def test_a_discontinuous_content_keeps_both_parts_and_its_owner() -> None:
@@ -46,7 +46,16 @@ def test_a_discontinuous_content_keeps_both_parts_and_its_owner() -> None:
     text = '"Yes," Ana said, "we can."'
     (one,) = label(text, [{"source": [[7, 10]], "cue": [[11, 15]], "content": [[0, 6], [17, 26]]}])
     assert [role for role, *_ in spans_of(one.tags)] == [2, 0, 1, 2]
-    assert set(one.owners) - {NOBODY} == {0}
+    assert set(one.owners) == {(0,), ()}
+
+
+def test_one_source_of_two_attributions_belongs_to_both() -> None:
+    """Somebody said one thing, adding another: the source is shared."""
+    text = "Ana said no, adding why."
+    said = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 11]]}
+    adding = {"source": [[0, 3]], "cue": [[13, 19]], "content": [[20, 23]]}
+    (one,) = label(text, [said, adding])
+    assert one.owners == [(0, 1), (0,), (0,), (), (1,), (1,), ()]
 
 
 def test_a_span_over_two_paragraphs_begins_anew_in_each() -> None:
@@ -79,7 +88,7 @@ def test_where_the_first_word_of_a_span_goes_the_next_one_begins_it() -> None:
     (one,) = label(text, [{"content": [[0, 5]]}, {"content": [[6, 10]]}])
     bare = no_punctuation(one, random.Random(0))
     assert bare.tags == [5, 5]
-    assert bare.owners == [0, 1]
+    assert bare.owners == [(0,), (1,)]
 
 
 def test_a_name_becomes_the_same_other_name_throughout() -> None:

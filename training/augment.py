@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 
 from kg.attribution_windows import Paragraph
-from training.corpus import NOBODY, Labelled
+from training.corpus import Labelled
 from training.names import swap_of
 
 OPENING, CLOSING = "“", "”"
@@ -37,7 +37,7 @@ def rebuild(labelled: Labelled, rewrite: Callable[[int, str], list[tuple[str, bo
     """
     old = labelled.paragraph
     out = Labelled(Paragraph(), [], [])
-    orphaned, orphan_role = False, NOBODY
+    orphaned, orphan_role = False, -1
     for i, word in enumerate(old.words):
         new = rewrite(i, word)
         tag, owner = labelled.tags[i], labelled.owners[i]
@@ -121,4 +121,4 @@ def augment(paragraphs: list[Labelled], rng: random.Random, share: float) -> lis
 
 def is_annotated(labelled: Labelled) -> bool:
     """Whether any word of the paragraph belongs to an attribution."""
-    return any(owner != NOBODY for owner in labelled.owners)
+    return any(labelled.owners)

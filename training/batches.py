@@ -31,11 +31,11 @@ IGNORED = -100
 
 @dataclass
 class Example:
-    """A window with the tag and the attribution number of each of its words."""
+    """A window with the tag and the attribution numbers of each of its words."""
 
     window: Window
     tags: list[int]
-    owners: list[int]
+    owners: list[tuple[int, ...]]
 
 
 @dataclass
@@ -123,12 +123,12 @@ def gold_cues(examples: Sequence[Example], rng: random.Random) -> list[Cue]:
     cues = []
     for row, example in enumerate(examples):
         begun: dict[int, int] = {}
-        for i, (tag, owner) in enumerate(zip(example.tags, example.owners, strict=True)):
-            if tag == 3 and owner not in begun:
-                begun[owner] = i
+        for i, (tag, owners) in enumerate(zip(example.tags, example.owners, strict=True)):
+            if tag == 3:
+                begun.setdefault(owners[0], i)
         for owner, begin in begun.items():
             end = begin + 1
-            while end < len(example.tags) and example.tags[end] == 4 and example.owners[end] == owner:
+            while end < len(example.tags) and example.tags[end] == 4 and owner in example.owners[end]:
                 end += 1
             if rng.random() < 0.25 and end - begin > 1:
                 begin, end = rng.choice(((begin + 1, end), (begin, end - 1)))

@@ -18,11 +18,11 @@ NOBODY = -1
 
 @dataclass
 class Labelled:
-    """A paragraph with, for every word, its tag and the attribution it belongs to (``NOBODY`` for none)."""
+    """A paragraph with, for every word, its tag and the attributions it belongs to: one source may say two things."""
 
     paragraph: Paragraph
     tags: list[int]
-    owners: list[int]
+    owners: list[tuple[int, ...]]
 
 
 @dataclass
@@ -40,8 +40,8 @@ def read_documents(path: Path) -> list[dict[str, Any]]:
 
 
 def label(text: str, attributions: Sequence[dict[str, list[list[int]]]]) -> list[Labelled]:
-    """Give every word of a text its tag; a word that two roles claim keeps the first."""
-    paragraphs = [Labelled(p, [0] * len(p.words), [NOBODY] * len(p.words)) for p in paragraphs_of(text)]
+    """Give every word of a text its tag; a word that two different roles claim keeps the first."""
+    paragraphs = [Labelled(p, [0] * len(p.words), [()] * len(p.words)) for p in paragraphs_of(text)]
     first_offsets = [labelled.paragraph.spans[0][0] for labelled in paragraphs]
     for number, attribution in enumerate(attributions):
         for role_number, role in enumerate(ROLES):
@@ -58,9 +58,12 @@ def _mark(paragraphs: list[Labelled], first_offsets: list[int], begin: int, end:
             return
         inside = False
         for i, (word_begin, word_end) in enumerate(spans):
-            if word_end > begin and word_begin < end and labelled.tags[i] == 0:
-                labelled.tags[i], labelled.owners[i] = tag + inside, owner
-                inside = True
+            if word_end > begin and word_begin < end:
+                if labelled.tags[i] == 0:
+                    labelled.tags[i], labelled.owners[i] = tag + inside, (owner,)
+                    inside = True
+                elif (labelled.tags[i] - 1) // 2 == (tag - 1) // 2 and owner not in labelled.owners[i]:
+                    labelled.owners[i] += (owner,)
 
 
 def read_articles(path: Path) -> list[Article]:

@@ -145,7 +145,8 @@ def _roles(example: Example, owner: int, span: tuple[int, int]) -> list[int]:
     low, high = span
     if owner == NOBODY:
         return [IGNORED] * (high - low)
-    return [tag if o == owner else 0 for tag, o in zip(example.tags[low:high], example.owners[low:high], strict=True)]
+    words = zip(example.tags[low:high], example.owners[low:high], strict=True)
+    return [tag if owner in owners else 0 for tag, owners in words]
 
 
 def meet(parameters: list[Tensor], progress: float) -> float:

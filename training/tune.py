@@ -86,8 +86,14 @@ def isotonic(scores: Floats, right: Floats, least: int = 60) -> tuple[tuple[floa
 
 def tune(answers: Sequence[Answer], gold: Sequence[Record], start: Settings) -> Settings:
     """Settings with the best F1 of linked attributions, and their calibration."""
-    plain = replace(start, weights=logistic(*cue_features(answers, gold)), scores=(0.0, 1.0), rights=(0.0, 1.0))
-    grid = [replace(plain, accept=round(float(accept), 3)) for accept in np.arange(0.2, 0.62, 0.03)]
-    best = max(grid, key=lambda s: evaluate(gold, predictions(answers, gold, s)).attribution["attributed"].f1)
+
+    def worth(settings: Settings) -> float:
+        scores = evaluate(gold, predictions(answers, gold, settings)).attribution
+        return scores["attributed"].f1 + 0.2 * scores["exact"].f1
+
+    best = replace(start, weights=logistic(*cue_features(answers, gold)), scores=(0.0, 1.0), rights=(0.0, 1.0))
+    for blend in (0.4, 0.6, 0.8):
+        best = max(best, replace(best, blend=blend), key=worth)
+    best = max((replace(best, accept=round(float(a), 2)) for a in np.arange(0.3, 0.8, 0.05)), key=worth)
     scores, rights = isotonic(*right_and_score(gold, predictions(answers, gold, best)))
     return replace(best, scores=scores, rights=rights)
