@@ -1,39 +1,66 @@
-"""The trained finder: the attribution model over running text and turns, and again inside what it found.
+"""The trained finder: the attribution model for what a text says first hand, the rules for what the model never saw.
 
-The model was trained on outermost attributions alone, so depth comes from reading each content as a text of its own.
-Turns and running text are separate texts: what a speaker says is not the story's.
+The model was trained on a corpus that marks outermost attributions of running news prose alone.  Constructions that
+the corpus leaves out (`UNMARKED`), and everything inside a content, come from the rules: read again inside contents,
+the model finds as much but is wrong more often (`training/README.md` has the figures).  Turns and running text are
+separate texts to the model: what a speaker says is not the story's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors import rules
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Span, Spans
 
 if TYPE_CHECKING:
     from kg.attribution_model import AttributionModel, Found
 
-LEAST_CONTENT: Final = 24
-"""Characters below which a content is not searched: less than "she said that he lied" holds no attribution."""
-DEEPEST: Final = 12
-"""Levels of nesting that are searched; every level is a text shorter than the one before."""
+UNMARKED: Final = frozenset(
+    {
+        "colon_speech",
+        "continued_report",
+        "messages",
+        "naming",
+        "quoted_as_saying",
+        "quoted_as_saying.inner",
+        "quoted_as_saying.outer",
+        "signed_quotation",
+    }
+)
+"""Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
 
 
 def find(prepared: Prepared) -> list[Candidate]:
-    """Return what the model finds in the running text and in each turn, nested attributions included.
+    """Return what the model finds in the running text and in each turn, and what the rules find beside and inside it.
 
     Raises `ModelError` where the model's files are missing or broken.
     """
-    model = _model()
-    found: list[Candidate] = []
-    for pieces in _texts(prepared.units):
-        _search(model, prepared.text, pieces, None, 0, found)
-    return found
+    ruled = rules.find(prepared)
+    beside = [i for i, candidate in enumerate(ruled) if candidate.construction in UNMARKED]
+    read = [c for c in _read(prepared) if not any(_overlap(c.cue, ruled[i].cue) for i in beside)]
+    first_hand = [*read, *(ruled[i] for i in beside)]
+    inside = [
+        i
+        for i, candidate in enumerate(ruled)
+        if candidate.construction not in UNMARKED
+        and any(_stands_in(candidate, outer) for outer in first_hand)
+        and not any(_overlap(candidate.cue, other.cue) for other in read)
+    ]
+    return [*read, *_chosen(ruled, [*beside, *inside], len(read))]
+
+
+def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> Iterator[Candidate]:
+    """Yield the chosen candidates of the rules, their `inside` pointing where its candidate stands now."""
+    place: dict[int | None, int] = {old: new for new, old in enumerate(indices, shift)}
+    for index in indices:
+        yield replace(ruled[index], inside=place.get(ruled[index].inside))
 
 
 @cache
@@ -43,6 +70,16 @@ def _model() -> AttributionModel:
     return load()
 
 
+def _read(prepared: Prepared) -> list[Candidate]:
+    """Return what the model finds, each text (the story, each turn) read by itself."""
+    model = _model()
+    found: list[Candidate] = []
+    for pieces in _texts(prepared.units):
+        joined = "\n".join(prepared.text[start:end] for start, end in pieces)
+        found.extend(_candidate(item, pieces) for item in model.find([joined])[0])
+    return found
+
+
 def _texts(units: Sequence[Unit]) -> Iterator[Spans]:
     """Yield the spans of each text: the paragraphs outside all turns, then each turn."""
     ordered = sorted(units, key=lambda unit: (-1 if unit.turn is None else unit.turn, unit.start))
@@ -50,25 +87,9 @@ def _texts(units: Sequence[Unit]) -> Iterator[Spans]:
         yield tuple((unit.start, unit.end) for unit in group)
 
 
-def _search(
-    model: AttributionModel, text: str, pieces: Spans, inside: int | None, level: int, found: list[Candidate]
-) -> None:
-    """Append what stands in `pieces`, then what stands in each content of that."""
-    joined = "\n".join(text[start:end] for start, end in pieces)
-    first = len(found)
-    found.extend(_candidate(item, pieces, inside) for item in model.find([joined])[0])
-    if level == DEEPEST:
-        return
-    for index in range(first, len(found)):
-        inner = _inner(text, found[index].content)
-        # A content that is the whole text it was found in would be found in itself again.
-        if inner and _size(inner) < _size(pieces):
-            _search(model, text, inner, index, level + 1, found)
-
-
-def _candidate(item: Found, pieces: Spans, inside: int | None) -> Candidate:
+def _candidate(item: Found, pieces: Spans) -> Candidate:
     source, cue, content = (_mapped(spans, pieces) for spans in (item.source, item.cue, item.content))
-    return Candidate(source, cue, content, "trained", item.confidence, inside)
+    return Candidate(source, cue, content, "trained", item.confidence)
 
 
 def _mapped(spans: Iterable[Span], pieces: Spans) -> Spans:
@@ -88,10 +109,12 @@ def _mapped(spans: Iterable[Span], pieces: Spans) -> Spans:
     return tuple(result)
 
 
-def _inner(text: str, content: Spans) -> Spans:
-    """Return the parts of a content that are long enough to hold an attribution."""
-    return tuple((s, e) for s, e in content if e - s >= LEAST_CONTENT and text[s:e].strip())
+def _stands_in(candidate: Candidate, outer: Candidate) -> bool:
+    """Return whether the candidate's cue is all within the outer one's content."""
+    return bool(candidate.cue) and all(
+        any(start <= low and high <= end for start, end in outer.content) for low, high in candidate.cue
+    )
 
 
-def _size(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)
+def _overlap(one: Spans, other: Spans) -> bool:
+    return any(start < high and low < end for start, end in one for low, high in other)
