@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from gold import make
-
 from kg.evaluation import Scores
 
 FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads((make.FOLDER / "floors.json").read_text(encoding="utf-8"))

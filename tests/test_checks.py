@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from builders import all_records, story
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
+from builders import all_records, story
 from kg.checks import check_evidence, checks, run, validate
 from kg.errors import GraphError
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import all_records, briefing, record, relay, said, story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
+from builders import all_records, briefing, record, relay, said, story
 from kg import decisions as d
 from kg import pipeline
 from kg.decisions import Decision, Settled, apply, decide, reviewed, settle

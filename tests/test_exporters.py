@@ -22,12 +22,12 @@ import pytest
 from pyarrow import parquet
 from rdflib import Dataset, Graph
 
+import builders
 from kg import exporters
 from kg.errors import ExportError, OutputError
 from kg.exporters import EXPORTERS, export
 from kg.graph import add
 from kg.model import Record, record_from_json
-from tests import builders
 
 RECORDS = builders.all_records()
 STATEMENTS = sum(len(record.attributions) for record in RECORDS)

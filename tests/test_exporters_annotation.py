@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, URIRef
 
+import builders
 from kg.exporters import EXPORTERS
 from kg.exporters.standoff import brat_annotations, fragments, inception_annotations, shown
 from kg.exporters.webannotation import annotate
 from kg.graph import add
 from kg.iris import attribution_name
 from kg.model import Attribution, Document, Record, depth
-from tests import builders
 
 RECORDS = builders.all_records()
 STATEMENTS = sum(len(record.attributions) for record in RECORDS)

@@ -14,11 +14,11 @@ import networkx
 import pytest
 from rdflib import Graph
 
+import builders
 from kg.exporters import EXPORTERS, to_networkx
 from kg.exporters.networkfiles import sanitised
 from kg.graph import add
 from kg.model import Record
-from tests import builders
 
 
 def graph_of(*found: Record) -> Graph:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
+import builders
 from kg.errors import ExportError
 from kg.exporters import EXPORTERS
 from kg.exporters.clean import xml_text
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
-from tests import builders
 
 SCHEMA_TEXT = URIRef("https://schema.org/text")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from gold import make
 from gold_floors import FLOORS, below_floors
-
 from kg.evaluation import evaluate, read_records
 from kg.model import Attribution, Document, Record, depth, text_of
 from kg.pipeline import observe

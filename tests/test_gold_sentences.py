@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from gold import make
 from gold_floors import below_floors
-
 from kg.evaluation import evaluate
 from kg.model import Record
 from kg.pipeline import extract_and_link

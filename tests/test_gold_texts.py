@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
+
 from gold import make
 from gold_floors import below_floors
-
 from kg.evaluation import evaluate, read_records
 from kg.model import Record, depth
 from kg.pipeline import observe

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import HOSTILE, all_records, briefing, hostile, record, relay, said, story
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from builders import HOSTILE, all_records, briefing, hostile, record, relay, said, story
 from kg.errors import GraphError, OntologyError, RecordError
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, ntriples, records, span_iri, triples
 from kg.iris import named_actor_name

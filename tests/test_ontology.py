@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from builders import all_records
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from builders import all_records
 from kg.graph import add
 from kg.resources import ontology_folder
 from kg.terms import NAMESPACE, SCHEMES, declared, prefixes

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import HOSTILE, all_records
 from rdflib import Graph
 
+from builders import HOSTILE, all_records
 from kg import queries
 from kg.errors import QueryError
 from kg.graph import add
@@ -185,7 +185,6 @@ def test_a_range_of_dates_compares_dates_of_any_precision(graph: Graph) -> None:
 
 def test_long_words_are_cut_around_the_topic() -> None:
     from builders import record, said
-
     from kg.model import Document
 
     words = "It rains. " * 100 + "Then prices rose. " + "It rains. " * 100

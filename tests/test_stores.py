@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import all_records, briefing, relay, story
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
+from builders import all_records, briefing, relay, story
 from kg import oxigraph
 from kg.errors import OutputError, RecordError, StoreError
 from kg.graph import add, records

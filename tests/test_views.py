@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import builders
 import pytest
-from browser import Visit, chromium
 from playwright.sync_api import expect
 
+import builders
+from browser import Visit, chromium
 from kg.errors import OutputError
 from kg.ids import attribution_id, claim_id
 from kg.model import Attribution, Document, Record, text_of
