@@ -61,8 +61,8 @@ def _document_facts(document: Document) -> Iterator[Fact]:
         value = getattr(document, field)
         if value is not None:
             yield node, predicate, Text(value, datatype)
-    if document.date is not None and (datatype := date_type(document.date)):
-        yield node, known["schema"] + "datePublished", Text(document.date, datatype)
+    if document.date is not None and (precision := date_type(document.date)):
+        yield node, known["schema"] + "datePublished", Text(document.date, precision)
     if document.publisher is not None:
         yield node, known["schema"] + "publisher", named_actor_name(document.publisher)
         yield from _actor_facts(named_actor_name(document.publisher), "outlet", document.publisher)

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from kg.model import Attribution, Document
 
@@ -62,7 +62,7 @@ def date_type(date: str) -> str | None:
 
 def scalar(item: Item) -> Item:
     """Return `item` with every lone surrogate replaced by U+FFFD; offsets stay the same."""
-    changes = {}
+    changes: dict[str, Any] = {}
     for field in fields(item):
         value = getattr(item, field.name)
         if isinstance(value, str) and not value.isascii() and _SURROGATE.search(value):
