@@ -8,6 +8,7 @@ the content of this one attribution, and says whether it is one at all.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +17,20 @@ from torch.nn import functional as F  # noqa: N812 - its usual name
 from kg.attribution_windows import N_FEATURES
 
 N_TAGS, N_DISTANCES = 7, 31
+
+
+class FusedAttention(torch.autograd.Function):
+    """Stands for onnxruntime's own attention, without a mask, in an exported network."""
+
+    @staticmethod
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """Only the shape matters here."""
+        return query + key + value
+
+    @staticmethod
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        """The operator that is written."""
+        return g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
 
 
 class Layer(nn.Module):
@@ -34,9 +49,13 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """``x``: [batch, tokens, width]; ``mask``: added to attention scores, [batch, 1, 1, tokens], or None."""
         batch, tokens, width = x.shape
-        q, k, v = self.query_key_value(x).view(batch, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.mixed(seen.transpose(1, 2).reshape(batch, tokens, width)))
+        mixed = self.query_key_value(x)
+        if torch.onnx.is_in_onnx_export():
+            seen = FusedAttention.apply(*mixed.split(width, dim=-1), self.heads)
+        else:
+            q, k, v = mixed.view(batch, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(batch, tokens, width)
+        x = self.norm1(x + self.mixed(seen))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
