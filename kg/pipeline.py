@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.decisions import NAME as DECISIONS
 from kg.decisions import Review, review
+from kg.decisions import read as read_decisions
 from kg.errors import ReadError, RecordError
 from kg.files import atomic_write
 from kg.model import Document, Failure, Record, dump_jsonl, record_from_json
@@ -144,6 +145,8 @@ def build(
     >>> build(["seeds"]).query("reported-in-answers", topic="restrict exports").rows[0]["actor"]
     'some countries'
     """
+    if decisions is not None:
+        read_decisions(Path(decisions))  # what is not there is told before the work, not after it
     found = _reopen_or_observe(paths, finder, jobs)
     if out is None:
         return _in_memory(found, decisions, watch)

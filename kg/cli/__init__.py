@@ -6,10 +6,10 @@ something; 2 the command line asks for something that is not there (option, form
 Results go to stdout, everything else to stderr.
 """
 
-from kg.cli import commands
+from kg.cli import commands, corrections
 from kg.cli.base import app
 
-__all__ = ["app", "commands", "main"]
+__all__ = ["app", "commands", "corrections", "main"]
 
 
 def main() -> None:

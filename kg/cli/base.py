@@ -14,7 +14,7 @@ import typer
 
 from kg import pipeline
 from kg.cli.shown import plain
-from kg.errors import ExportError, QueryError, SaidgraphError
+from kg.errors import DecisionError, ExportError, QueryError, SaidgraphError
 from kg.model import Failure
 
 if TYPE_CHECKING:
@@ -59,14 +59,25 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 def command(function: Command) -> Command:
-    """Register `function` as a command that turns this package's errors into a message and an exit code."""
+    """Register `function` as a command that turns this package's errors into a message and an exit code.
 
+    Given alone, it shows its help.
+    """
+    return _registered(function, helps=True)
+
+
+def alone(function: Command) -> Command:
+    """Register `function` as `command` does; given alone, it runs."""
+    return _registered(function, helps=False)
+
+
+def _registered(function: Command, *, helps: bool) -> Command:
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> None:
         with explained():
             function(*args, **kwargs)
 
-    app.command(no_args_is_help=True)(run)
+    app.command(no_args_is_help=helps)(run)
     return function
 
 
@@ -142,7 +153,7 @@ def explained() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except SaidgraphError as error:
-        stop(str(error), USAGE if isinstance(error, QueryError | ExportError) else FAILED)
+        stop(str(error), USAGE if isinstance(error, QueryError | ExportError | DecisionError) else FAILED)
     except BrokenPipeError:
         # The reader of our output has gone (`kg extract … | head`): nothing is wrong, and nobody is there to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
