@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from kg.errors import GraphError
 from kg.facts import RDF_TYPE, document_fields, evidence_terms, facts
 from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
-from kg.model import Attribution, Document, Record, Span, check, order
-from kg.terms import KG, classes, concepts, prefixes
+from kg.model import KINDS, Attribution, Document, Record, Span, check, order
+from kg.terms import KG, classes, concept, concepts, prefixes
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,6 +28,7 @@ __all__ = [
     "add",
     "attribution_iri",
     "claim_iri",
+    "counts",
     "document_iri",
     "facts",
     "named_actor_iri",
@@ -90,6 +91,26 @@ def records(graph: Graph) -> Iterator[Record]:
         nodes[_Node(graph, node).text(prefixes()["dcterms"] + "identifier")] = node
     for _, node in sorted(nodes.items()):
         yield _read_record(graph, node)
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """Return the counts a reader asks for first: documents, attributions, nested, unnamed sources, and by kind.
+
+    They are counted in the graph, without reading the records back: that would take as long as an export.
+    """
+    from rdflib import URIRef
+
+    def count(predicate: str, value: str | None = None) -> int:
+        return sum(1 for _ in graph.triples((None, URIRef(predicate), None if value is None else URIRef(value))))
+
+    kinds = {f"{kind}s": count(KG.kind, concept("kinds", kind)) for kind in KINDS}
+    return {
+        "documents": count(RDF_TYPE, KG.Document),
+        "attributions": count(RDF_TYPE, KG.Attribution),
+        "nested": count(KG.nestedIn),
+        "unnamed sources": count(KG.actorType, classes()["anonymous"]),
+        **{name: number for name, number in kinds.items() if number},
+    }
 
 
 class _Node:

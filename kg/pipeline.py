@@ -6,7 +6,6 @@ Everything a stage passes on is a `Record` or a `Failure`; what is written is wh
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -65,6 +64,12 @@ class Knowledge:
         from kg import graph
 
         return graph.records(self.graph)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents and attributions there are, how many nested, unnamed, and of each kind."""
+        from kg import graph
+
+        return graph.counts(self.graph)
 
     def query(self, query: str | Path, /, **params: str) -> Answer:
         """Return the answer to a query: the name of one in `ontology/queries`, a `.rq` file, or SPARQL text."""
@@ -211,19 +216,6 @@ def open_store(path: str | Path) -> Knowledge:
     return Knowledge(open_graph(Path(path)))
 
 
-def summarise(records: Iterable[Record]) -> dict[str, int]:
-    """Return the counts a reader of a build asks for first: documents, attributions, nested, unnamed, by kind."""
-    counts = Counter({"documents": 0, "attributions": 0, "nested": 0, "unnamed sources": 0})
-    for record in records:
-        counts["documents"] += 1
-        for attribution in record.attributions:
-            counts["attributions"] += 1
-            counts["nested"] += attribution.parent is not None
-            counts["unnamed sources"] += attribution.actor_type == "anonymous"
-            counts[attribution.kind + "s"] += 1
-    return dict(counts)
-
-
 STATEMENTS: Final = "statements.jsonl"
 
 
@@ -312,7 +304,7 @@ def first_page(records: Iterable[Record]) -> list[Record]:
 
 def _write_report(knowledge: Knowledge, path: Path) -> None:
     report: Mapping[str, Any] = {
-        "counts": summarise(knowledge.records()),
+        "counts": knowledge.counts(),
         "failures": [{"where": failure.where, "problem": failure.problem} for failure in knowledge.failures],
         "problems": [{"what": p.what, "where": p.where, "remedy": p.remedy} for p in knowledge.problems],
         **knowledge.review.report(),

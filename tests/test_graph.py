@@ -17,7 +17,18 @@ from rdflib.compare import isomorphic
 
 from builders import HOSTILE, all_records, briefing, hostile, record, relay, said, story
 from kg.errors import GraphError, OntologyError, RecordError
-from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, ntriples, records, span_iri, triples
+from kg.graph import (
+    actor_iri,
+    add,
+    attribution_iri,
+    claim_iri,
+    counts,
+    document_iri,
+    ntriples,
+    records,
+    span_iri,
+    triples,
+)
 from kg.iris import named_actor_name
 from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, Attribution, Document, Record, check, order
 from kg.oxigraph import open_memory
@@ -375,6 +386,22 @@ def test_a_graph_that_does_not_say_what_is_written_raises(change: str, message: 
         graph.set((node, own("nestedIn"), elsewhere))
     with pytest.raises(GraphError, match=message):
         list(records(graph))
+
+
+def test_what_is_counted_in_the_graph_is_what_the_records_hold() -> None:
+    graph = open_memory()
+    for each in all_records():
+        add(graph, each)
+    found = [attribution for each in all_records() for attribution in each.attributions]
+    kinds = {f"{kind}s": sum(a.kind == kind for a in found) for kind in KINDS}
+    assert min(kinds.values()) > 0
+    assert counts(graph) == {
+        "documents": len(all_records()),
+        "attributions": len(found),
+        "nested": sum(a.parent is not None for a in found),
+        "unnamed sources": sum(a.actor_type == "anonymous" for a in found),
+        **kinds,
+    }
 
 
 def test_hostile_words_stay_words() -> None:

@@ -106,7 +106,7 @@ def build(
         )
     with knowledge:
         if not quiet:
-            print_table(summary(pipeline.summarise(knowledge.records())))
+            print_table(summary(knowledge.counts()))
             print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
     problems = [f"{p.what}: {p.where}; {p.remedy}" for p in knowledge.problems]
     finish(knowledge.failures, problems, knowledge.review.warnings)
