@@ -22,11 +22,15 @@ MAX_PIECE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named entity as plain data: where it stands and spaCy's label for it (PERSON, ORG, GPE …)."""
+    """A named entity as plain data: where it stands and spaCy's label for it (PERSON, ORG, GPE …).
+
+    `subject` tells whether it is, or stands in apposition to, the subject of a clause.
+    """
 
     span: Span
     label: str
     text: str
+    subject: bool = False
 
 
 @cache

@@ -6,7 +6,8 @@ import pytest
 
 from kg.extractors import Finding, find
 from kg.linking import link
-from kg.linking.names import main_part, names_of, plain_name, without_titles
+from kg.linking.names import main_part, plain_name, without_titles
+from kg.linking.people import is_same_person
 from kg.model import Attribution, Document, Record
 
 
@@ -36,7 +37,7 @@ def actor_of(text: str, content: str) -> tuple[str | None, str | None, str | Non
         ("Chinese officials said that prices will rise.", "that", "Chinese officials", "anonymous", "description"),
         ("One of the officials said that prices rose.", "that", "one of the officials", "anonymous", "description"),
         ("Nobody said that prices will rise.", "that", "nobody", "anonymous", "description"),
-        ("Ann’s claim that prices rose is wrong.", "that", "Ann", "person", "spelling"),
+        ("Ann’s claim that prices rose is wrong.", "that", "Ann", "person", "entity"),
         ("China's claim that prices rose is wrong.", "that", "China", "country", "entity"),
     ],
 )
@@ -49,9 +50,94 @@ def test_a_surname_goes_back_to_the_full_name() -> None:
     assert actor_of(text, "that") == ("Barack Obama", "person", "surname")
 
 
-def test_a_surname_of_two_people_stays_as_it_is() -> None:
-    names = names_of("", [], ["Bill Clinton", "Hillary Clinton"])
-    assert names.full_name("Clinton") is None
+Row = tuple[str, str, str | None, str | None, str | None]
+
+NAMES: list[Row] = [
+    ("The opposition leader, Peter Nash, said that prices rose.", "that", "Peter Nash", "person", "entity"),
+    ("Ann Lee of Reuters said that prices rose.", "that", "Ann Lee", "person", "entity"),
+    ("Ann Lee, a spokeswoman for Acme Corp, said that prices rose.", "that", "Ann Lee", "person", "entity"),
+    ("Trump adviser Kellyanne Conway said that prices rose.", "that", "Kellyanne Conway", "person", "entity"),
+    ("Secretary of State John Kerry said that prices rose.", "that", "John Kerry", "person", "entity"),
+    ("The director of the FBI, James Comey, said that prices rose.", "that", "James Comey", "person", "entity"),
+    ("Ann Lee's lawyer, Peter Nash, said that prices rose.", "that", "Peter Nash", "person", "entity"),
+    ("“Prices rose,” said Peter Nash, an analyst at Acme Corp.", "“Prices", "Peter Nash", "person", "entity"),
+    (
+        "A spokesman for Peter Nash said that prices rose.",
+        "that",
+        "spokesman for Peter Nash",
+        "anonymous",
+        "description",
+    ),
+    (
+        "A spokesman for the ministry, who declined to be named, said that prices rose.",
+        "that",
+        "spokesman for the ministry",
+        "anonymous",
+        "description",
+    ),
+    ("The head of the NDRC said that prices rose.", "that", "head of the NDRC", "anonymous", "description"),
+    ("Peter Nash came to Berlin. Mr. Nash said that prices rose.", "that", "Peter Nash", "person", "surname"),
+    ("Kobe Bryant came. Later Coby Bryant said that prices rose.", "that", "Kobe Bryant", "person", "spelling variant"),
+    ("Donald J. Trump came. Trump said that prices rose.", "that", "Donald J. Trump", "person", "surname"),
+    (
+        "The Department of Justice (DOJ) met. The DOJ said that prices rose.",
+        "that",
+        "Department of Justice",
+        "organization",
+        "acronym",
+    ),
+    (
+        "The DOJ (Department of Justice) met. The DOJ said that prices rose.",
+        "that",
+        "Department of Justice",
+        "organization",
+        "acronym",
+    ),
+    (
+        "The World Health Organization met in Geneva. The WHO said that prices rose.",
+        "that",
+        "World Health Organization",
+        "organization",
+        "acronym",
+    ),
+    ("Ann Lee and Peter Nash said that prices rose.", "that", "Ann Lee and Peter Nash", "group", "coordination"),
+    ("Germany and France said that prices rose.", "that", "Germany and France", "group", "coordination"),
+    (
+        "Ann Lee of Reuters and Peter Nash of AFP said that prices rose.",
+        "that",
+        "Ann Lee and Peter Nash",
+        "group",
+        "coordination",
+    ),
+    ("Reporters said that prices rose.", "that", "reporters", "anonymous", "description"),
+    (
+        "People familiar with the matter said prices rose.",
+        "prices",
+        "people familiar with the matter",
+        "anonymous",
+        "description",
+    ),
+    ("Two of them said that prices rose.", "that", "two of them", "anonymous", "description"),
+]
+
+
+@pytest.mark.parametrize("row", NAMES, ids=lambda row: row[0][:60])
+def test_a_source_is_whom_its_words_are_about(row: Row) -> None:
+    text, content, *expected = row
+    assert actor_of(text, content) == tuple(expected)
+
+
+def test_a_surname_of_two_people_is_the_one_named_last_only_where_nothing_competes() -> None:
+    both = "Bill Clinton met Hillary Clinton in Berlin. Clinton said that prices rose."
+    assert actor_of(both, "that") == ("Hillary Clinton", "person", "surname ambiguous")
+    rain = "It rained in Berlin that day. " * 20
+    far = f"Bill Clinton came.\n{rain}\nHillary Clinton left. Clinton said that prices rose."
+    assert actor_of(far, "that") == ("Hillary Clinton", "person", "surname")
+
+
+def test_people_who_differ_in_more_than_spelling_are_two() -> None:
+    assert not is_same_person("John Smith", "Joan Smith")
+    assert is_same_person("Mohammed Tahir", "Mohamed Tahir")
 
 
 def test_an_acronym_goes_back_to_what_the_document_says_it_means() -> None:

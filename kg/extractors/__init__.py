@@ -97,7 +97,7 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     record = Record(_described(document, view.text, layout), found)
     check(record)
     spans = ((view.to_source(mention.span), mention) for mention in prepared.mentions())
-    return Finding(record, tuple(Mention(span, m.label, m.text) for span, m in spans if span))
+    return Finding(record, tuple(replace(m, span=span) for span, m in spans if span))
 
 
 def _described(document: Document, text: str, layout: Layout) -> Document:

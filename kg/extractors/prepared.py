@@ -95,10 +95,11 @@ class Prepared:
         """Yield the named entities of all pieces, with spans of the view's text."""
         for unit in self.units:
             for entity in unit.doc.ents:
+                label, subject = entity.label_, _is_subject(entity.root)
                 if entity[-1].tag_ == "POS" and len(entity) > 1:
                     entity = entity[:-1]  # "Ann's": spaCy takes the mark of the genitive in
                 span = unit.start + entity.start_char, unit.start + entity.end_char
-                yield Mention(span, entity.label_, entity.text)
+                yield Mention(span, label, entity.text, subject)
 
 
 Finder = Callable[[Prepared], list[Candidate]]
@@ -144,6 +145,13 @@ def _places(text: str, layout: Layout) -> Iterator[tuple[int, int, str, int | No
     for start, end, kind, turn in sorted(spans, key=lambda place: place[:2]):
         for low, high in pieces(text, start, end):
             yield low, high, kind, turn
+
+
+def _is_subject(token: Token) -> bool:
+    """The subject of a clause, or a name in apposition to it: "the opposition leader, Peter Nash, said"."""
+    while token.dep_ in ("appos", "compound", "nmod"):
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass", "csubj")
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -2,72 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
+from kg.ids import actor_key
+from kg.language import Mention
 from kg.lexicon import outlet_named
+from kg.linking.heads import has_and, is_head, is_kind_of_body, is_title, joins
+from kg.linking.named import Link, Source, named_person, person
 from kg.linking.names import (
-    ORGANIZATION_WORDS,
-    Names,
     is_capitalised,
     is_related,
+    is_unnamed,
     main_part,
+    person_name,
     plain_name,
     role_named,
     without_possessive,
     without_titles,
 )
-from kg.model import Attribution, Span
-
-PRONOUNS: Final = frozenset(
-    {
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "it",
-        "they",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "who",
-        "which",
-        "that",
-        "one",
-        "this",
-        "my",
-        "our",
-        "your",
-        "his",
-        "its",
-        "their",
-        "whose",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An opinion on who a source is: name, type (see `kg.model.ACTOR_TYPES`), by which method, how sure in [0, 1]."""
-
-    actor: str
-    actor_type: str
-    method: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The source of one attribution as the methods see it."""
-
-    words: str
-    span: Span
-    names: Names
-
+from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS
+from kg.model import Attribution
 
 Method = Callable[[Source], Link | None]
 
@@ -84,38 +41,58 @@ def by_gazetteer(source: Source) -> Link | None:
     return None
 
 
+def by_coordination(source: Source) -> Link | None:
+    """Several names joined by "and": one statement of several, so one group, called by all their names.
+
+    No member said it alone, and the waist holds one actor a statement; the names in full keep them findable.
+    """
+    marks = [m for m in _named(source) if not _is_affiliation(source, m)]
+    if len(marks) < 2 or not is_title(source.before(marks[0])):
+        return None
+    gaps = [source.words[a.span[1] - source.span[0] : b.span[0] - source.span[0]] for a, b in _pairs(marks)]
+    gaps = [_without_affiliation(gap) for gap in gaps]
+    after = _without_affiliation(source.after(marks[-1])).strip()
+    if not all(map(joins, gaps)) or not has_and(gaps[-1]) or (after and after[0] not in ",("):
+        return None
+    members = [person(source, m) if m.label == "PERSON" else _body(m) for m in marks]
+    actor = ", ".join(link.actor for link in members[:-1]) + f" and {members[-1].actor}"
+    return Link(actor, "group", "coordination", round(min(link.score for link in members) - 0.05, 2))
+
+
 def by_acronym(source: Source) -> Link | None:
     """What the document itself says the letters stand for: "NDRC"; or the long form itself."""
-    name = plain_name(main_part(source.words))
-    long = source.names.long_form(name) or (name if name in source.names.acronyms.values() else None)
+    long = source.names.bodies.long_form(plain_name(main_part(source.words)))
     return Link(long, "organization", "acronym", 0.95) if long else None
 
 
 def by_surname(source: Source) -> Link | None:
     """The full name elsewhere in the document that ends in this surname: "Mr. Trump", "Clinton"."""
-    name = without_titles(plain_name(main_part(source.words)))
-    if " " in name or not is_capitalised(name):
+    name = person_name(main_part(source.words))
+    if " " in name or not is_capitalised(name) or not source.names.people.surnames.get(actor_key(name)):
         return None
-    full = source.names.full_name(name)
-    return Link(full, "person", "surname", 0.85) if full else None
+    return named_person(name, source.words, source.span[0], source.names)
+
+
+def by_person(source: Source) -> Link | None:
+    """The person whom the phrase is about: "the opposition leader, Peter Nash", "Ann Lee of Reuters"."""
+    for mention in _named(source):
+        if mention.label == "PERSON" and is_head(source.before(mention), source.after(mention)):
+            return person(source, mention)
+    return None
 
 
 def by_entity(source: Source) -> Link | None:
-    """The named entity that the source ends in: "General Secretary Xi Jinping" but not "the head of the NDRC"."""
+    """The body or country that the source is: "the NDRC", "rights group Amnesty", not "the head of the NDRC"."""
     main = main_part(source.words)
-    start = source.span[0]
-    end = start + source.words.find(main) + len(main)
-    for mention in source.names.inside((start, end)):
-        before = plain_name(source.words[: mention.span[0] - start]) if mention.span[0] > start else ""
-        kind = _ENTITY_TYPES.get(mention.label)
-        if kind is None or mention.span[1] < end or (before and (is_related(before) or kind != "person")):
+    end = source.span[0] + source.words.find(main) + len(main)
+    for mention in _named(source):
+        before = source.before(mention).strip()
+        if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
-        name = plain_name(mention.text)
-        if kind == "person":
-            short = without_titles(name)
-            full = source.names.full_name(short) if " " not in short else None
-            return Link(full or short, kind, "surname" if full else "entity", 0.85)
-        return Link(name, _better_type(name, kind), "entity", 0.85)
+        if not before or before.lower() in _ARTICLES or is_kind_of_body(before):
+            link = _body(mention)
+            whole = source.names.bodies.whole_name(link.actor) if mention.label == "ORG" else None
+            return Link(whole, link.actor_type, "short name", 0.65) if whole else link
     return None
 
 
@@ -129,28 +106,48 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.6)
     if not is_capitalised(name) or is_related(name):
         return None
+    if len(words) == 1 and is_unnamed(name):
+        return None
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
         return None
-    kind = "organization" if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3 else "person"
-    return Link(without_titles(name) if kind == "person" else name, kind, "spelling", 0.6)
+    if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3:
+        return Link(name, "organization", "spelling", 0.6)
+    plain = without_titles(name)
+    if source.names.people.known_as(plain):
+        return named_person(plain, name, source.span[0], source.names)
+    return Link(plain, "person", "spelling", 0.6)
 
 
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
-    words = plain_name(source.words)
+    words = plain_name(_RELATIVE.split(source.words, maxsplit=1)[0])
     if not words or words.lower() in PRONOUNS:
         return None
     first = source.span[0] + max(0, source.words.find(words))
-    named = any(mention.label in _ENTITY_TYPES for mention in source.names.between(first, first + 1))
-    if not named and words[1:2].islower():
+    marks = [mention for mention in source.names.between(first, first + 1) if mention.label in _ENTITY_TYPES]
+    named = any(not is_unnamed(mention.text) for mention in marks)
+    if not named and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
 
 
-METHODS: Final[Sequence[Method]] = (by_gazetteer, by_acronym, by_surname, by_entity, by_spelling, by_description)
+METHODS: Final[Sequence[Method]] = (
+    by_gazetteer,
+    by_coordination,
+    by_acronym,
+    by_surname,
+    by_person,
+    by_entity,
+    by_spelling,
+    by_description,
+)
 """In the order in which they are asked."""
 
 _ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
+_RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked)\b")
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_GENITIVE: Final = "'s"
+_AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
 
 
@@ -177,6 +174,31 @@ def speaker(attribution: Attribution, label: str) -> Link | None:
         return Link(without_titles(name), kind, method, 0.95)
     plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
     return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
+
+
+def _named(source: Source) -> list[Mention]:
+    return [mention for mention in source.names.inside(source.span) if mention.label in _ENTITY_TYPES]
+
+
+def _pairs(marks: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+    return list(pairwise(marks))
+
+
+def _is_affiliation(source: Source, mention: Mention) -> bool:
+    """ "Reuters" in "Ann Lee of Reuters and Bo Chen of AFP"."""
+    words = source.before(mention).split()
+    while words and words[-1].lower() in _ARTICLES:
+        words.pop()
+    return mention.label != "PERSON" and words[-1:] in (["of"], ["from"], ["at"], ["for"])
+
+
+def _without_affiliation(words: str) -> str:
+    return _AFFILIATION.sub(" ", words)
+
+
+def _body(mention: Mention) -> Link:
+    name = plain_name(mention.text)
+    return Link(name, _better_type(name, _ENTITY_TYPES[mention.label]), "entity", 0.85)
 
 
 def _better_type(name: str, kind: str) -> str:

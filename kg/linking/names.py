@@ -8,41 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.ids import actor_key
 from kg.language import Mention
+from kg.linking.bodies import Bodies, bodies_of
+from kg.linking.people import People, people_of
+from kg.linking.words import CROWDS, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
 
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our)\s+", re.IGNORECASE)
 _EDGE: Final = ' \t\r\n,;:.–—-“”"«»()[]*_'
-_ACRONYM: Final = re.compile(
-    r"((?:[A-Z][\w’'&.-]*)(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]*){1,9})\s*\(([A-Z][A-Z&]{1,9})\)"
-)
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
-_TITLES: Final = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "prof",
-        "professor",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "capt",
-        "rev",
-        "pres",
-    }
-)
 _LETTERS: Final = {
     **dict.fromkeys(("q", "question", "记者", "问"), "reporter"),
     **dict.fromkeys(("a", "ans", "answer", "答"), "interviewee"),
@@ -60,58 +35,6 @@ _RANK_WORDS: Final = """
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
-ORGANIZATION_WORDS: Final = frozenset(
-    {
-        "commission",
-        "ministry",
-        "office",
-        "committee",
-        "department",
-        "university",
-        "corporation",
-        "corp",
-        "inc",
-        "ltd",
-        "company",
-        "council",
-        "party",
-        "bank",
-        "group",
-        "agency",
-        "association",
-        "institute",
-        "government",
-        "administration",
-        "campaign",
-        "team",
-        "house",
-        "senate",
-        "congress",
-        "court",
-        "parliament",
-        "authority",
-        "bureau",
-        "union",
-        "federation",
-        "foundation",
-        "center",
-        "centre",
-        "organization",
-        "organisation",
-        "college",
-        "police",
-        "army",
-        "board",
-        "service",
-        "services",
-        "society",
-        "fund",
-        "league",
-        "club",
-        "shimbun",
-        "news",
-    }
-)
 
 
 def plain_name(text: str) -> str:
@@ -155,7 +78,7 @@ def without_titles(name: str) -> str:
     'Earnest'
     """
     words = name.split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in _TITLES:
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
         words = words[1:]
     return " ".join(words)
 
@@ -176,13 +99,19 @@ def is_related(prefix: str) -> bool:
     return bool(_RELATION.search(prefix))
 
 
+def is_unnamed(name: str) -> bool:
+    """Tell whether a word is nobody's name, whatever an entity finder took it for: "Reporters", "Critics"."""
+    word = name.lower()
+    return word in CROWDS or (word.endswith("s") and word[:-1] in ROLES and word[:-1] not in PARTIES)
+
+
 @dataclass
 class Names:
-    """The names of one document: people by surname, organisations by acronym, entities by place."""
+    """The names of one document: its entities by place, its people, its organisations by acronym."""
 
     mentions: tuple[Mention, ...] = ()
-    surnames: dict[str, set[str]] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
+    people: People = field(default_factory=People)
+    bodies: Bodies = field(default_factory=Bodies)
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions inside `span`, in text order."""
@@ -194,35 +123,20 @@ class Names:
         last = bisect_left(self.mentions, end, lo=first, key=lambda mention: mention.span[0])
         return list(self.mentions[first:last])
 
-    def full_name(self, surname: str) -> str | None:
-        """Return the one full name in the document that ends in `surname`, or None where none or several do."""
-        found = self.surnames.get(actor_key(surname), set())
-        return next(iter(found)) if len(found) == 1 else None
-
-    def long_form(self, acronym: str) -> str | None:
-        """Return what the document says an acronym stands for, or None."""
-        return self.acronyms.get(acronym)
-
 
 def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = ()) -> Names:
     """Return the names that a document uses; `speakers` are names known from its layout."""
-    names = Names(tuple(sorted(mentions, key=lambda m: m.span)))
-    people = [without_titles(without_possessive(plain_name(m.text))) for m in names.mentions if m.label == "PERSON"]
-    for person in [*people, *speakers]:
-        words = person.split()
-        if 2 <= len(words) <= 4 and is_capitalised(person):
-            names.surnames.setdefault(actor_key(words[-1]), set()).add(person)
-    for match in _ACRONYM.finditer(text):
-        if long := _matching_words(match[1].split(), match[2]):
-            names.acronyms.setdefault(match[2], long)
-    return names
+    ordered = tuple(sorted(mentions, key=lambda m: m.span))
+    named = [(m.span[0], person_name(m.text)) for m in ordered if m.label == "PERSON"]
+    people = people_of((start, name) for start, name in [*named, *((0, s) for s in speakers)] if is_capitalised(name))
+    bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
+    return Names(ordered, people, bodies)
 
 
-def _matching_words(words: list[str], acronym: str) -> str | None:
-    """The last words whose initials spell the acronym: "China's National … Commission", NDRC: without "China's"."""
-    letters = [sign for sign in acronym if sign.isalpha()]
-    for start in (place for place, word in enumerate(words) if word.lower() not in _SMALL):
-        initials = [word[0] for word in words[start:] if word.lower() not in _SMALL]
-        if initials == letters:
-            return " ".join(words[start:])
-    return None
+def person_name(text: str) -> str:
+    """Return a person's name as an entity finder cuts it, without article, titles and 's.
+
+    >>> person_name("President Barack Obama's")
+    'Barack Obama'
+    """
+    return without_titles(without_possessive(plain_name(text)))

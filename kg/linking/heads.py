@@ -1,0 +1,79 @@
+"""Whom a phrase is about: "the opposition leader, Peter Nash", "Ann Lee of Reuters", "Trump adviser Ann Lee"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.linking.words import BODIES, ROLES, TITLES
+
+_OF: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under)\b")
+_OFFICE: Final = re.compile(
+    r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+)*"
+    r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead)"
+    r"\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*|state|staff|defen[cs]e|police|policy)\s*$"
+)
+_AFTER: Final = re.compile(
+    r"\s*(?:$|[,;(–—-]|['’]s?\s*$|(?:of|from|at|for|in|with|on|who|himself|herself|and (?:his|her))\b)"
+)
+_APPOSITION: Final = re.compile(r"[,–—(:-]\s*$")
+_JOINED: Final = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|and|or|&|as well as|along with|together with)\s+(?:the\s+)?", re.IGNORECASE
+)
+_AND: Final = re.compile(r"\b(?:and|or|as well as|along with|together with)\b|&")
+
+
+def is_head(before: str, after: str) -> bool:
+    """Tell whether a person's name is whom a phrase is about, from the words `before` and `after` it in the phrase.
+
+    >>> is_head("The opposition leader, ", ""), is_head("", " of Reuters"), is_head("Trump adviser ", "")
+    (True, True, True)
+    >>> is_head("a spokesman for ", ""), is_head("the ", " campaign"), is_head("Secretary of State ", "")
+    (False, False, True)
+    """
+    if not _AFTER.match(after) or re.match(r"\s*,?\s*(?:and|or)\s+(?!his|her)", after):
+        return False
+    if not before.strip():
+        return True
+    if _APPOSITION.search(before):
+        return _introduces(_APPOSITION.sub("", before).strip())
+    rest = _OFFICE.sub("", _without_titles(before)).strip()
+    return not _OF.search(rest) and not re.search(r"\b(?:and|or)$", rest)
+
+
+def _introduces(phrase: str) -> bool:
+    """ "The leader", "a spokeswoman for the ministry": one person, so that what follows is the name."""
+    head = _OF.split(phrase, maxsplit=1)[0].strip(" ,").lower()
+    words = head.split()
+    return bool(words) and (words[-1] in ROLES or not words[-1].endswith("s")) and words[0] not in ("some", "many")
+
+
+def joins(between: str) -> bool:
+    """Tell whether the words between two names only join them: " and ", ", ", " and President "."""
+    match = _JOINED.match(between)
+    return match is not None and all(word.rstrip(".").lower() in TITLES for word in between[match.end() :].split())
+
+
+def has_and(between: str) -> bool:
+    """Tell whether an "and" is among the words."""
+    return bool(_AND.search(between))
+
+
+def is_title(before: str) -> bool:
+    """Tell whether only titles, offices and modifiers stand before a name, no relation: "Senators "."""
+    return not _OF.search(_OFFICE.sub("", before)) and not _APPOSITION.search(before) and not has_and(before)
+
+
+def is_kind_of_body(before: str) -> bool:
+    """Tell whether the words before a name end in what it is: "the rights group ", "state news agency "."""
+    words = before.split()
+    return bool(words) and words[-1] in BODIES and not _OF.search(before)
+
+
+def _without_titles(before: str) -> str:
+    words = before.split()
+    while words and words[-1].rstrip(".").lower() in TITLES and words[-1][0].isupper():
+        if len(words) > 2 and words[-2] == "of":
+            break
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,128 @@
+"""The people of one document: full names, the surnames and first names they are called by, spelling variants."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.ids import actor_key
+
+Place = tuple[int, str]
+"""Where a full name stands, and whom it names."""
+
+_NEAR: Final = 400
+"""Code points in which the last full mention of a surname is alone before it counts as the one meant."""
+
+
+@dataclass
+class People:
+    """Who is named in a document.
+
+    `canonical` maps every full name to the spelling its bearer is known by, `surnames` and `first_names` a part of a
+    name to all who bear it, `places` tells where full names stand, `genders` what is known of "he" and "she".
+    """
+
+    canonical: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, list[str]] = field(default_factory=dict)
+    first_names: dict[str, list[str]] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def known_as(self, name: str) -> str | None:
+        """Return the spelling that the document prefers for the bearer of a full name, or None."""
+        if name in self.canonical:
+            return self.canonical[name]
+        words = name.split()
+        near = [*self.surnames.get(actor_key(words[-1]), ()), *self.first_names.get(actor_key(words[0]), ())]
+        return next((other for other in near if is_same_person(name, other)), None)
+
+    def called(self, part: str) -> list[str]:
+        """Return all who have this surname, or else this first name, in the order of the text."""
+        key = actor_key(part)
+        return self.surnames.get(key) or self.first_names.get(key) or []
+
+    def last_of(self, bearers: Iterable[str], position: int) -> tuple[str | None, bool]:
+        """Return which of `bearers` was named in full last before `position`, and whether nobody else of them near."""
+        wanted = set(bearers)
+        place = bisect_left(self.places, (position, ""))
+        before = [item for item in self.places[max(0, place - 40) : place] if item[1] in wanted]
+        if not before:
+            return None, False
+        end, last = before[-1]
+        return last, all(name == last or end - start > _NEAR for start, name in before)
+
+
+def people_of(named: Iterable[Place]) -> People:
+    """Return the people whom `named`, names without titles by place, are about; names of one word only add nobody.
+
+    >>> people_of([(0, "Kobe Bryant"), (30, "Coby Bryant"), (60, "Kobe Bryant")]).canonical["Coby Bryant"]
+    'Kobe Bryant'
+    """
+    full = [(start, name) for start, name in sorted(named) if 2 <= len(name.split()) <= 4]
+    people = People()
+    counts = Counter(name for _, name in full)
+    by_part: dict[str, list[str]] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], next(s for s, n in full if n == name))):
+        words = name.split()
+        near = [*by_part.get(actor_key(words[-1]), ()), *by_part.get(actor_key(words[0]), ())]
+        same = next((other for other in near if is_same_person(name, other)), name)
+        people.canonical[name] = same
+        for part in {actor_key(words[-1]), actor_key(words[0])} if same == name else ():
+            by_part.setdefault(part, []).append(name)
+    for start, name in full:
+        known, words = people.canonical[name], name.split()
+        people.places.append((start, known))
+        for part, index in ((words[-1], people.surnames), (words[0], people.first_names)):
+            bearers = index.setdefault(actor_key(part), [])
+            if known not in bearers:
+                bearers.append(known)
+    return people
+
+
+def is_same_person(name: str, other: str) -> bool:
+    """Tell whether two full names are spellings of one: with a middle name, or one part spelt a little differently.
+
+    >>> is_same_person("Donald J. Trump", "Donald Trump"), is_same_person("Coby Bryant", "Kobe Bryant")
+    (True, True)
+    >>> is_same_person("John Smith", "Joan Smith"), is_same_person("Daniel Ruiz", "Daniela Ruiz")
+    (False, False)
+    """
+    first, *middle, last = [actor_key(word) for word in name.split()]
+    other_first, *other_middle, other_last = [actor_key(word) for word in other.split()]
+    if first == other_first and last == other_last:
+        return not middle or not other_middle or middle[0][0] == other_middle[0][0]
+    if middle or other_middle:
+        return False
+    return (last == other_last and _sounds_like(first, other_first)) or (
+        first == other_first and _sounds_like(last, other_last)
+    )
+
+
+def _sounds_like(word: str, other: str) -> bool:
+    """One letter apart in a long word that ends the same, or read aloud the same: "Coby", "Kobe"."""
+    if min(len(word), len(other)) < 4:
+        return False
+    if _aloud(word) == _aloud(other):
+        return True
+    return min(len(word), len(other)) >= 6 and word[-1] == other[-1] and word[0] == other[0] and _one_apart(word, other)
+
+
+def _aloud(word: str) -> str:
+    for pattern, sound in (("ph", "f"), ("ck", "k"), ("c(?=[aouklr])", "k"), ("(?:ey|ie|y|e)$", "i"), ("y", "i")):
+        word = re.sub(pattern, sound, word)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _one_apart(word: str, other: str) -> bool:
+    """One letter put in, left out or exchanged."""
+    if len(word) > len(other):
+        word, other = other, word
+    if len(other) - len(word) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), len(word))
+    rest = other[start + 1 :]
+    return word[start:] == rest or word[start + 1 :] == rest

@@ -1,0 +1,134 @@
+"""The word lists of linking: pronouns, titles, roles of people, kinds of bodies, what first names tell of gender."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FIRST: Final = _words("i we me us my our")
+HE: Final = _words("he his him")
+SHE: Final = _words("she her")
+IT: Final = _words("it its")
+THEY: Final = _words("they their them")
+PRONOUNS: Final = FIRST | HE | SHE | IT | THEY | _words("you who which that one this your whose mine these those")
+
+TITLES: Final = _words(
+    """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres
+    president senator representative congressman congresswoman governor general minister chancellor judge justice
+    secretary mayor ambassador premier chairman chairwoman king queen prince princess pope colonel captain sheriff
+    sergeant detective doctor father sister madame"""
+)
+"""Words that stand before a person's name and are no part of it, without their full stop."""
+MALE_TITLES: Final = _words("mr sir lord king prince father congressman chairman spokesman businessman")
+FEMALE_TITLES: Final = _words(
+    "mrs ms miss dame lady queen princess sister madame congresswoman chairwoman spokeswoman businesswoman actress"
+)
+SHORT_TITLES: Final = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "prof": "professor",
+    "dr": "doctor",
+    "pres": "president",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "rev": "reverend",
+}
+
+ROLES: Final = _words(
+    """president minister premier chancellor senator representative congressman congresswoman lawmaker governor mayor
+    secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
+    spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director head leader manager
+    commissioner official officer executive ceo founder owner boss adviser advisor aide strategist assistant
+    judge justice lawyer attorney prosecutor witness sheriff detective sergeant colonel captain general commander
+    lieutenant professor doctor scientist researcher economist analyst expert historian scholar teacher student
+    author writer novelist reporter journalist correspondent editor columnist anchor host presenter commentator
+    candidate nominee republican democrat billionaire businessman businesswoman developer investor trader banker
+    actor actress singer musician artist coach player striker driver pilot farmer engineer activist campaigner
+    pollster councillor councilman councilwoman deputy delegate treasurer negotiator physician surgeon nurse
+    resident neighbor neighbour victim survivor suspect defendant plaintiff veteran soldier ecologist biologist
+    physicist chemist climatologist archaeologist psychologist mp"""
+)
+"""What people are called by: "the minister", "the spokeswoman"."""
+PARTIES: Final = _words("republican democrat")
+CROWDS: Final = _words(
+    """critics sources supporters opponents authorities police media people many others some both few several most
+    spokespeople businessmen congressmen protesters rebels voters residents scientists experts everyone everybody"""
+)
+SAME_ROLE: Final = {
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "advisor": "adviser",
+    "attorney": "lawyer",
+    "congressman": "lawmaker",
+    "congresswoman": "lawmaker",
+    "representative": "lawmaker",
+    "senator": "senator",
+    "businesswoman": "businessman",
+    "neighbour": "neighbor",
+    "actress": "actor",
+    "boss": "chief",
+    "head": "chief",
+}
+"""Roles that one person is called by in turn."""
+FOR_OTHERS: Final = _words("spokesman spokeswoman spokesperson")
+
+ORGANIZATION_WORDS: Final = _words(
+    """commission ministry office committee department university corporation corp inc ltd company council party bank
+    group agency association institute government administration campaign team house senate congress court parliament
+    authority bureau union federation foundation center centre organization organisation college police army board
+    service services society fund league club shimbun news"""
+)
+BODIES: Final = ORGANIZATION_WORDS | _words(
+    """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
+    station carmaker automaker airline bank lender retailer manufacturer regulator watchdog charity institution
+    think-tank tribunal embassy republic kingdom states nations school hospital startup"""
+)
+"""What bodies are called by: "the company", "the ministry", "the website"."""
+COMPANIES: Final = _words("company firm corporation carmaker automaker airline lender retailer manufacturer startup")
+OUTLETS: Final = {
+    "newspaper": "newspaper",
+    "paper": "newspaper",
+    "daily": "newspaper",
+    "website": "website",
+    "site": "website",
+    "broadcaster": "broadcaster",
+    "network": "broadcaster",
+    "channel": "broadcaster",
+    "station": "broadcaster",
+    "magazine": "magazine",
+    "weekly": "magazine",
+    "agency": "agency",
+    "outlet": None,
+    "publication": None,
+}
+"""What outlets are called by, and the type of the gazetteer that it fits (None: any)."""
+
+MALE_NAMES: Final = _words(
+    """adam albert alexander andrew anthony antonio arthur barack bernard bernie bill boris brian bruce carl carlos
+    charles christopher daniel david dennis dick donald douglas edward emmanuel eric ernest francisco frank franz fred
+    frederick gary george gerald gordon greg gregory hans harold harry heinrich henry howard hugo igor ivan jack jacob
+    james jason jeff jeffrey jeremy jim joe john jonathan jorge jose joseph juan keith kenneth kevin klaus larry
+    lawrence louis luis marco mark martin matthew michael mike mitch mohammed muhammad nicholas nigel oliver oscar
+    otto patrick paul pedro peter philip ralph raymond richard robert roger ronald samuel scott sergei stefan stephen
+    steve steven ted theodore thomas tim timothy tom tony victor vladimir walter william xavier"""
+)
+FEMALE_NAMES: Final = _words(
+    """abigail alice amanda amy angela anita ann anna anne annie barbara beatrice betty brenda carol caroline catherine
+    charlotte christina christine cindy clara claudia cynthia deborah diana diane donna dorothy edith eleanor elena
+    elizabeth ellen emily emma eva florence frances gloria grace hannah heather heidi helen hillary ingrid irene
+    isabel jacqueline jane janet jennifer jessica joanna josephine judith julia julie karen katherine kathleen kellyanne
+    laura linda lisa lucy margaret maria marie marta martha mary megan melania melissa michelle monica nancy
+    natalie nicole nina olga olivia patricia paula rachel rebecca rita rosa ruth samantha sandra sarah sharon sofia
+    sophie stephanie susan sylvia teresa theresa ursula valerie vanessa veronica victoria virginia wendy yvonne"""
+)
+"""First names that are hardly ever given to the other gender; what the document itself says counts more."""
