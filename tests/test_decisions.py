@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -258,6 +260,31 @@ def test_a_later_split_holds_against_a_merge_and_a_later_merge_against_a_split()
     assert {name for name, _ in called(together, "Ann Lee")} == {"Bruno"}
 
 
+def test_of_two_splits_the_later_wins() -> None:
+    assert {name for name, _ in called(decided(split(ANN, "A"), split(ANN, "B")), "Ann Lee")} == {"Ann Lee", "B"}
+
+
+def test_a_rename_that_gave_way_leaves_no_spelling_behind() -> None:
+    result = decided(rename("Ann Lee", "FOX NEWS"), rename("Ann Lee", "Anna Lee"))
+    assert called(result, "Fox News") == {("Fox News", "outlet")}
+
+
+@pytest.mark.parametrize("records", [RECORDS, RECORDS[::-1]])
+def test_of_equally_many_names_and_types_the_choice_is_the_same_in_any_order(records: list[Record]) -> None:
+    assert called(decided(merge("Reuters", "Bruno"), records=records), "Reuters") == {("Bruno", "person")}
+
+
+def test_one_description_that_is_given_a_type_leaves_the_others_unnamed() -> None:
+    result = decided(retype("the website", "outlet"), rename("some countries", "Mars"))
+    assert called(result, "Some countries") == {("some countries", "anonymous")}
+
+
+def test_what_is_wrong_with_many_mentions_is_said_once() -> None:
+    document = story().document.id
+    _, warnings = settled(split("Ann Lee", "A", document), split("A", "B", document))
+    assert len(warnings) == 1
+
+
 def test_the_rest_applies_whatever_is_wrong_with_one() -> None:
     result = decided(merge("Carthage", "Rome"), merge("Ann Lee", "Bruno"))
     assert called(result, "Ann Lee") == {("Bruno", "person")}
@@ -377,6 +404,11 @@ def test_a_decision_that_was_undone_can_be_made_again() -> None:
     assert len(d.standing([one, undo, undo])[1]) == 1
 
 
+def test_a_decision_that_is_made_again_is_made_later() -> None:
+    first, second = merge("Ann Lee", "Bruno"), merge("Ann Lee", "Reuters")
+    assert d.standing([first, second, first]) == ([second, first], [])
+
+
 def test_who_when_and_why_are_kept_in_the_file_and_are_no_part_of_the_id(tmp_path: Path) -> None:
     path = tmp_path / "decisions.jsonl"
     signed = decide(what="merge", subject="A", value="B", who="me", when="2021-03-01", why="same office")
@@ -384,6 +416,21 @@ def test_who_when_and_why_are_kept_in_the_file_and_are_no_part_of_the_id(tmp_pat
     assert json.loads(path.read_text())["who"] == "me"
     assert signed.id == merge("A", "B").id
     assert "me" not in str(signed).split()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: this system has no such lock")
+def test_a_writer_waits_for_the_one_before(tmp_path: Path) -> None:
+    import fcntl
+
+    path = tmp_path / "decisions.jsonl"
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        writer = threading.Thread(target=d.append, args=(path, [merge("A", "B")]))
+        writer.start()
+        writer.join(0.2)
+        assert (writer.is_alive(), path.read_bytes()) == (True, b"")
+    writer.join(10)
+    assert len(d.entries(path)[0]) == 1
 
 
 def _append_many(path: Path, name: str) -> None:
