@@ -149,7 +149,7 @@ def _places(text: str, layout: Layout) -> Iterator[tuple[int, int, str, int | No
 
 def _is_subject(token: Token) -> bool:
     """The subject of a clause, or a name in apposition to it: "the opposition leader, Peter Nash, said"."""
-    while token.dep_ in ("appos", "compound", "nmod"):
+    while token.dep_ in ("appos", "compound", "nmod", "conj"):
         token = token.head
     return token.dep_ in ("nsubj", "nsubjpass", "csubj")
 

@@ -9,9 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.language import Mention
-from kg.linking.actors import Link, Source, named, speaker
-from kg.linking.names import Names, names_of
-from kg.linking.references import continued_report, first_person, third_person
+from kg.linking.actors import named, speaker
+from kg.linking.genders import learn
+from kg.linking.named import Link, Source
+from kg.linking.names import names_of
+from kg.linking.pronouns import third_person
+from kg.linking.references import continued_report, first_person
+from kg.linking.scene import Scene, scene_of
 from kg.model import Attribution, Record, text_of
 
 __all__ = ["link"]
@@ -31,31 +35,39 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     """
     text, found = record.document.text, record.attributions
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
-    names = names_of(text, mentions, speakers)
-    links: list[Link | None] = [_by_name(text, attribution, names) for attribution in found]
+    scene = scene_of(text, found, names_of(text, mentions, speakers))
+    scene.names.people.genders = learn(scene)
+    for index in _outermost_first(found):
+        scene.resolve(index, _by_name(scene, index) or _by_reference(scene, index))
+    return Record(record.document, tuple(_with(a, link) for a, link in zip(found, scene.links, strict=True)))
+
+
+def _outermost_first(found: Sequence[Attribution]) -> list[int]:
+    """The order in which sources can be resolved: a speaker before what he reports, then as they stand in the text."""
+    depths: dict[int, int] = {}
     for index in range(len(found)):
-        if links[index] is None:
-            links[index] = _by_reference(text, found, links, index, names)
-    return Record(record.document, tuple(_with(a, link) for a, link in zip(found, links, strict=True)))
+        path: list[int] = []
+        place: int | None = index
+        while place is not None and place not in depths:
+            path.append(place)
+            place = found[place].parent
+        below = depths[place] if place is not None else -1
+        depths.update((item, below + step) for step, item in enumerate(reversed(path), 1))
+    return sorted(range(len(found)), key=lambda i: (depths[i], found[i].source or found[i].content))
 
 
-def _by_name(text: str, attribution: Attribution, names: Names) -> Link | None:
+def _by_name(scene: Scene, index: int) -> Link | None:
+    attribution = scene.found[index]
     if attribution.form == "turn":
-        return speaker(attribution, text_of(text, attribution.source))
+        return speaker(attribution, text_of(scene.text, attribution.source))
     if not attribution.source:
         return None
     span = attribution.source[0][0], attribution.source[-1][1]
-    return named(Source(text[span[0] : span[1]], span, names))
+    return named(Source(scene.text[span[0] : span[1]], span, scene.names))
 
 
-def _by_reference(
-    text: str, found: Sequence[Attribution], links: Sequence[Link | None], index: int, names: Names
-) -> Link | None:
-    return (
-        first_person(text, found, links, index)
-        or third_person(text, found, links, index, names)
-        or continued_report(text, found, links, index)
-    )
+def _by_reference(scene: Scene, index: int) -> Link | None:
+    return first_person(scene, index) or third_person(scene, index) or continued_report(scene, index)
 
 
 def _with(attribution: Attribution, link: Link | None) -> Attribution:

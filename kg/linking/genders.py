@@ -1,0 +1,70 @@
+"""Who of a document is "he" and who "she": learnt from titles, from pronouns beside names, from first names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from kg.linking.scene import Figure, Scene
+from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, HE, MALE_NAMES, MALE_TITLES, SHE
+
+_PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[A-Za-z]+")
+_REACH: Final = 200
+
+
+def learn(scene: Scene) -> dict[str, str]:
+    """Return "he" or "she" for each person of whom the document, or a first name, tells without contradiction."""
+    votes: dict[str, Counter[str]] = {}
+    people = [figure for figure in scene.mentioned if figure.link.actor_type == "person"]
+    for place, figure in enumerate(people):
+        following = people[place + 1].span[0] if place + 1 < len(people) else len(scene.text)
+        tally = votes.setdefault(figure.link.actor, Counter())
+        tally.update(_by_title(scene.text, figure))
+        before = people[place - 1] if place else figure
+        is_alone = before.link.actor == figure.link.actor or scene.sentences_between(before.span[1], figure.span[0]) > 1
+        if figure.subject:
+            tally.update(_by_pronoun(scene, figure, following, 1 if is_alone else 0))
+    for actor, tally in votes.items():
+        first = actor.split()[0].lower()
+        tally.update({"he": 3} if first in MALE_NAMES else {"she": 3} if first in FEMALE_NAMES else {})
+    return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}
+
+
+def _by_title(text: str, figure: Figure) -> dict[str, int]:
+    """ "Mrs. Clinton", "spokeswoman Ann Lee", "Ann Lee, a spokeswoman"."""
+    start, end = figure.span
+    before = {word.lower() for word in _WORD.findall(text[max(0, start - 20) : start])[-1:]}
+    after = re.match(r", (?:an? |the )?([^.,;“\"\n]{1,60})", text[end : end + 70])
+    near = before | ({word.lower() for word in _WORD.findall(after[1])[:4]} if after else set())
+    return {"he": 5} if near & MALE_TITLES else {"she": 5} if near & FEMALE_TITLES else {}
+
+
+def _by_pronoun(scene: Scene, figure: Figure, following: int, sentences: int) -> dict[str, int]:
+    """The first pronoun after a subject, in its sentence or, with nobody else near, at the head of the next."""
+    end = figure.span[1]
+    for match in _PRONOUN.finditer(scene.text, end, min(following, end + _REACH)):
+        distance = scene.sentences_between(end, match.start())
+        quoted = scene.quotation(match.start())
+        if quoted is not None and quoted != scene.quotation(end):
+            continue
+        if distance > sentences or (distance == 1 and not match[0][0].isupper()):
+            return {}
+        word = match[0].lower()
+        return {"he" if word in HE or word == "himself" else "she": 2 if word.endswith("self") else 1}
+    return {}
+
+
+def _decided(tally: Counter[str]) -> str | None:
+    he, she = tally["he"], tally["she"]
+    return "he" if he > 2 * she else "she" if she > 2 * he else None
+
+
+def gender_of(word: str) -> str | None:
+    """Return "he" or "she" for a pronoun that says so, else None.
+
+    >>> gender_of("his"), gender_of("she"), gender_of("they")
+    ('he', 'she', None)
+    """
+    return "he" if word in HE else "she" if word in SHE else None

@@ -1,0 +1,152 @@
+"""Whom "he", "she", "it" and "they" stand for: by recency, gender, number, role, and who has spoken.
+
+Every figure before the pronoun gets a weight; the heaviest is meant, unless another comes close, for then nobody can
+tell, and an honest None beats a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.linking.genders import gender_of
+from kg.linking.named import Link
+from kg.linking.scene import Figure, Scene
+from kg.linking.words import BODIES, CROWDS, FEMALE_TITLES, HE, IT, MALE_TITLES, ROLES, SHE, THEY
+from kg.model import Span, text_of
+
+_REACH: Final = 800
+"""Code points between a pronoun and the name it may stand for."""
+_BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
+_FARTHER: Final = 0.15
+_NO_SUBJECT: Final = 0.55
+_IN_QUOTATION: Final = 0.4
+_OUTSIDE: Final = 0.7
+"""Of somebody named outside the quotation that the pronoun stands in."""
+_UNKNOWN: Final = 0.85
+"""Of somebody of whom the document does not tell whether "he" or "she"."""
+_LEAST: Final = 0.15
+_RIVAL: Final = 0.72
+_RIVAL_ABOVE: Final = 0.62
+"""How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
+_SURE_ABOVE: Final = 0.5
+"""The score that a link needs where a paragraph lies between and somebody else could be meant."""
+_MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
+_DESCRIBED: Final = re.compile(r"(?:The|A|An|One) ((?:[\w-]+ ){0,3}?([\w-]+))\b(?!,? [A-Z])")
+
+
+def third_person(scene: Scene, index: int) -> Link | None:
+    """Return whom the pronoun that is the source of attribution `index` stands for; None where two come close."""
+    source = scene.found[index].source
+    word = text_of(scene.text, source).lower() if source else ""
+    if word not in HE | SHE | IT | THEY:
+        return None
+    start = source[0][0]
+    weights: dict[str, tuple[float, Figure]] = {}
+    for figure in _candidates(scene, index, start, word):
+        weight = _weight(scene, figure, start, word)
+        if weight > weights.get(figure.link.actor, (0.0, figure))[0]:
+            weights[figure.link.actor] = weight, figure
+    ranked = sorted(weights.values(), key=lambda item: (-item[0], -item[1].span[0]))
+    if not ranked or ranked[0][0] < _LEAST:
+        return None
+    (best, figure), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+    above = "\n" in scene.text[figure.span[1] : start]
+    if second > (_RIVAL_ABOVE if above else _RIVAL) * best:
+        return None
+    score = _score(scene, figure, best, second, word, above)
+    if above and second and score < _SURE_ABOVE:
+        return None
+    return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
+
+
+def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]:
+    """Who stands before the pronoun and can be meant: not the speaker of the quotation, nobody of its own content."""
+    found = scene.found[index]
+    low = max(0, start - _REACH)
+    near = [*scene.figures(low, start), *_described(scene, low, start)]
+    speaker = _speaker(scene, index)
+    return [
+        figure
+        for figure in near
+        if figure.link.actor != speaker and not _is_in(figure.span, found.content) and _can_be(scene, figure, word)
+    ]
+
+
+def _speaker(scene: Scene, index: int) -> str | None:
+    """Who says the quotation that the pronoun stands in."""
+    parent = scene.found[index].parent
+    while parent is not None and scene.found[parent].form == "indirect":
+        parent = scene.found[parent].parent
+    link = scene.links[parent] if parent is not None else None
+    return link.actor if link else None
+
+
+def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
+    kind, actor = figure.link.actor_type, figure.link.actor
+    if word in IT:
+        return kind in ("organization", "outlet", "country") or (kind == "anonymous" and _head(actor) in BODIES)
+    if word in THEY:
+        return kind in ("group", "organization") or (kind == "anonymous" and _is_many(actor))
+    wanted, known = gender_of(word), gender(scene, figure.link)
+    if kind == "person":
+        return known in (None, wanted)
+    return kind == "anonymous" and _head(actor) in ROLES | {"man", "woman", "source"} and known in (None, wanted)
+
+
+def gender(scene: Scene, link: Link) -> str | None:
+    """Return "he" or "she" of a person or a described one ("spokeswoman"), where known."""
+    head = _head(link.actor)
+    if link.actor_type == "anonymous":
+        return "he" if head in MALE_TITLES | {"man"} else "she" if head in FEMALE_TITLES | {"woman"} else None
+    return scene.names.people.genders.get(link.actor)
+
+
+def _weight(scene: Scene, figure: Figure, start: int, word: str) -> float:
+    distance = scene.sentences_between(figure.span[1], start)
+    weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
+    if not (figure.subject or figure.source):
+        weight *= _NO_SUBJECT
+    here, there = scene.quotation(start), scene.quotation(figure.span[0])
+    if here != there:
+        weight *= _IN_QUOTATION if there is not None else _OUTSIDE
+    if gender_of(word) and gender(scene, figure.link) is None:
+        weight *= _UNKNOWN
+    if word in IT and figure.link.actor_type == "country" and not figure.source:
+        weight *= _NO_SUBJECT
+    return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
+
+
+def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, above: bool) -> float:
+    """From 0.3 to 0.85: less with a rival, an unknown gender, a paragraph between, a name far off or unsure itself."""
+    score = 0.85 if not second else 0.5 + 0.3 * (1 - second / best)
+    score -= 0.1 * (gender_of(word) is not None and gender(scene, figure.link) is None)
+    score -= 0.05 * above + 0.15 * (best < 0.4)
+    return round(min(max(score, 0.3), figure.link.score + 0.1), 2)
+
+
+def _described(scene: Scene, low: int, start: int) -> list[Figure]:
+    """Who opens a sentence without a name: "The spokeswoman declined …"; sources have figures of their own."""
+    openings = [place for place in scene.breaks if low <= place < start][-4:]
+    taken = {figure.span[0] for figure in scene.figures(low, start)}
+    figures = []
+    for place in openings:
+        match = _DESCRIBED.match(scene.text, place, start)
+        if match and match[2].lower() in ROLES and place not in taken:
+            link = Link(match[1].lower(), "anonymous", "description", 0.5)
+            figures.append(Figure(match.span(), link, True))
+    return figures
+
+
+def _head(description: str) -> str:
+    words = re.split(r"\s(?:of|for|at|in|from|with|who|to|on)\s|,", description, maxsplit=1)[0].split()
+    return words[-1].lower() if words else ""
+
+
+def _is_many(description: str) -> bool:
+    first, head = description.split()[0].lower(), _head(description)
+    return first in _MANY or head in CROWDS or (head.endswith("s") and not head.endswith("ss"))
+
+
+def _is_in(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in content)

@@ -1,0 +1,106 @@
+"""What stands where in one document, for words that point elsewhere: figures, sentences, quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.lexicon import outlet_named
+from kg.linking.named import Link, named_person
+from kg.linking.names import Names, is_unnamed, person_name, plain_name
+from kg.model import Attribution, Span
+
+_SENTENCE: Final = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
+)
+"""Where a sentence ends; not after an initial or a short word in a capital ("Mr.", "Sen.")."""
+_KINDS: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody who may be meant: where, who, whether as a subject, and whether as the source of an attribution."""
+
+    span: Span
+    link: Link
+    subject: bool = False
+    source: bool = False
+
+
+@dataclass
+class Scene:
+    """One document while it is being linked; `links` and `sources` fill up as sources are resolved."""
+
+    text: str
+    found: Sequence[Attribution]
+    links: list[Link | None]
+    names: Names
+    mentioned: list[Figure] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    quoted: list[Span] = field(default_factory=list)
+    sources: list[Figure] = field(default_factory=list)
+    spoken: dict[str, int] = field(default_factory=dict)
+
+    def resolve(self, index: int, link: Link | None) -> None:
+        """Take down who the source of an attribution is."""
+        self.links[index] = link
+        source = self.found[index].source
+        if link is None or not source:
+            return
+        span = source[0][0], source[-1][1]
+        self.sources.insert(bisect_left(self.sources, span, key=lambda f: f.span), Figure(span, link, True, True))
+        self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
+
+    def figures(self, start: int, end: int) -> list[Figure]:
+        """Return who is named or speaks in `[start, end)`, a source's figure in place of the names inside it."""
+        spoken = _within(self.sources, start, end)
+        covered = {f.span for f in spoken}
+        silent = [f for f in _within(self.mentioned, start, end) if not _inside(f.span, covered, spoken)]
+        return sorted([*spoken, *silent], key=lambda f: f.span)
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """Return how many sentences begin after `start` and not after `end`."""
+        return bisect_right(self.breaks, end) - bisect_right(self.breaks, start)
+
+    def quotation(self, position: int) -> Span | None:
+        """Return the smallest quoted content, or part of a turn, that holds `position`."""
+        place = bisect_right(self.quoted, (position, len(self.text)))
+        holding = [span for span in self.quoted[max(0, place - 20) : place] if position < span[1]]
+        return min(holding, key=lambda span: span[1] - span[0], default=None)
+
+
+def scene_of(text: str, found: Sequence[Attribution], names: Names) -> Scene:
+    """Return the document before any source is resolved."""
+    quoted = sorted({span for a in found if a.form in ("direct", "turn") for span in a.content})
+    breaks = [match.end() for match in _SENTENCE.finditer(text)]
+    scene = Scene(text, found, [None] * len(found), names, breaks=breaks, quoted=quoted)
+    for mention in names.mentions:
+        kind = _KINDS.get(mention.label)
+        if kind is not None and not is_unnamed(mention.text):
+            link = _mentioned(text, kind, mention.text, mention.span, names)
+            scene.mentioned.append(Figure(mention.span, link, mention.subject))
+    return scene
+
+
+def _mentioned(text: str, kind: str, words: str, span: Span, names: Names) -> Link:
+    name = person_name(words) if kind == "person" else plain_name(words)
+    if kind == "person":
+        return named_person(name, text[max(0, span[0] - 12) : span[1]], span[0], names)
+    outlet = outlet_named(name)
+    if outlet is not None and kind == "organization" and not outlet.needs_context:
+        return Link(outlet.name, "outlet", "gazetteer", 0.9)
+    long = names.bodies.long_form(name)
+    return Link(long or name, kind, "acronym" if long else "entity", 0.85)
+
+
+def _within(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
+    first = bisect_left(figures, start, key=lambda f: f.span[0])
+    last = bisect_left(figures, end, lo=first, key=lambda f: f.span[0])
+    return [figure for figure in figures[first:last] if figure.span[1] <= end]
+
+
+def _inside(span: Span, covered: set[Span], spoken: Sequence[Figure]) -> bool:
+    return span in covered or any(f.span[0] <= span[0] and span[1] <= f.span[1] for f in spoken)
