@@ -20,6 +20,7 @@ from kg.cli.base import (
     Quiet,
     StdinFormat,
     Store,
+    alone,
     app,
     command,
     explained,
@@ -158,7 +159,7 @@ def view(
         views.write_graph_page(pipeline.first_page(statements.records(graph)), out)
 
 
-@command
+@alone
 def validate(store: Store = STORE) -> None:
     """Check the graph against the shapes and checks in ontology/; exit code 1 where something is found."""
     from kg.checks import validate as validate_graph
