@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import perf_counter, process_time
+
 import pytest
 
 from kg.extractors import Finding, find
+from kg.language import Mention
 from kg.linking import link
 from kg.linking.names import main_part, plain_name, without_titles
 from kg.linking.people import is_same_person
@@ -224,6 +227,92 @@ def test_a_pronoun_says_how_sure_it_is() -> None:
     above = score("Peter Nash came to Berlin.\nHe said that prices rose.")
     rival = score("Peter Nash met Carl Dow in Berlin. He said that prices rose.")
     assert alone > above > rival >= 0.3
+
+
+NOMINAL_ROWS: list[tuple[str, str]] = [
+    ("Xiao Yaqing, minister of industry, came. The minister said that prices rose.", "Xiao Yaqing"),
+    ("Industry Minister Xiao Yaqing came to Berlin. The minister said that prices rose.", "Xiao Yaqing"),
+    ("Sen. Ann Lee came to Berlin. The senator said that prices rose.", "Ann Lee"),
+    ("Ann Lee, a spokeswoman for Acme Corp, came. The spokesperson said that prices rose.", "Ann Lee"),
+    ("Ann Lee, a spokeswoman for Acme Corp, came. The spokesman said that prices rose.", "spokesman"),
+    ("Foreign Minister Peter Nash met Ann Lee. The foreign minister said that prices rose.", "Peter Nash"),
+    ("Prime Minister Ann Lee came. The defense minister said that prices rose.", "defense minister"),
+    ("The opposition leader, Peter Nash, came to Berlin. The leader said that prices rose.", "Peter Nash"),
+    ("Peter Nash came to Berlin. The president said that prices rose.", "president"),
+    ("Acme Corp opened a plant in Berlin. The company said that prices rose.", "Acme Corp"),
+    ("Volkswagen, a German carmaker, grew. The carmaker said that prices rose.", "Volkswagen"),
+    ("The Ministry of Commerce met in Berlin. The ministry said that prices rose.", "Ministry of Commerce"),
+    ("The Guardian wrote about wages. The newspaper said that prices rose.", "The Guardian"),
+    ("Xinhua reported that wages fell. The agency said that prices rose.", "Xinhua News Agency"),
+    ("Xinhua reported that wages fell. The newspaper said that prices rose.", "newspaper"),
+    ("A ministry official denied that wages fell. The same source said that prices rose.", "ministry official"),
+    ("The website said that prices rose.", "website"),
+    ("Ann Lee is head of the ministry. The officials said that prices rose.", "officials"),
+]
+
+
+@pytest.mark.parametrize("row", NOMINAL_ROWS, ids=lambda row: row[0][:60])
+def test_a_role_is_who_was_introduced_with_it_or_nobody_by_name(row: tuple[str, str]) -> None:
+    text, actor = row
+    assert actor_of(text, "that prices")[0] == actor
+
+
+def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() -> None:
+    text = "Finance Minister Ann Lee met Foreign Minister Peter Nash. The minister said that prices rose."
+    (found,) = linked(text)
+    assert (found.actor, found.link_method, found.link_score) == ("Peter Nash", "nominal", 0.5)
+
+
+def test_the_cases_of_identity_are_counted() -> None:
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 72
+
+
+def chained(sources: list[str]) -> Record:
+    """Return a record in which each of `sources` reports all that the next ones say."""
+    text = "".join(f"{source} says " for source in sources) + "no."
+    places, attributions = 0, []
+    for index, source in enumerate(sources):
+        content = ((places + len(source) + 6, len(text)),)
+        parent = index - 1 if index else None
+        attributions.append(Attribution(source=((places, places + len(source)),), content=content, parent=parent))
+        places = content[0][0]
+    return Record(Document(id="x", text=text), tuple(attributions))
+
+
+@pytest.mark.parametrize(
+    ("sources", "actors"),
+    [
+        ([f"Ann Lee {'IVX'[n % 3]}{n}" for n in range(10)], None),
+        (["Ann Lee", "Bo Chen", "Ann Lee"], ["Ann Lee", "Bo Chen", "Ann Lee"]),
+        (["he"] * 500, [None] * 500),
+        (["I", "we", "it", "they", "who", "she"] * 100, [None] * 600),
+        (["Ann Lee"] * 500, ["Ann Lee"] * 500),
+    ],
+    ids=["a chain of ten", "A says B says A", "nothing but he", "nothing but pronouns", "one actor 500 times"],
+)
+def test_long_chains_and_circles_of_speech_are_linked_at_once(sources: list[str], actors: list[str] | None) -> None:
+    started = perf_counter()
+    found = [a.actor for a in link(chained(sources)).attributions]
+    assert perf_counter() - started < 5
+    assert len(found) == len(sources) and (actors is None or found == actors)
+
+
+def test_two_hundred_names_and_statements_are_linked_in_a_fraction_of_a_second() -> None:
+    people = [f"{a} {b}" for a in ("Ann", "Bo", "Carl", "Dora", "Eva") for b in ("Lee", "Chen", "Dow", "Nash", "Roe")]
+    text, mentions, attributions = "", [], []
+    for number in range(200):
+        name, pronoun = people[number % len(people)], ("He", "She", "The minister", "It")[number % 4]
+        start = len(text)
+        text += f"Minister {name} came to Berlin. {pronoun} said no.\n"
+        mentions.append(Mention((start + 9, start + 9 + len(name)), "PERSON", name, True))
+        source = start + 9 + len(name) + len(" came to Berlin. ")
+        content = ((source + len(pronoun) + 6, len(text) - 2),)
+        attributions.append(Attribution(source=((source, source + len(pronoun)),), content=content))
+    record = Record(Document(id="x", text=text), tuple(attributions))
+    started = process_time()
+    found = link(record, mentions)
+    assert process_time() - started < 1
+    assert sum(a.actor_type == "person" for a in found.attributions) > 90
 
 
 def test_a_report_without_a_subject_goes_on_with_the_reporter_before() -> None:

@@ -13,6 +13,7 @@ from kg.linking.actors import named, speaker
 from kg.linking.genders import learn
 from kg.linking.named import Link, Source
 from kg.linking.names import names_of
+from kg.linking.nominals import nominal
 from kg.linking.pronouns import third_person
 from kg.linking.references import continued_report, first_person
 from kg.linking.scene import Scene, scene_of
@@ -38,7 +39,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     scene = scene_of(text, found, names_of(text, mentions, speakers))
     scene.names.people.genders = learn(scene)
     for index in _outermost_first(found):
-        scene.resolve(index, _by_name(scene, index) or _by_reference(scene, index))
+        scene.resolve(index, nominal(scene, index) or _by_name(scene, index) or _by_reference(scene, index))
     return Record(record.document, tuple(_with(a, link) for a, link in zip(found, scene.links, strict=True)))
 
 

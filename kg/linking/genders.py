@@ -68,3 +68,12 @@ def gender_of(word: str) -> str | None:
     ('he', 'she', None)
     """
     return "he" if word in HE else "she" if word in SHE else None
+
+
+def said_of(noun: str) -> str | None:
+    """Return "he" or "she" for a noun that says so, else None.
+
+    >>> said_of("spokeswoman"), said_of("minister")
+    ('she', None)
+    """
+    return "he" if noun in MALE_TITLES | {"man"} else "she" if noun in FEMALE_TITLES | {"woman"} else None

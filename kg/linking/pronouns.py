@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.linking.genders import gender_of
+from kg.linking.genders import gender_of, said_of
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, CROWDS, FEMALE_TITLES, HE, IT, MALE_TITLES, ROLES, SHE, THEY
+from kg.linking.words import BODIES, CROWDS, HE, IT, ROLES, SHE, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -98,7 +98,7 @@ def gender(scene: Scene, link: Link) -> str | None:
     """Return "he" or "she" of a person or a described one ("spokeswoman"), where known."""
     head = _head(link.actor)
     if link.actor_type == "anonymous":
-        return "he" if head in MALE_TITLES | {"man"} else "she" if head in FEMALE_TITLES | {"woman"} else None
+        return said_of(head)
     return scene.names.people.genders.get(link.actor)
 
 

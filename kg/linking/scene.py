@@ -90,7 +90,8 @@ def _mentioned(text: str, kind: str, words: str, span: Span, names: Names) -> Li
     if kind == "person":
         return named_person(name, text[max(0, span[0] - 12) : span[1]], span[0], names)
     outlet = outlet_named(name)
-    if outlet is not None and kind == "organization" and not outlet.needs_context:
+    is_written_out = outlet is not None and text[max(0, span[1] - len(outlet.name)) : span[1]] == outlet.name
+    if outlet is not None and kind == "organization" and (is_written_out or not outlet.needs_context):
         return Link(outlet.name, "outlet", "gazetteer", 0.9)
     long = names.bodies.long_form(name)
     return Link(long or name, kind, "acronym" if long else "entity", 0.85)
