@@ -17,7 +17,7 @@ _REACH: Final = 200
 def learn(scene: Scene) -> dict[str, str]:
     """Return "he" or "she" for each person of whom the document, or a first name, tells without contradiction."""
     votes: dict[str, Counter[str]] = {}
-    people = [figure for figure in scene.mentioned if figure.link.actor_type == "person"]
+    people = [figure for figure in scene.standing if figure.link.actor_type == "person"]
     for place, figure in enumerate(people):
         following = people[place + 1].span[0] if place + 1 < len(people) else len(scene.text)
         tally = votes.setdefault(figure.link.actor, Counter())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from kg.lexicon import outlet_named
 from kg.linking.genders import said_of
 from kg.linking.named import Link
-from kg.linking.scene import Figure, Scene
+from kg.linking.scene import Figure, Introduction, Scene
 from kg.linking.words import BODIES, COMPANIES, ORGANIZATION_WORDS, OUTLETS, ROLES, SAME_ROLE, SHORT_TITLES
 
 _DEFINITE: Final = re.compile(r"(?:the|this|that)\s+((?:[\w.-]+\s+){0,3}?)(?:(same)\s+)?([\w-]+)$", re.IGNORECASE)
@@ -47,12 +48,16 @@ def nominal(scene: Scene, index: int) -> Link | None:
 
 def _same(scene: Scene, start: int, head: str) -> Link | None:
     """ "The same source": the unnamed one who spoke last, where described with this word; or the named one."""
-    for figure in reversed([f for f in scene.sources if f.span[1] <= start][-_MOST:]):
+    for figure in reversed(_sources_before(scene, start)):
         if figure.link.actor_type != "anonymous":
             continue
         if head in {"source", "person"} or head in (word.lower() for word in _WORD.findall(figure.link.actor)):
             return Link(figure.link.actor, "anonymous", "nominal", 0.55)
     return None
+
+
+def _sources_before(scene: Scene, start: int) -> list[Figure]:
+    return scene.sources[: bisect_left(scene.sources, start, key=lambda figure: figure.span[0])][-_MOST:]
 
 
 def _person(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
@@ -64,7 +69,7 @@ def _person(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> L
         known = scene.names.people.genders.get(figure.link.actor)
         if (gender and known and gender != known) or figure.link.actor in fitting:
             continue
-        heads, words = _introduction(scene.text, figure)
+        heads, words = _introduction(scene, figure)
         if wanted in heads and modifiers <= words:
             fitting.append(figure.link.actor)
     return _last(fitting, "person")
@@ -76,7 +81,7 @@ def _body(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Lin
     unfit: dict[str, str] = {}
     for figure in _backwards(scene, start, {"organization", "outlet"}):
         name = figure.link.actor
-        if _is_of_kind(scene.text, figure, head) and modifiers <= _introduction(scene.text, figure)[1]:
+        if _is_of_kind(scene, figure, head) and modifiers <= _introduction(scene, figure)[1]:
             fitting.setdefault(name, figure.link.actor_type)
         elif figure.link.actor_type == "organization" and not _kinds(name):
             unfit.setdefault(name, figure.link.actor_type)
@@ -87,14 +92,14 @@ def _body(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Lin
     return None
 
 
-def _is_of_kind(text: str, figure: Figure, head: str) -> bool:
+def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
     outlet = outlet_named(figure.link.actor) if head in OUTLETS else None
     if outlet is not None:
         return OUTLETS[head] in (None, outlet.type)
     kinds = _kinds(figure.link.actor)
     if head in kinds or (head in COMPANIES and kinds & {"corp", "inc", "ltd", "corporation", "company"}):
         return True
-    heads, _ = _introduction(text, figure)
+    heads, _ = _introduction(scene, figure)
     return head in heads or (head in COMPANIES and bool(heads & COMPANIES))
 
 
@@ -102,7 +107,14 @@ def _kinds(name: str) -> set[str]:
     return {word.lower().strip(".,") for word in name.split()} & ORGANIZATION_WORDS
 
 
-def _introduction(text: str, figure: Figure) -> tuple[set[str], frozenset[str]]:
+def _introduction(scene: Scene, figure: Figure) -> Introduction:
+    """What stands beside a name, looked up once."""
+    if figure.span not in scene.introductions:
+        scene.introductions[figure.span] = _introduced(scene.text, figure)
+    return scene.introductions[figure.span]
+
+
+def _introduced(text: str, figure: Figure) -> Introduction:
     """The roles that stand beside a name, and all words that do: "minister" of "Xiao Yaqing, minister of industry"."""
     start, end = figure.span
     heads: set[str] = set()
@@ -114,7 +126,7 @@ def _introduction(text: str, figure: Figure) -> tuple[set[str], frozenset[str]]:
         roles = [word for word in found[:stop] if word in ROLES or word in BODIES]
         heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
         words |= set(found)
-    return heads, frozenset(words | {word.lower() for word in _WORD.findall(figure.link.actor)})
+    return frozenset(heads), frozenset(words | {word.lower() for word in _WORD.findall(figure.link.actor)})
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:
@@ -130,7 +142,7 @@ def _unabbreviated(before: str) -> str:
 
 
 def _backwards(scene: Scene, start: int, kinds: set[str]) -> Iterator[Figure]:
-    before = scene.figures(0, start)[-_MOST:]
+    before = scene.figures(0, start, _MOST)
     return (figure for figure in reversed(before) if figure.link.actor_type in kinds)
 
 

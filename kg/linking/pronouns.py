@@ -7,6 +7,7 @@ tell, and an honest None beats a guess.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.linking.genders import gender_of, said_of
@@ -42,9 +43,10 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if word not in HE | SHE | IT | THEY:
         return None
     start = source[0][0]
+    here = scene.quotation(start)
     weights: dict[str, tuple[float, Figure]] = {}
     for figure in _candidates(scene, index, start, word):
-        weight = _weight(scene, figure, start, word)
+        weight = _weight(scene, figure, start, here, word)
         if weight > weights.get(figure.link.actor, (0.0, figure))[0]:
             weights[figure.link.actor] = weight, figure
     ranked = sorted(weights.values(), key=lambda item: (-item[0], -item[1].span[0]))
@@ -69,7 +71,7 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
     return [
         figure
         for figure in near
-        if figure.link.actor != speaker and not _is_in(figure.span, found.content) and _can_be(scene, figure, word)
+        if figure.link.actor != speaker and _can_be(scene, figure, word) and not _is_in(figure.span, found.content)
     ]
 
 
@@ -102,12 +104,12 @@ def gender(scene: Scene, link: Link) -> str | None:
     return scene.names.people.genders.get(link.actor)
 
 
-def _weight(scene: Scene, figure: Figure, start: int, word: str) -> float:
+def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
     distance = scene.sentences_between(figure.span[1], start)
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
     if not (figure.subject or figure.source):
         weight *= _NO_SUBJECT
-    here, there = scene.quotation(start), scene.quotation(figure.span[0])
+    there = scene.quotation(figure.span[0])
     if here != there:
         weight *= _IN_QUOTATION if there is not None else _OUTSIDE
     if gender_of(word) and gender(scene, figure.link) is None:
@@ -127,8 +129,10 @@ def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, 
 
 def _described(scene: Scene, low: int, start: int) -> list[Figure]:
     """Who opens a sentence without a name: "The spokeswoman declined …"; sources have figures of their own."""
-    openings = [place for place in scene.breaks if low <= place < start][-4:]
-    taken = {figure.span[0] for figure in scene.figures(low, start)}
+    openings = scene.openings(low, start)[-4:]
+    if not openings:
+        return []
+    taken = {figure.span[0] for figure in scene.figures(openings[0], start)}
     figures = []
     for place in openings:
         match = _DESCRIBED.match(scene.text, place, start)
@@ -138,6 +142,7 @@ def _described(scene: Scene, low: int, start: int) -> list[Figure]:
     return figures
 
 
+@lru_cache(maxsize=1024)
 def _head(description: str) -> str:
     words = re.split(r"\s(?:of|for|at|in|from|with|who|to|on)\s|,", description, maxsplit=1)[0].split()
     return words[-1].lower() if words else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +20,10 @@ _SENTENCE: Final = re.compile(
 _KINDS: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
 
 
+Introduction = tuple[frozenset[str], frozenset[str]]
+"""The roles that stand beside a name, and all words that do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Somebody who may be meant: where, who, whether as a subject, and whether as the source of an attribution."""
@@ -32,17 +36,21 @@ class Figure:
 
 @dataclass
 class Scene:
-    """One document while it is being linked; `links` and `sources` fill up as sources are resolved."""
+    """One document while it is being linked; `links` and `sources` fill up as sources are resolved.
+
+    `standing` is everybody named, in text order; a source's figure takes the place of the names inside it.
+    """
 
     text: str
     found: Sequence[Attribution]
     links: list[Link | None]
     names: Names
-    mentioned: list[Figure] = field(default_factory=list)
+    standing: list[Figure] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
     sources: list[Figure] = field(default_factory=list)
     spoken: dict[str, int] = field(default_factory=dict)
+    introductions: dict[Span, Introduction] = field(default_factory=dict)
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""
@@ -51,19 +59,26 @@ class Scene:
         if link is None or not source:
             return
         span = source[0][0], source[-1][1]
-        self.sources.insert(bisect_left(self.sources, span, key=lambda f: f.span), Figure(span, link, True, True))
+        figure = Figure(span, link, True, True)
+        first = bisect_left(self.standing, span[0], key=_start)
+        last = bisect_left(self.standing, span[1], lo=first, key=_start)
+        self.standing[first:last] = [figure, *(f for f in self.standing[first:last] if f.span[1] > span[1])]
+        insort(self.sources, figure, key=_start)
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
 
-    def figures(self, start: int, end: int) -> list[Figure]:
-        """Return who is named or speaks in `[start, end)`, a source's figure in place of the names inside it."""
-        spoken = _within(self.sources, start, end)
-        covered = {f.span for f in spoken}
-        silent = [f for f in _within(self.mentioned, start, end) if not _inside(f.span, covered, spoken)]
-        return sorted([*spoken, *silent], key=lambda f: f.span)
+    def figures(self, start: int, end: int, most: int = 100) -> list[Figure]:
+        """Return who is named or speaks in `[start, end)`, the last `most` of them."""
+        last = bisect_left(self.standing, end, key=_start)
+        first = max(bisect_left(self.standing, start, hi=last, key=_start), last - most)
+        return [figure for figure in self.standing[first:last] if figure.span[1] <= end]
 
     def sentences_between(self, start: int, end: int) -> int:
         """Return how many sentences begin after `start` and not after `end`."""
         return bisect_right(self.breaks, end) - bisect_right(self.breaks, start)
+
+    def openings(self, start: int, end: int) -> list[int]:
+        """Return where sentences begin in `[start, end)`."""
+        return self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]
 
     def quotation(self, position: int) -> Span | None:
         """Return the smallest quoted content, or part of a turn, that holds `position`."""
@@ -81,7 +96,7 @@ def scene_of(text: str, found: Sequence[Attribution], names: Names) -> Scene:
         kind = _KINDS.get(mention.label)
         if kind is not None and not is_unnamed(mention.text):
             link = _mentioned(text, kind, mention.text, mention.span, names)
-            scene.mentioned.append(Figure(mention.span, link, mention.subject))
+            scene.standing.append(Figure(mention.span, link, mention.subject))
     return scene
 
 
@@ -97,11 +112,5 @@ def _mentioned(text: str, kind: str, words: str, span: Span, names: Names) -> Li
     return Link(long or name, kind, "acronym" if long else "entity", 0.85)
 
 
-def _within(figures: Sequence[Figure], start: int, end: int) -> list[Figure]:
-    first = bisect_left(figures, start, key=lambda f: f.span[0])
-    last = bisect_left(figures, end, lo=first, key=lambda f: f.span[0])
-    return [figure for figure in figures[first:last] if figure.span[1] <= end]
-
-
-def _inside(span: Span, covered: set[Span], spoken: Sequence[Figure]) -> bool:
-    return span in covered or any(f.span[0] <= span[0] and span[1] <= f.span[1] for f in spoken)
+def _start(figure: Figure) -> int:
+    return figure.span[0]
