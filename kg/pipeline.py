@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from kg.checks import Problem
+    from kg.extractors import Finding
     from kg.queries import Answer
 
 Watch = Callable[[str, int], None]
@@ -118,10 +119,18 @@ def observe(
 def extract_and_link(documents: Sequence[Document], *, finder: str = DEFAULT_FINDER) -> list[Record | Failure]:
     """Return a linked record, or a failure, for each of `documents`, in their order."""
     from kg.extractors import find
+
+    return [item if isinstance(item, Failure) else _linked(item) for item in find(documents, finder=finder)]
+
+
+def _linked(finding: Finding) -> Record | Failure:
     from kg.linking import link
 
-    found = find(documents, finder=finder)
-    return [item if isinstance(item, Failure) else link(item.record, item.mentions) for item in found]
+    try:
+        return link(finding.record, finding.mentions)
+    except Exception as error:  # whatever one document provokes, the others go on
+        problem = f"its sources could not be resolved: {type(error).__name__}: {error}"
+        return Failure(finding.record.document.id, f"{problem}; the other documents are not affected")
 
 
 def build(

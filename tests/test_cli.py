@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg import cli
-from kg.model import record_from_json
+from kg.model import Record, record_from_json
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = 'Minister speaks\n\n"We will not sell at an earth price," Xiao Yaqing said on Wednesday.\n'
@@ -277,3 +277,21 @@ def test_a_text_too_long_for_one_document_is_named_and_the_others_go_on(tmp_path
     assert json.loads(result.stdout)["id"] == "short.txt"
     assert "long.txt" in result.stderr
     assert "split it" in result.stderr
+
+
+def test_whatever_one_document_provokes_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import linking
+
+    link = linking.link
+
+    def fragile(record: Record, mentions: object = ()) -> Record:
+        if record.document.id == "a.txt":
+            raise IndexError("a fault of ours")
+        return link(record)
+
+    monkeypatch.setattr(linking, "link", fragile)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(STORY)
+    result = kg("extract", tmp_path)
+    assert (result.exit_code, json.loads(result.stdout)["id"]) == (1, "b.txt")
+    assert "a.txt: its sources could not be resolved: IndexError: a fault of ours" in result.stderr

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ExtractError, SaidgraphError, unknown
+from kg.errors import ExtractError, ModelError, unknown
 from kg.language import Mention
 from kg.model import Document, Failure, Record, check
 
@@ -61,7 +61,9 @@ def find(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Fi
     for document in documents:
         try:
             yield _search(document, search, finder)
-        except (SaidgraphError, ValueError, RecursionError, MemoryError) as error:
+        except ModelError:
+            raise  # nothing is wrong with the document: without the model's files none can be searched
+        except Exception as error:  # whatever one document provokes, the others go on
             problem = f"could not be searched for attributions: {type(error).__name__}: {error}"
             yield Failure(document.id, f"{problem}; the other documents are not affected")
 

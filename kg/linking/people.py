@@ -91,8 +91,11 @@ def is_same_person(name: str, other: str) -> bool:
     >>> is_same_person("John Smith", "Joan Smith"), is_same_person("Daniel Ruiz", "Daniela Ruiz")
     (False, False)
     """
-    first, *middle, last = [actor_key(word) for word in name.split()]
-    other_first, *other_middle, other_last = [actor_key(word) for word in other.split()]
+    parts, other_parts = _parts(name), _parts(other)
+    if min(len(parts), len(other_parts)) < 2:
+        return False
+    first, *middle, last = parts
+    other_first, *other_middle, other_last = other_parts
     if first == other_first and last == other_last:
         return not middle or not other_middle or middle[0][0] == other_middle[0][0]
     if middle or other_middle:
@@ -100,6 +103,11 @@ def is_same_person(name: str, other: str) -> bool:
     return (last == other_last and _sounds_like(first, other_first)) or (
         first == other_first and _sounds_like(last, other_last)
     )
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name that say anything; a lone dot or dash does not."""
+    return [key for word in name.split() if (key := actor_key(word))]
 
 
 def _sounds_like(word: str, other: str) -> bool:
