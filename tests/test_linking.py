@@ -112,6 +112,29 @@ NAMES: list[Row] = [
         "group",
         "coordination",
     ),
+    (
+        "The writer Toni Berg and the actor Sam Fox said that prices rose.",
+        "that",
+        "Toni Berg and Sam Fox",
+        "group",
+        "coordination",
+    ),
+    (
+        "The show's producers, Carl Dow and Eva Roe, said that prices rose.",
+        "that",
+        "Carl Dow and Eva Roe",
+        "group",
+        "coordination",
+    ),
+    (
+        "Maria Gomez came. Gomez and her colleagues said that prices rose.",
+        "that",
+        "Maria Gomez and her colleagues",
+        "group",
+        "coordination",
+    ),
+    ("Sam Fox came to Berlin. Fox said that prices rose.", "that", "Sam Fox", "person", "surname"),
+    ("The Daily Planet said that prices rose.", "that", "Daily Planet", "organization", "spelling"),
     ("Reporters said that prices rose.", "that", "reporters", "anonymous", "description"),
     (
         "People familiar with the matter said prices rose.",
@@ -210,6 +233,8 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("“I think that prices rose,” she said. Ann Lee left.", "that", None),
     ("“We think that prices rose,” said Ann Lee, a spokeswoman for Acme Corp.", "that", "Acme Corp"),
     ("“We think that prices rose,” said Peter Nash.", "that", "Peter Nash"),
+    ("“No,” Peter Nash said in Berlin. “I have told them that prices rose.”", "that", "Peter Nash"),
+    ("Many officials said they had warned that prices rose.", "that", "many officials"),
 ]
 
 
@@ -235,6 +260,9 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("Sen. Ann Lee came to Berlin. The senator said that prices rose.", "Ann Lee"),
     ("Ann Lee, a spokeswoman for Acme Corp, came. The spokesperson said that prices rose.", "Ann Lee"),
     ("Ann Lee, a spokeswoman for Acme Corp, came. The spokesman said that prices rose.", "spokesman"),
+    ("“It is so,” said Sen. Ann Lee, a Democrat. The senator said that prices rose.", "Ann Lee"),
+    ("Peter Nash, who owns Nash Motors, left Berlin. The company said that prices rose.", "Nash Motors"),
+    ("The Daily Planet wrote that wages fell. The newspaper said that prices rose.", "Daily Planet"),
     ("Foreign Minister Peter Nash met Ann Lee. The foreign minister said that prices rose.", "Peter Nash"),
     ("Prime Minister Ann Lee came. The defense minister said that prices rose.", "defense minister"),
     ("The opposition leader, Peter Nash, came to Berlin. The leader said that prices rose.", "Peter Nash"),
@@ -264,7 +292,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 72
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 82
 
 
 def chained(sources: list[str]) -> Record:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
-from kg.linking.heads import has_and, is_head, is_kind_of_body, is_title, joins
+from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins
 from kg.linking.named import Link, Source, named_person, person
 from kg.linking.names import (
     is_capitalised,
@@ -34,6 +34,8 @@ def by_gazetteer(source: Source) -> Link | None:
 
     A name that is a common word too counts where it is capitalised: it stands as a source here, which is its context.
     """
+    if actor_key(source.words) in source.names.people.surnames:
+        return None  # "Fox said", where Sam Fox was named
     for words in (source.words, main_part(source.words)):
         outlet = outlet_named(words)
         if outlet is not None and (not outlet.needs_context or is_capitalised(plain_name(words))):
@@ -47,7 +49,7 @@ def by_coordination(source: Source) -> Link | None:
     No member said it alone, and the waist holds one actor a statement; the names in full keep them findable.
     """
     marks = [m for m in _named(source) if not _is_affiliation(source, m)]
-    if len(marks) < 2 or not is_title(source.before(marks[0])):
+    if len(marks) < 2 or not (is_title(before := source.before(marks[0])) or introduces_several(before)):
         return None
     gaps = [source.words[a.span[1] - source.span[0] : b.span[0] - source.span[0]] for a, b in _pairs(marks)]
     gaps = [_without_affiliation(gap) for gap in gaps]
@@ -77,7 +79,10 @@ def by_person(source: Source) -> Link | None:
     """The person whom the phrase is about: "the opposition leader, Peter Nash", "Ann Lee of Reuters"."""
     for mention in _named(source):
         if mention.label == "PERSON" and is_head(source.before(mention), source.after(mention)):
-            return person(source, mention)
+            link, after = person(source, mention), source.after(mention).rstrip(" ,")
+            if _AND_OTHERS.match(after):
+                return Link(f"{link.actor} {after.strip()}", "group", "coordination", round(link.score - 0.1, 2))
+            return link
     return None
 
 
@@ -112,6 +117,8 @@ def by_spelling(source: Source) -> Link | None:
         return None
     if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3:
         return Link(name, "organization", "spelling", 0.6)
+    if source.words[:4].lower() == "the " and not source.names.people.known_as(name):
+        return Link(name, "organization", "spelling", 0.5)
     plain = without_titles(name)
     if source.names.people.known_as(plain):
         return named_person(plain, name, source.span[0], source.names)
@@ -126,7 +133,7 @@ def by_description(source: Source) -> Link | None:
     first = source.span[0] + max(0, source.words.find(words))
     marks = [mention for mention in source.names.between(first, first + 1) if mention.label in _ENTITY_TYPES]
     named = any(not is_unnamed(mention.text) for mention in marks)
-    if not named and (words[1:2].islower() or words[1:2] == " "):
+    if not named and source.words.startswith(words[0]) and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
 
@@ -147,6 +154,7 @@ _ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "count
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked)\b")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _GENITIVE: Final = "'s"
+_AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
 

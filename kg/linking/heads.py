@@ -51,7 +51,15 @@ def _introduces(phrase: str) -> bool:
 def joins(between: str) -> bool:
     """Tell whether the words between two names only join them: " and ", ", ", " and President "."""
     match = _JOINED.match(between)
-    return match is not None and all(word.rstrip(".").lower() in TITLES for word in between[match.end() :].split())
+    if match is None:
+        return False
+    words = [word.rstrip(".").lower() for word in between[match.end() :].split()]
+    return all(word in TITLES for word in words) or (len(words) < 4 and words[-1] in ROLES and not _OF.search(between))
+
+
+def introduces_several(before: str) -> bool:
+    """Tell whether the words before names introduce more than one: "the show's producers, "."""
+    return before.rstrip().endswith(",") and _OF.split(before, maxsplit=1)[0].rstrip(" ,").endswith("s")
 
 
 def has_and(between: str) -> bool:

@@ -43,7 +43,9 @@ def plain_name(text: str) -> str:
     >>> plain_name("the  United States,")
     'United States'
     """
-    words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repair(text).text)).strip(_EDGE)
+    is_clean = text.isascii() and text.isprintable() and "&" not in text
+    repaired = text if is_clean else repair(text).text
+    words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
     return _ARTICLES.sub("", words).strip(_EDGE) or words
 
 

@@ -11,7 +11,18 @@ from kg.lexicon import outlet_named
 from kg.linking.genders import said_of
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Introduction, Scene
-from kg.linking.words import BODIES, COMPANIES, ORGANIZATION_WORDS, OUTLETS, ROLES, SAME_ROLE, SHORT_TITLES
+from kg.linking.words import (
+    BODIES,
+    COMPANIES,
+    COMPANY_NAMES,
+    ORGANIZATION_WORDS,
+    OUTLETS,
+    PAPER_NAMES,
+    ROLES,
+    SAME_ROLE,
+    SHORT_TITLES,
+)
+from kg.model import Span
 
 _DEFINITE: Final = re.compile(r"(?:the|this|that)\s+((?:[\w.-]+\s+){0,3}?)(?:(same)\s+)?([\w-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
@@ -97,14 +108,20 @@ def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
     if outlet is not None:
         return OUTLETS[head] in (None, outlet.type)
     kinds = _kinds(figure.link.actor)
-    if head in kinds or (head in COMPANIES and kinds & {"corp", "inc", "ltd", "corporation", "company"}):
+    if (
+        head in kinds
+        or OUTLETS.get(head) in kinds
+        or (head in COMPANIES and kinds & {"corp", "inc", "ltd", "corporation", "company"})
+    ):
         return True
     heads, _ = _introduction(scene, figure)
     return head in heads or (head in COMPANIES and bool(heads & COMPANIES))
 
 
 def _kinds(name: str) -> set[str]:
-    return {word.lower().strip(".,") for word in name.split()} & ORGANIZATION_WORDS
+    words = {word.lower().strip(".,") for word in name.split()}
+    kinds = words & ORGANIZATION_WORDS
+    return kinds | ({"company"} if words & COMPANY_NAMES else set()) | ({"newspaper"} if words & PAPER_NAMES else set())
 
 
 def _introduction(scene: Scene, figure: Figure) -> Introduction:
@@ -116,7 +133,7 @@ def _introduction(scene: Scene, figure: Figure) -> Introduction:
 
 def _introduced(text: str, figure: Figure) -> Introduction:
     """The roles that stand beside a name, and all words that do: "minister" of "Xiao Yaqing, minister of industry"."""
-    start, end = figure.span
+    start, end = _name_in(text, figure)
     heads: set[str] = set()
     words: set[str] = set()
     for phrase in _beside(text, start, end):
@@ -127,6 +144,16 @@ def _introduced(text: str, figure: Figure) -> Introduction:
         heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
         words |= set(found)
     return frozenset(heads), frozenset(words | {word.lower() for word in _WORD.findall(figure.link.actor)})
+
+
+def _name_in(text: str, figure: Figure) -> Span:
+    """Where the name itself stands: in a source, titles and appositions stand around it."""
+    start, end = figure.span
+    for name in (figure.link.actor, figure.link.actor.split()[-1]):
+        place = text.find(name, start, end)
+        if place >= 0:
+            return place, place + len(name)
+    return start, end
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:

@@ -26,6 +26,7 @@ _OUTSIDE: Final = 0.7
 """Of somebody named outside the quotation that the pronoun stands in."""
 _UNKNOWN: Final = 0.85
 """Of somebody of whom the document does not tell whether "he" or "she"."""
+_REPORTER: Final = 1.3
 _LEAST: Final = 0.15
 _RIVAL: Final = 0.72
 _RIVAL_ABOVE: Final = 0.62
@@ -43,10 +44,10 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if word not in HE | SHE | IT | THEY:
         return None
     start = source[0][0]
-    here = scene.quotation(start)
+    here, reporter = scene.quotation(start), _reporter(scene, index)
     weights: dict[str, tuple[float, Figure]] = {}
     for figure in _candidates(scene, index, start, word):
-        weight = _weight(scene, figure, start, here, word)
+        weight = _weight(scene, figure, start, here, word) * (_REPORTER if figure.span == reporter else 1)
         if weight > weights.get(figure.link.actor, (0.0, figure))[0]:
             weights[figure.link.actor] = weight, figure
     ranked = sorted(weights.values(), key=lambda item: (-item[0], -item[1].span[0]))
@@ -84,6 +85,14 @@ def _speaker(scene: Scene, index: int) -> str | None:
     return link.actor if link else None
 
 
+def _reporter(scene: Scene, index: int) -> Span | None:
+    """Where the source stands whose indirect report holds the pronoun: "Ann" of "Ann said that she believes"."""
+    parent = scene.found[index].parent
+    if parent is None or scene.found[parent].form != "indirect" or not scene.found[parent].source:
+        return None
+    return scene.found[parent].source[0][0], scene.found[parent].source[-1][1]
+
+
 def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     kind, actor = figure.link.actor_type, figure.link.actor
     if word in IT:
@@ -114,6 +123,8 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _IN_QUOTATION if there is not None else _OUTSIDE
     if gender_of(word) and gender(scene, figure.link) is None:
         weight *= _UNKNOWN
+    if word in THEY and figure.link.actor_type == "organization":
+        weight *= _NO_SUBJECT
     if word in IT and figure.link.actor_type == "country" and not figure.source:
         weight *= _NO_SUBJECT
     return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))

@@ -13,6 +13,7 @@ from kg.model import text_of
 _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
+_OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
 _OURS: Final = frozenset({"we", "us", "our"})
 _NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w&.’'-]*)*"
 _ON_BEHALF: Final = re.compile(rf"(?:spokes(?:man|woman|person)|speaking) (?:for|of|on behalf of) (?:the )?({_NAME})")
@@ -30,6 +31,8 @@ def first_person(scene: Scene, index: int) -> Link | None:
     parent = scene.found[index].parent
     while parent is not None and scene.found[parent].form == "indirect":
         parent = scene.found[parent].parent
+    if parent is None:
+        parent = _quoted_before(scene, index)
     link = scene.links[parent] if parent is not None else None
     if link is None or parent is None:
         return None
@@ -38,6 +41,20 @@ def first_person(scene: Scene, index: int) -> Link | None:
             link.actor, link.actor_type, "first person", 0.65 if link.actor_type == "person" else 0.85
         )
     return Link(link.actor, link.actor_type, "first person", round(min(0.9, link.score + 0.1), 2))
+
+
+def _quoted_before(scene: Scene, index: int) -> int | None:
+    """Who was quoted in the paragraph before, for a quotation without a cue of its own: “No,” he said. “I …”"""
+    start = scene.found[index].start
+    for other in range(index - 1, max(-1, index - _NEAR), -1):
+        before = scene.found[other]
+        end = max(span[1] for role in before.key for span in role)
+        between = scene.text[end:start]
+        if "\n" in between or (end <= start and before.parent is None and before.form not in ("direct", "mixed")):
+            return None
+        if end <= start and before.parent is None and _OPENING.search(between):
+            return other
+    return None
 
 
 def _side(scene: Scene, speaker: int, link: Link) -> Link | None:

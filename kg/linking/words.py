@@ -95,6 +95,14 @@ BODIES: Final = ORGANIZATION_WORDS | _words(
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
 COMPANIES: Final = _words("company firm corporation carmaker automaker airline lender retailer manufacturer startup")
+COMPANY_NAMES: Final = _words(
+    """motors industries holdings airlines airways foods technologies systems energy electric entertainment partners
+    brothers pharmaceuticals steel oil gas mining telecom software stores plc llc co gmbh sa"""
+)
+PAPER_NAMES: Final = _words(
+    "gazette times post tribune herald journal chronicle telegraph daily globe courier dispatch"
+)
+"""Words in a name that tell a company, and a newspaper."""
 OUTLETS: Final = {
     "newspaper": "newspaper",
     "paper": "newspaper",
