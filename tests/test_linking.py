@@ -133,6 +133,9 @@ NAMES: list[Row] = [
         "group",
         "coordination",
     ),
+    ("The U.S. said that prices rose.", "that", "United States", "country", "acronym"),
+    ("The U.N. said that prices rose.", "that", "United Nations", "organization", "acronym"),
+    ("Musk's critics said that prices rose.", "that", "Musk's critics", "anonymous", "description"),
     ("Sam Fox came to Berlin. Fox said that prices rose.", "that", "Sam Fox", "person", "surname"),
     ("The Daily Planet said that prices rose.", "that", "Daily Planet", "organization", "spelling"),
     ("Reporters said that prices rose.", "that", "reporters", "anonymous", "description"),
@@ -262,6 +265,7 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("Ann Lee, a spokeswoman for Acme Corp, came. The spokesman said that prices rose.", "spokesman"),
     ("“It is so,” said Sen. Ann Lee, a Democrat. The senator said that prices rose.", "Ann Lee"),
     ("Peter Nash, who owns Nash Motors, left Berlin. The company said that prices rose.", "Nash Motors"),
+    ("A spokesman for Nash Motors denied that wages fell. The company said that prices rose.", "Nash Motors"),
     ("The Daily Planet wrote that wages fell. The newspaper said that prices rose.", "Daily Planet"),
     ("Foreign Minister Peter Nash met Ann Lee. The foreign minister said that prices rose.", "Peter Nash"),
     ("Prime Minister Ann Lee came. The defense minister said that prices rose.", "defense minister"),
@@ -292,7 +296,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 82
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 86
 
 
 def chained(sources: list[str]) -> Record:

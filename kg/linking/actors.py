@@ -11,7 +11,7 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
 from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins
-from kg.linking.named import Link, Source, named_person, person
+from kg.linking.named import Link, Source, named_person, person, well_known
 from kg.linking.names import (
     is_capitalised,
     is_related,
@@ -133,7 +133,9 @@ def by_description(source: Source) -> Link | None:
     first = source.span[0] + max(0, source.words.find(words))
     marks = [mention for mention in source.names.between(first, first + 1) if mention.label in _ENTITY_TYPES]
     named = any(not is_unnamed(mention.text) for mention in marks)
-    if not named and source.words.startswith(words[0]) and (words[1:2].islower() or words[1:2] == " "):
+    first_word = words.split()[0]
+    is_lowered = source.words.startswith(words[0]) and without_possessive(first_word) == first_word
+    if not named and is_lowered and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
 
@@ -185,7 +187,10 @@ def speaker(attribution: Attribution, label: str) -> Link | None:
 
 
 def _named(source: Source) -> list[Mention]:
-    return [mention for mention in source.names.inside(source.span) if mention.label in _ENTITY_TYPES]
+    """The entities of a source; the last may keep a full stop ("U.S.") that the source has lost."""
+    start, end = source.span
+    marks = source.names.between(start, end)
+    return [mention for mention in marks if mention.span[1] <= end + 1 and mention.label in _ENTITY_TYPES]
 
 
 def _pairs(marks: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
@@ -206,7 +211,7 @@ def _without_affiliation(words: str) -> str:
 
 def _body(mention: Mention) -> Link:
     name = plain_name(mention.text)
-    return Link(name, _better_type(name, _ENTITY_TYPES[mention.label]), "entity", 0.85)
+    return well_known(name) or Link(name, _better_type(name, _ENTITY_TYPES[mention.label]), "entity", 0.85)
 
 
 def _better_type(name: str, kind: str) -> str:

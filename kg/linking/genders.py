@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, HE, MALE_NAMES, MALE_TITLES, SHE
+from kg.linking.words import FEMALE_NAMES, FEMALE_NOUNS, FEMALE_TITLES, HE, MALE_NAMES, MALE_NOUNS, MALE_TITLES, SHE
 
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -76,4 +76,4 @@ def said_of(noun: str) -> str | None:
     >>> said_of("spokeswoman"), said_of("minister")
     ('she', None)
     """
-    return "he" if noun in MALE_TITLES | {"man"} else "she" if noun in FEMALE_TITLES | {"woman"} else None
+    return "he" if noun in MALE_NOUNS else "she" if noun in FEMALE_NOUNS else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.names import Names, person_name
-from kg.linking.words import FEMALE_TITLES, MALE_TITLES
+from kg.linking.words import FEMALE_TITLES, MALE_TITLES, WELL_KNOWN
 from kg.model import Span
 
 
@@ -36,6 +36,16 @@ class Source:
     def after(self, mention: Mention) -> str:
         """Return the source's words after a mention."""
         return self.words[mention.span[1] - self.span[0] :]
+
+
+def well_known(name: str) -> Link | None:
+    """Return the country or body that letters everybody knows stand for, or None.
+
+    >>> well_known("U.S.")
+    Link(actor='United States', actor_type='country', method='acronym', score=0.9)
+    """
+    found = WELL_KNOWN.get(name.replace(".", ""))
+    return Link(*found, "acronym", 0.9) if found else None
 
 
 def person(source: Source, mention: Mention) -> Link:

@@ -15,7 +15,6 @@ from kg.linking.words import (
     BODIES,
     COMPANIES,
     COMPANY_NAMES,
-    ORGANIZATION_WORDS,
     OUTLETS,
     PAPER_NAMES,
     ROLES,
@@ -120,7 +119,7 @@ def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
 
 def _kinds(name: str) -> set[str]:
     words = {word.lower().strip(".,") for word in name.split()}
-    kinds = words & ORGANIZATION_WORDS
+    kinds = words & BODIES
     return kinds | ({"company"} if words & COMPANY_NAMES else set()) | ({"newspaper"} if words & PAPER_NAMES else set())
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from kg.linking.genders import gender_of, said_of
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, CROWDS, HE, IT, ROLES, SHE, THEY
+from kg.linking.words import BODIES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -102,7 +102,7 @@ def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     wanted, known = gender_of(word), gender(scene, figure.link)
     if kind == "person":
         return known in (None, wanted)
-    return kind == "anonymous" and _head(actor) in ROLES | {"man", "woman", "source"} and known in (None, wanted)
+    return kind == "anonymous" and _head(actor) in ROLES | RELATIVES and known in (None, wanted)
 
 
 def gender(scene: Scene, link: Link) -> str | None:

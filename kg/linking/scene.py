@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.lexicon import outlet_named
-from kg.linking.named import Link, named_person
+from kg.linking.named import Link, named_person, well_known
 from kg.linking.names import Names, is_unnamed, person_name, plain_name
 from kg.model import Attribution, Span
 
@@ -38,7 +38,7 @@ class Figure:
 class Scene:
     """One document while it is being linked; `links` and `sources` fill up as sources are resolved.
 
-    `standing` is everybody named, in text order; a source's figure takes the place of the names inside it.
+    `standing` is everybody named, in text order; a source's figure takes the place of the name it is.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Scene:
         figure = Figure(span, link, True, True)
         first = bisect_left(self.standing, span[0], key=_start)
         last = bisect_left(self.standing, span[1], lo=first, key=_start)
-        self.standing[first:last] = [figure, *(f for f in self.standing[first:last] if f.span[1] > span[1])]
+        self.standing[first:last] = [figure, *(f for f in self.standing[first:last] if not _is_part(f, figure))]
         insort(self.sources, figure, key=_start)
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
 
@@ -108,8 +108,16 @@ def _mentioned(text: str, kind: str, words: str, span: Span, names: Names) -> Li
     is_written_out = outlet is not None and text[max(0, span[1] - len(outlet.name)) : span[1]] == outlet.name
     if outlet is not None and kind == "organization" and (is_written_out or not outlet.needs_context):
         return Link(outlet.name, "outlet", "gazetteer", 0.9)
+    if (known := well_known(name)) is not None:
+        return known
     long = names.bodies.long_form(name)
     return Link(long or name, kind, "acronym" if long else "entity", 0.85)
+
+
+def _is_part(inner: Figure, source: Figure) -> bool:
+    """A name that is the source, or of its kind: the Acme of "Ann Lee, a spokeswoman for Acme" stays somebody else."""
+    kind = source.link.actor_type
+    return inner.span[1] <= source.span[1] and (kind == "group" or inner.link.actor_type == kind)
 
 
 def _start(figure: Figure) -> int:

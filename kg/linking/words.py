@@ -23,10 +23,13 @@ TITLES: Final = _words(
     sergeant detective doctor father sister madame"""
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
-MALE_TITLES: Final = _words("mr sir lord king prince father congressman chairman spokesman businessman")
+MALE_TITLES: Final = _words("mr sir lord king prince congressman chairman spokesman businessman councilman")
 FEMALE_TITLES: Final = _words(
-    "mrs ms miss dame lady queen princess sister madame congresswoman chairwoman spokeswoman businesswoman actress"
+    """mrs ms miss dame lady queen princess madame congresswoman chairwoman spokeswoman businesswoman councilwoman
+    actress"""
 )
+MALE_NOUNS: Final = MALE_TITLES | _words("man boy husband father son brother uncle")
+FEMALE_NOUNS: Final = FEMALE_TITLES | _words("woman girl wife mother daughter sister aunt widow")
 SHORT_TITLES: Final = {
     "sen": "senator",
     "rep": "representative",
@@ -56,6 +59,9 @@ ROLES: Final = _words(
     physicist chemist climatologist archaeologist psychologist mp"""
 )
 """What people are called by: "the minister", "the spokeswoman"."""
+RELATIVES: Final = _words(
+    "wife husband mother father son daughter brother sister uncle aunt friend colleague widow man woman boy girl source"
+)
 PARTIES: Final = _words("republican democrat")
 CROWDS: Final = _words(
     """critics sources supporters opponents authorities police media people many others some both few several most
@@ -88,6 +94,15 @@ ORGANIZATION_WORDS: Final = _words(
     authority bureau union federation foundation center centre organization organisation college police army board
     service services society fund league club shimbun news"""
 )
+WELL_KNOWN: Final = {
+    "US": ("United States", "country"),
+    "USA": ("United States", "country"),
+    "UK": ("United Kingdom", "country"),
+    "UAE": ("United Arab Emirates", "country"),
+    "UN": ("United Nations", "organization"),
+    "EU": ("European Union", "organization"),
+}
+"""Letters that no document explains."""
 BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
     station carmaker automaker airline bank lender retailer manufacturer regulator watchdog charity institution
