@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kg.attribution_windows import Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+CUE_WORD = 0.2  # least probability of a further word of a cue
 NOT_SHARED = (3, 4, 5, 6)  # tags of cue and content; one source may have said several things
 Floats = npt.NDArray[np.float32]
 Spans = tuple[tuple[int, int], ...]
@@ -76,22 +77,24 @@ def log_softmax(scores: Floats) -> Floats:
     return result
 
 
-def candidates(tags: Floats, window: Window, ask: float) -> list[tuple[int, int, float]]:
+def candidates(tags: Floats, window: Window, ask: float, word: float = CUE_WORD) -> list[tuple[int, int, float]]:
     """Runs of words that may be a cue: ``(first word, word after the last, greatest probability)``.
+
+    Every word of a run has at least the probability ``word``, and one of them at least ``ask``.
 
     ``tags`` are the reader's log-probabilities of the seven tags for every word.
     """
     begins, goes_on = np.exp(tags[:, 3]), np.exp(tags[:, 4])
     either = begins + goes_on
     found: list[tuple[int, int, float]] = []
-    for i in np.flatnonzero(either > ask).tolist():
+    for i in np.flatnonzero(either > min(ask, word)).tolist():
         joined = found and found[-1][1] == i and window.paragraph[i] == window.paragraph[i - 1]
         if joined and goes_on[i] >= begins[i]:
             begin, _, probability = found[-1]
             found[-1] = (begin, i + 1, max(probability, float(either[i])))
         else:
             found.append((i, i + 1, float(either[i])))
-    return found
+    return [cue for cue in found if cue[2] > ask]
 
 
 def score_of(link: Link, weights: Sequence[float]) -> float:

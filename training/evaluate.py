@@ -20,7 +20,7 @@ class Answer:
     links: list[Link]
 
 
-def answers(model: AttributionModel, gold: Sequence[Record], ask: float = 0.05) -> list[Answer]:
+def answers(model: AttributionModel, gold: Sequence[Record], ask: float = 0.2) -> list[Answer]:
     """What the model says about every window of the documents, asked about more cues than it will be in use."""
     model.settings = replace(model.settings, ask=ask)
     return [

@@ -95,6 +95,6 @@ def tune(answers: Sequence[Answer], gold: Sequence[Record], start: Settings) -> 
     for blend in (0.4, 0.6, 0.8):
         best = max(best, replace(best, blend=blend), key=worth)
     best = max((replace(best, accept=round(float(a), 2)) for a in np.arange(0.3, 0.8, 0.05)), key=worth)
-    best = max((replace(best, ask=ask) for ask in (0.4, 0.3, 0.2, 0.1)), key=worth)  # of equal ones the fastest
+    best = max((replace(best, ask=ask) for ask in (0.4, 0.3, 0.2)), key=worth)  # of equal ones the fastest
     scores, rights = isotonic(*right_and_score(gold, predictions(answers, gold, best)))
     return replace(best, scores=scores, rights=rights)
