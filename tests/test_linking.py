@@ -195,6 +195,11 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
     assert [(a.actor, a.actor_type) for a in linked(text)] == [(actor, "anonymous") for actor in actors]
 
 
+def test_a_label_in_capitals_is_the_one_who_is_named_in_full_elsewhere() -> None:
+    text = "Press Secretary Josh Earnest met the press.\n\nMR. EARNEST: Good day.\n\nQ: Will prices rise?"
+    assert [a.actor for a in linked(text) if a.form == "turn"] == ["Josh Earnest", "reporter"]
+
+
 def test_his_is_a_pronoun_and_no_name() -> None:
     text = "Barack Obama said that prices will rise. His claim that prices rose is wrong."
     assert actor_of(text, "that prices rose") == ("Barack Obama", "person", "pronoun")
@@ -266,6 +271,8 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("“It is so,” said Sen. Ann Lee, a Democrat. The senator said that prices rose.", "Ann Lee"),
     ("Peter Nash, who owns Nash Motors, left Berlin. The company said that prices rose.", "Nash Motors"),
     ("A spokesman for Nash Motors denied that wages fell. The company said that prices rose.", "Nash Motors"),
+    ("Prime Minister Ann Lee: Good day.\n\nBo Chen: The Prime Minister said that prices rose.", "Ann Lee"),
+    ("Bo Chen: Good day.\n\nAnn Lee: The Prime Minister said that prices rose.", "prime minister"),
     ("The Daily Planet wrote that wages fell. The newspaper said that prices rose.", "Daily Planet"),
     ("Foreign Minister Peter Nash met Ann Lee. The foreign minister said that prices rose.", "Peter Nash"),
     ("Prime Minister Ann Lee came. The defense minister said that prices rose.", "defense minister"),
@@ -296,7 +303,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 86
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 88
 
 
 def chained(sources: list[str]) -> Record:

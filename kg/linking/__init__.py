@@ -60,7 +60,7 @@ def _outermost_first(found: Sequence[Attribution]) -> list[int]:
 def _by_name(scene: Scene, index: int) -> Link | None:
     attribution = scene.found[index]
     if attribution.form == "turn":
-        return speaker(attribution, text_of(scene.text, attribution.source))
+        return speaker(attribution, text_of(scene.text, attribution.source), scene.names)
     if not attribution.source:
         return None
     span = attribution.source[0][0], attribution.source[-1][1]

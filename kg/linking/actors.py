@@ -10,9 +10,10 @@ from typing import Final
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
-from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins
+from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
 from kg.linking.named import Link, Source, named_person, person, well_known
 from kg.linking.names import (
+    Names,
     is_capitalised,
     is_related,
     is_unnamed,
@@ -103,9 +104,11 @@ def by_entity(source: Source) -> Link | None:
 
 def by_spelling(source: Source) -> Link | None:
     """A phrase written like a name, where no entity was seen: "Xiao Yaqing", "Trump government"."""
+    if (introduced := _INTRODUCED.match(source.words)) and is_head(introduced[1], "") and role_ends(introduced[1]):
+        return named_person(introduced[2], source.words, source.span[0], source.names)
     name = plain_name(main_part(source.words))
     words = name.split()
-    if not words or len(words) > 8 or name.lower() in PRONOUNS:
+    if role_named(name) or not words or len(words) > 8 or name.lower() in PRONOUNS:
         return None
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
@@ -130,6 +133,8 @@ def by_description(source: Source) -> Link | None:
     words = plain_name(_RELATIVE.split(source.words, maxsplit=1)[0])
     if not words or words.lower() in PRONOUNS:
         return None
+    if (role := role_named(words)) is not None:
+        return Link(role, "anonymous", "description", 0.5)
     first = source.span[0] + max(0, source.words.find(words))
     marks = [mention for mention in source.names.between(first, first + 1) if mention.label in _ENTITY_TYPES]
     named = any(not is_unnamed(mention.text) for mention in marks)
@@ -156,6 +161,7 @@ _ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "count
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked)\b")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _GENITIVE: Final = "'s"
+_INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
@@ -168,7 +174,7 @@ def named(source: Source) -> Link | None:
     return next((link for method in METHODS if (link := method(source))), None)
 
 
-def speaker(attribution: Attribution, label: str) -> Link | None:
+def speaker(attribution: Attribution, label: str, names: Names) -> Link | None:
     """Return who a turn's label stands for, from what the layout says in `attribution.actor`."""
     name = attribution.actor or plain_name(label)
     if not name:
@@ -181,7 +187,10 @@ def speaker(attribution: Attribution, label: str) -> Link | None:
     method = "label" if label and name.split()[-1].lower() in label.lower() else "introduction"
     if is_capitalised(name):
         kind = "organization" if name.split()[-1].lower() in ORGANIZATION_WORDS else "person"
-        return Link(without_titles(name), kind, method, 0.95)
+        if kind == "person":
+            known = named_person(without_titles(name), name, attribution.start, names)
+            return Link(known.actor, kind, method, 0.95 if known.score > 0.7 else known.score)
+        return Link(name, kind, method, 0.95)
     plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
     return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
 

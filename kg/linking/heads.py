@@ -57,6 +57,12 @@ def joins(between: str) -> bool:
     return all(word in TITLES for word in words) or (len(words) < 4 and words[-1] in ROLES and not _OF.search(between))
 
 
+def role_ends(before: str) -> bool:
+    """Tell whether the words before a comma are a role, so that a name may follow: "the Commission's president, "."""
+    words = _OF.split(before, maxsplit=1)[0].rstrip(" ,").lower().split()
+    return bool(words) and words[-1] in ROLES
+
+
 def introduces_several(before: str) -> bool:
     """Tell whether the words before names introduce more than one: "the show's producers, "."""
     return before.rstrip().endswith(",") and _OF.split(before, maxsplit=1)[0].rstrip(" ,").endswith("s")

@@ -76,13 +76,18 @@ def main_part(text: str) -> str:
 def without_titles(name: str) -> str:
     """Return a person's name without the titles before it.
 
-    >>> without_titles("Mr. Earnest")
-    'Earnest'
+    >>> without_titles("Mr. Earnest"), without_titles("Prime Minister Ann Lee")
+    ('Earnest', 'Ann Lee')
     """
     words = name.split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
-        words = words[1:]
-    return " ".join(words)
+    titles = 0
+    for place, word in enumerate(words[:-1], 1):
+        plain = word.rstrip(".").lower()
+        if plain in TITLES:
+            titles = place
+        elif plain not in _RANKS:
+            break
+    return " ".join(words[titles:])
 
 
 def without_possessive(name: str) -> str:
@@ -130,7 +135,9 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     """Return the names that a document uses; `speakers` are names known from its layout."""
     ordered = tuple(sorted(mentions, key=lambda m: m.span))
     named = [(m.span[0], person_name(m.text)) for m in ordered if m.label == "PERSON"]
-    people = people_of((start, name) for start, name in [*named, *((0, s) for s in speakers)] if is_capitalised(name))
+    people = people_of(
+        (start, name) for start, name in [*named, *((0, person_name(s)) for s in speakers)] if is_capitalised(name)
+    )
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
     return Names(ordered, people, bodies)
 

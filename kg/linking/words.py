@@ -19,7 +19,7 @@ PRONOUNS: Final = FIRST | HE | SHE | IT | THEY | _words("you who which that one 
 TITLES: Final = _words(
     """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres
     president senator representative congressman congresswoman governor general minister chancellor judge justice
-    secretary mayor ambassador premier chairman chairwoman king queen prince princess pope colonel captain sheriff
+    secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
     sergeant detective doctor father sister madame"""
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
