@@ -159,7 +159,10 @@ def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> lis
     scored = [(score_of(link, settings.weights), link) for link in links]
     accepted = [pair for pair in scored if pair[0] >= settings.accept]
     accepted.sort(key=lambda pair: (-pair[0], pair[1].begin))
-    blended = [log_softmax(link.roles + settings.blend * np.maximum(link.tags, -6.0)) for _, link in accepted]
+    blended = [
+        log_softmax((link.roles + settings.blend * np.maximum(link.tags, -6.0)).astype(np.float32))
+        for _, link in accepted
+    ]
     claims = np.zeros((len(accepted) + 1, n_words), np.float32)
     for number, (score, link) in enumerate(accepted):
         claims[number, link.low : link.high] = score * (1 - np.exp(blended[number][:, 0]))

@@ -1,0 +1,39 @@
+"""What the finders reach on twenty real articles: floors that may only rise.
+
+The articles lie beside the checkout, in `../shared` or where `SAIDGRAPH_SHARED` points; none of their text is here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.evaluation import evaluate, read_records
+from kg.extractors import EXTRACTORS
+from kg.model import Record
+from kg.pipeline import extract_and_link
+from kg.resources import weights_folder
+
+CORPUS = Path(os.environ.get("SAIDGRAPH_SHARED", Path(__file__).parents[2] / "shared")) / "data/polnear/dev.jsonl"
+FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+
+
+@pytest.mark.skipif(not CORPUS.is_file(), reason=f"NOT MEASURED: no corpus at {CORPUS.name}; set SAIDGRAPH_SHARED")
+@pytest.mark.parametrize("finder", sorted(FLOORS))
+def test_a_finder_reaches_its_floors_on_twenty_articles(finder: str) -> None:
+    if finder == "model" and not (weights_folder() / "manifest.json").is_file():
+        pytest.skip("NOT MEASURED: the attribution model's weights are absent")
+    gold = sorted(read_records(CORPUS), key=lambda record: record.document.id)[::4][:20]
+    assert len(gold) == 20
+    found = extract_and_link([replace(record.document) for record in gold], finder=finder)
+    records = [item for item in found if isinstance(item, Record)]
+    reached = evaluate(gold, records, outermost=True).attribution
+    assert {name: reached[name].f1 for name, floor in FLOORS[finder].items() if reached[name].f1 < floor} == {}
+
+
+def test_every_finder_has_floors() -> None:
+    assert set(FLOORS) == set(EXTRACTORS)
