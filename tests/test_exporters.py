@@ -195,12 +195,12 @@ def test_an_empty_graph_can_be_exported(name: str) -> None:
 
 
 def test_the_hash_seed_changes_no_byte() -> None:
-    script = "from tests.test_exporters import fingerprints; print(fingerprints())"
+    script = "from test_exporters import fingerprints; print(fingerprints())"
     runs = {
         subprocess.run(
             [sys.executable, "-c", script],
             env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parent.parent,
+            cwd=Path(__file__).parent,
             check=True,
             capture_output=True,
             text=True,
