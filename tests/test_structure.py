@@ -505,3 +505,17 @@ def test_many_speakers_take_linear_time() -> None:
     layout = divide("\n".join(f"{name}: I said no." for name in names))
     assert time.process_time() - start < 8
     assert len(layout.turns) > 2_990
+
+
+def test_a_named_asker_asks_beside_turns_marked_q() -> None:
+    text = (
+        "Daily briefing\n\nREUTERS: Will there be further limits?\n\nLIAN HUA: Our position is known.\n\n"
+        "Q: What is your comment on the letter?\n\nLIAN HUA: Which letter do you mean?\n"
+    )
+    turns = divide(text).turns
+    assert [(turn.role, turn.answers) for turn in turns] == [
+        ("question", None),
+        ("answer", 0),
+        ("question", None),
+        ("answer", 2),
+    ]

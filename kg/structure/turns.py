@@ -180,7 +180,7 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
     """Return "question", "answer", "statement" or "chair" for each turn, before it is known whom an answer answers."""
     marked = any(label is not None and label.known == "question" for label in labels)
     askers = _askers(labels, speeches)
-    roles = []
+    roles: list[str] = []
     for turn, label, speech in zip(turns, labels, speeches, strict=True):
         if label is None:
             roles.append(turn.role)
@@ -188,8 +188,12 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             roles.append("question")
         elif label.known == "chair":
             roles.append("question" if asks(speech) and not marked else "chair")
-        elif label.known == "answer" or marked:
+        elif label.known == "answer":
             roles.append("answer")
+        elif marked:
+            # Beside "Q" some transcripts name an asker; somebody who has just been asked answers, if with a question.
+            opens = not roles or roles[-1] != "question"
+            roles.append("question" if opens and asks(speech) and askers[label.key] == 1 else "answer")
         else:
             roles.append(_role_of_named(label, speech, askers))
     return roles
