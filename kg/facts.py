@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
 
+from kg.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
 from kg.iris import (
     actor_name,
     attribution_name,
@@ -18,22 +18,9 @@ from kg.iris import (
     named_actor_name,
     span_name,
 )
-from kg.literals import date_type, decimal, scalar, short
+from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, short
 from kg.model import Attribution, Document, Record, check, depth, text_of
 from kg.terms import KG, classes, concept, narrower, prefixes
-
-
-class Text(NamedTuple):
-    """A literal: its lexical form and its datatype, a local name of XML Schema."""
-
-    lexical: str
-    datatype: str = "string"
-
-
-Fact = tuple[str, str, str | Text]
-"""Subject and predicate as IRI strings; the object an IRI string or a `Text`."""
-
-RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def facts(record: Record) -> Iterator[Fact]:
@@ -65,7 +52,7 @@ def _document_facts(document: Document) -> Iterator[Fact]:
         yield node, known["schema"] + "datePublished", Text(document.date, precision)
     if document.publisher is not None:
         yield node, known["schema"] + "publisher", named_actor_name(document.publisher)
-        yield from _actor_facts(named_actor_name(document.publisher), "outlet", document.publisher)
+        yield from actor_facts(named_actor_name(document.publisher), "outlet", document.publisher)
 
 
 @cache
@@ -102,6 +89,8 @@ def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
     if attribution.cue:
         yield node, KG.cue, Text(words["cue"])
     yield from _optional_facts(node, attribution)
+    yield from role_facts(node, document.text, attribution)
+    yield from stands_for_facts(node, attribution)
     yield from _evidence_facts(node, document, attribution)
     yield from _content_facts(content, attribution.kind, words["content"])
     actor = actor_name(document.id, attribution)
@@ -109,7 +98,7 @@ def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
         yield node, KG.source, actor
         named = attribution.actor is not None and attribution.actor_type != "anonymous"
         label = attribution.actor if attribution.actor is not None else words["source"] or "unnamed source"
-        yield from _actor_facts(actor, attribution.actor_type if named else "anonymous", label)
+        yield from actor_facts(actor, attribution.actor_type if named else "anonymous", label)
         if plain := plain_relation(attribution, level):
             yield actor, plain, content
     yield from _links(record, index, node, content)
@@ -158,7 +147,12 @@ def _evidence_facts(node: str, document: Document, attribution: Attribution) -> 
 @cache
 def evidence_terms() -> dict[str, str]:
     """Return the property that leads from an attribution to the evidence of each role."""
-    return {"source": KG.sourceEvidence, "cue": KG.cueEvidence, "content": KG.contentEvidence}
+    return {
+        "source": KG.sourceEvidence,
+        "cue": KG.cueEvidence,
+        "content": KG.contentEvidence,
+        SPEAKER_ROLE: KG.roleEvidence,
+    }
 
 
 def _content_facts(node: str, kind: str, words: str) -> Iterator[Fact]:
@@ -167,15 +161,6 @@ def _content_facts(node: str, kind: str, words: str) -> Iterator[Fact]:
         yield node, RDF_TYPE, name
     yield node, prefixes()["schema"] + "text", Text(words)
     yield node, prefixes()["rdfs"] + "label", Text(short(words))
-
-
-def _actor_facts(node: str, kind: str | None, name: str) -> Iterator[Fact]:
-    yield node, RDF_TYPE, KG.Actor
-    if kind:
-        yield node, RDF_TYPE, classes()[kind]
-    if kind == "outlet":
-        yield node, RDF_TYPE, KG.Organization
-    yield node, prefixes()["rdfs"] + "label", Text(name)
 
 
 def _links(record: Record, index: int, node: str, content: str) -> Iterator[Fact]:

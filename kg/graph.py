@@ -14,8 +14,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.facts import RDF_TYPE, document_fields, evidence_terms, facts
+from kg.facts import document_fields, evidence_terms, facts
 from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
+from kg.literals import RDF_TYPE
 from kg.model import KINDS, Attribution, Document, Record, Span, check, order
 from kg.terms import KG, classes, concept, concepts, prefixes
 
@@ -139,6 +140,10 @@ class _Node:
             )
         return value
 
+    def number(self, predicate: str) -> float | None:
+        value = self.maybe(predicate)
+        return None if value is None else float(value)
+
     def word(self, predicate: str, words: Mapping[str, str]) -> str | None:
         value = self.maybe(predicate)
         if value is not None and value not in words:
@@ -168,7 +173,6 @@ def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans
         role: tuple(sorted(_read_span(graph, span, spans) for span in node.all(predicate)))
         for role, predicate in evidence_terms().items()
     }
-    score = node.maybe(KG.linkScore)
     return Attribution(
         **roles,
         kind=node.word(KG.kind, _words("kinds")) or "",
@@ -176,7 +180,10 @@ def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans
         actor=node.maybe(KG.actorName),
         actor_type=node.word(KG.actorType, {iri: word for word, iri in classes().items()}),
         link_method=node.maybe(KG.linkMethod),
-        link_score=None if score is None else float(score),
+        link_score=node.number(KG.linkScore),
+        stands_for=node.maybe(KG.standsForName),
+        stands_for_method=node.maybe(KG.standsForMethod),
+        stands_for_score=node.number(KG.standsForScore),
         parent=_read_place(node, KG.nestedIn, place),
         interprets=_read_place(node, KG.interpretationOf, place),
         answers=_read_place(node, KG.answerTo, place),

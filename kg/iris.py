@@ -98,6 +98,15 @@ def actor_name(document: str, attribution: Attribution) -> str | None:
     return BASE + "actor/" + unnamed_actor_id(document, attribution)
 
 
+def role_name(words: str) -> str:
+    """Return the name of a role that somebody speaks as, as a string: the same words are the same role everywhere.
+
+    >>> role_name("Minister of Industry") == role_name("minister of industry")
+    True
+    """
+    return BASE + "role/" + actor_id(words)
+
+
 def extractor_name(extractor: str) -> str:
     """Return the name of the program that calls itself `extractor`, such as "rules@1", as a string."""
     return BASE + "extractor/" + quote(extractor, safe="@", errors="replace")

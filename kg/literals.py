@@ -6,11 +6,23 @@ import re
 from dataclasses import fields, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.model import Attribution, Document
 
+RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL_LENGTH: Final = 80
+
+
+class Text(NamedTuple):
+    """A literal: its lexical form and its datatype, a local name of XML Schema."""
+
+    lexical: str
+    datatype: str = "string"
+
+
+Fact = tuple[str, str, str | Text]
+"""Subject and predicate as IRI strings; the object an IRI string or a `Text`."""
 
 Item = TypeVar("Item", Document, Attribution)
 

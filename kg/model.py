@@ -58,8 +58,10 @@ class Attribution:
     `source` and `cue` may be empty (passives, implicit sources, fragments); `content` never is.  `parent`,
     `interprets` and `answers` are indices into the attributions of the same `Record`.  `actor` is an opinion about who
     the source is: the resolved canonical name, reached by `link_method` with `link_score` in [0, 1]; an unnamed source
-    has `actor_type` "anonymous" and its description as `actor`.  `confidence` in [0, 1] is the extractor's own
-    estimate that the attribution is right.
+    has `actor_type` "anonymous" and its description as `actor`.  `speaker_role` is where the text says as what the
+    source speaks ("minister of industry"), which holds of this statement alone.  Where a capital, a house or a people
+    speaks, `stands_for` is a second opinion: the body that is meant, with a method and a score of its own.
+    `confidence` in [0, 1] is the extractor's own estimate that the attribution is right.
     """
 
     source: Spans = ()
@@ -71,6 +73,10 @@ class Attribution:
     actor_type: str | None = None
     link_method: str | None = None
     link_score: float | None = None
+    speaker_role: Spans = ()
+    stands_for: str | None = None
+    stands_for_method: str | None = None
+    stands_for_score: float | None = None
     parent: int | None = None
     interprets: int | None = None
     answers: int | None = None
@@ -155,7 +161,7 @@ def check(record: Record) -> None:
 
     What is asked: spans are in range, not empty, in order and not overlapping inside a role; there is content;
     `parent`, `interprets`, `answers` point at another attribution of the record; `parent` has no cycle; `kind`, `form`,
-    `actor_type`, `certainty` are among the known words; `confidence` and `link_score` are in [0, 1].
+    `actor_type`, `certainty` are among the known words; `confidence` and the scores are in [0, 1].
 
     >>> check(Record(Document(id="a", text="Ann said no."), (Attribution(content=((9, 99),)),)))
     Traceback (most recent call last):
@@ -254,6 +260,8 @@ def dump_jsonl(records: Iterable[Record], *, text: bool = True) -> Iterator[str]
         yield json.dumps(record_to_json(record, text=text), ensure_ascii=False) + "\n"
 
 
+_SPANS: Final = (*ROLES, "speaker_role")
+_SCORES: Final = ("confidence", "link_score", "stands_for_score")
 _INDICES: Final = ("parent", "interprets", "answers")
 _DOCUMENT_FIELDS: Final = tuple(f.name for f in fields(Document) if f.name != "id")
 _OPTIONS: Final = {"kind": KINDS, "form": FORMS, "actor_type": (*ACTOR_TYPES, None), "certainty": (*CERTAINTIES, None)}
@@ -272,7 +280,7 @@ def _problems(record: Record, attribution: Attribution) -> Iterator[str]:
     length = len(record.document.text)
     if not attribution.content:
         yield "no content span; an attribution without content says nothing"
-    for role in ROLES:
+    for role in _SPANS:
         last = 0
         for start, end in getattr(attribution, role):
             if not 0 <= start < end <= length:
@@ -291,7 +299,7 @@ def _problems(record: Record, attribution: Attribution) -> Iterator[str]:
         value = getattr(attribution, name)
         if value not in options:
             yield f"{name} is {value!r}; valid are {', '.join(str(o) for o in options if o)}"
-    for name in ("confidence", "link_score"):
+    for name in _SCORES:
         value = getattr(attribution, name)
         if value is not None and not 0 <= value <= 1:
             yield f"{name} is {value!r}; valid is a number from 0 to 1"
@@ -301,7 +309,7 @@ def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for item in fields(Attribution):
         value = getattr(attribution, item.name)
-        values[item.name] = [list(span) for span in value] if item.name in ROLES else value
+        values[item.name] = [list(span) for span in value] if item.name in _SPANS else value
     return values
 
 
@@ -314,7 +322,7 @@ def _attribution_from_json(identity: str, index: int, data: Any) -> Attribution:
         if item.name not in data:
             continue
         value = data[item.name]
-        if item.name in ROLES:
+        if item.name in _SPANS:
             value = _spans_from_json(where, item.name, value)
         elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and item.name != "cue_negated"):
             raise RecordError(f"{where}: {item.name!r} has the wrong type: {value!r}")
@@ -341,6 +349,9 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "actor_type": (str, _NONE),
     "link_method": (str, _NONE),
     "link_score": (float, int, _NONE),
+    "stands_for": (str, _NONE),
+    "stands_for_method": (str, _NONE),
+    "stands_for_score": (float, int, _NONE),
     "parent": (int, _NONE),
     "interprets": (int, _NONE),
     "answers": (int, _NONE),

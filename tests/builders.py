@@ -151,6 +151,7 @@ def story() -> Record:
             "that the head of the NDRC sent a message to Washington",
             actor="Bruno",
             actor_type="person",
+            speaker_role=spans(text, "head of the NDRC"),
             parent=2,
             kind="interpretation",
             interprets=0,
@@ -166,6 +167,9 @@ def story() -> Record:
             cue_negated=True,
             actor="United States",
             actor_type="country",
+            stands_for="Government of the United States",
+            stands_for_method="capital",
+            stands_for_score=0.8,
         ),
         said(text, "", "It was reported", "that talks failed", speech_act="reporting", confidence=0.5),
         said(

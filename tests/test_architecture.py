@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"terms", "iris", "literals", "lexicon", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
-    frozenset({"graph", "facts", "stores", "oxigraph", "queries", "parameters", "answers", "actors"}),
+    frozenset({"graph", "facts", "actor_facts", "stores", "oxigraph", "queries", "parameters", "answers", "actors"}),
     frozenset({"checks", "exporters", "views"}),
     frozenset({"pipeline", "workers"}),
     frozenset({"cli", "__main__"}),

@@ -163,7 +163,7 @@ def test_web_annotation_quotations_stand_at_their_positions(record: Record) -> N
             assert text[:start].endswith(quotation["prefix"])
             assert text[end:].startswith(quotation["suffix"])
             count += 1
-    assert count == sum(len(spans) for a in record.attributions for spans in a.key)
+    assert count == sum(len(spans) for a in record.attributions for spans in (*a.key, a.speaker_role))
 
 
 @pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")  # by rdflib's JSON-LD parser

@@ -49,7 +49,7 @@ def test_the_columns_are_these() -> None:
         *("document", "attribution", "depth", "parent", "actor", "actor_type", "source", "cue", "content"),
         *("kind", "form", "speech_act", "certainty", "cue_negated", "confidence", "date", "publisher", "title", "url"),
         *("source_offsets", "cue_offsets", "content_offsets", "interprets", "answers"),
-        *("link_method", "link_score", "extractor"),
+        *("link_method", "link_score", "speaker_role", "stands_for", "stands_for_score", "extractor"),
     )
     assert expected == COLUMNS
 

@@ -47,6 +47,9 @@ class Row:
     answers: str | None
     link_method: str | None
     link_score: float | None
+    speaker_role: str | None
+    stands_for: str | None
+    stands_for_score: float | None
     extractor: str
 
     def values(self) -> tuple[Value, ...]:
@@ -55,7 +58,11 @@ class Row:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Row))
-TYPES: Final[dict[str, type]] = {"depth": int, "cue_negated": bool, "confidence": float, "link_score": float}
+TYPES: Final[dict[str, type]] = {
+    "depth": int,
+    "cue_negated": bool,
+    **dict.fromkeys(("confidence", "link_score", "stands_for_score"), float),
+}
 """The columns that are not text."""
 
 
@@ -124,5 +131,8 @@ def _row(record: Record, index: int) -> Row:
         answers=iri(attribution.answers),
         link_method=attribution.link_method,
         link_score=attribution.link_score,
+        speaker_role=words(attribution.speaker_role),
+        stands_for=attribution.stands_for,
+        stands_for_score=attribution.stands_for_score,
         extractor=attribution.extractor,
     )

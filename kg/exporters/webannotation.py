@@ -49,7 +49,7 @@ def write(graph: Graph, file: BinaryIO) -> None:
 
 
 def annotate(record: Record) -> Iterator[Json]:
-    """Yield the annotations of a record: an attribution, then its source and its cue where it has them."""
+    """Yield the annotations of a record: an attribution, then source, cue and speaker role where it has them."""
     for attribution in record.attributions:
         name = attribution_name(record.document.id, attribution)
         yield {
@@ -60,13 +60,16 @@ def annotate(record: Record) -> Iterator[Json]:
             "target": _targets(record, attribution.content),
             **_links(record, attribution),
         }
-        for role in ("source", "cue"):
+        for role in ("source", "cue", "speaker_role"):
             if spans := getattr(attribution, role):
                 yield {
                     "id": f"{name}#{role}",
                     "type": "Annotation",
                     "motivation": "tagging",
-                    "body": [_tag(role), {"type": "SpecificResource", "purpose": "linking", "source": name}],
+                    "body": [
+                        _tag(role.replace("_", " ")),
+                        {"type": "SpecificResource", "purpose": "linking", "source": name},
+                    ],
                     "target": _targets(record, spans),
                 }
 

@@ -143,4 +143,6 @@ _FACTS: Final = (
     "extractor",
     "link_method",
     "link_score",
+    "stands_for",
+    "stands_for_score",
 )
