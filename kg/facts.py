@@ -16,6 +16,7 @@ from kg.iris import (
     document_name,
     extractor_name,
     named_actor_name,
+    remark_link_name,
     span_name,
 )
 from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, short
@@ -91,6 +92,7 @@ def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
     yield from _optional_facts(node, attribution)
     yield from role_facts(node, document.text, attribution)
     yield from stands_for_facts(node, attribution)
+    yield from _manner_facts(node, attribution)
     yield from _evidence_facts(node, document, attribution)
     yield from _content_facts(content, attribution.kind, words["content"])
     actor = actor_name(document.id, attribution)
@@ -117,13 +119,38 @@ def _optional_facts(node: str, attribution: Attribution) -> Iterator[Fact]:
         yield node, KG.speechAct, concept("speech-acts", attribution.speech_act)
     if attribution.certainty is not None:
         yield node, KG.certainty, concept("certainty", attribution.certainty)
-    if attribution.cue_negated:
-        yield node, KG.cueNegated, Text("true", "boolean")
+    if attribution.about_remark_of is not None:
+        yield from _named(node, KG.aboutRemarkOf, KG.remarkOwner, attribution.about_remark_of, None)
+    if attribution.outlet is not None:
+        yield from _named(node, KG.speaksFor, KG.outletName, attribution.outlet, "outlet")
     if attribution.extractor:
         program = extractor_name(attribution.extractor)
         yield node, KG.extractor, program
         yield program, RDF_TYPE, prefixes()["prov"] + "SoftwareAgent"
         yield program, prefixes()["rdfs"] + "label", Text(attribution.extractor)
+
+
+def _named(node: str, predicate: str, naming: str, name: str, kind: str | None) -> Iterator[Fact]:
+    """Somebody besides the source: the node that can be followed, and the name by which this attribution knows it."""
+    yield node, predicate, named_actor_name(name)
+    yield node, naming, Text(name)
+    yield from actor_facts(named_actor_name(name), kind, name)
+
+
+def _manner_facts(node: str, attribution: Attribution) -> Iterator[Fact]:
+    """How it was said."""
+    truths = {
+        KG.cueNegated: attribution.cue_negated,
+        KG.contentNegated: attribution.content_negated,
+        KG.verbatim: attribution.form in ("direct", "turn"),
+    }
+    for predicate, holds in truths.items():
+        if holds:
+            yield node, predicate, Text("true", "boolean")
+    if attribution.tense is not None:
+        yield node, KG.tense, concept("tenses", attribution.tense)
+    if attribution.date is not None:
+        yield node, KG.statedOn, Text(attribution.date, date_type(attribution.date) or "string")
 
 
 def _evidence_facts(node: str, document: Document, attribution: Attribution) -> Iterator[Fact]:
@@ -173,10 +200,27 @@ def _links(record: Record, index: int, node: str, content: str) -> Iterator[Fact
         remark = record.attributions[attribution.interprets]
         yield node, KG.interpretationOf, attribution_name(document, remark)
         yield content, KG.interprets, claim_name(document, remark.content)
+    for candidate in attribution.interprets_candidates:
+        remark = record.attributions[candidate.target]
+        yield from remark_facts(node, attribution_name(document, remark), candidate.score, candidate.method)
+    if attribution.denies is not None:
+        denied = record.attributions[attribution.denies]
+        yield node, KG.denialOf, attribution_name(document, denied)
+        yield content, KG.denies, claim_name(document, denied.content)
     if attribution.answers is not None:
         question = record.attributions[attribution.answers]
         yield node, KG.answerTo, attribution_name(document, question)
         yield content, KG.answers, claim_name(document, question.content)
+
+
+def remark_facts(reading: str, remark: str, score: float, method: str) -> Iterator[Fact]:
+    """Yield the opinion that the attribution named `reading` is about the one named `remark`."""
+    node = remark_link_name(reading, remark)
+    yield node, RDF_TYPE, KG.RemarkLink
+    yield node, KG.reading, reading
+    yield node, KG.remark, remark
+    yield node, KG.linkScore, Text(decimal(score), "decimal")
+    yield node, KG.linkMethod, Text(method)
 
 
 def plain_relation(attribution: Attribution, level: int) -> str | None:

@@ -17,7 +17,7 @@ from kg.errors import GraphError
 from kg.facts import document_fields, evidence_terms, facts
 from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.literals import RDF_TYPE
-from kg.model import KINDS, Attribution, Document, Record, Span, check, order
+from kg.model import KINDS, Attribution, Document, Record, Remark, Span, check, order
 from kg.terms import KG, classes, concept, concepts, prefixes
 
 if TYPE_CHECKING:
@@ -186,10 +186,17 @@ def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans
         stands_for_score=node.number(KG.standsForScore),
         parent=_read_place(node, KG.nestedIn, place),
         interprets=_read_place(node, KG.interpretationOf, place),
+        interprets_candidates=_read_remarks(graph, node, place),
+        about_remark_of=node.maybe(KG.remarkOwner),
         answers=_read_place(node, KG.answerTo, place),
+        denies=_read_place(node, KG.denialOf, place),
+        outlet=node.maybe(KG.outletName),
         speech_act=node.word(KG.speechAct, _words("speech-acts")),
         certainty=node.word(KG.certainty, _words("certainty")),
         cue_negated=node.maybe(KG.cueNegated) == "true",
+        content_negated=node.maybe(KG.contentNegated) == "true",
+        tense=node.word(KG.tense, _words("tenses")),
+        date=node.maybe(KG.statedOn),
         confidence=float(node.text(KG.confidence)),
         extractor=_read_extractor(graph, node),
     )
@@ -211,6 +218,18 @@ def _read_place(node: _Node, predicate: str, place: Mapping[str, int]) -> int | 
     if target is not None and target not in place:
         raise GraphError(f"<{node.name}>: <{predicate}> is <{target}>, which is no attribution of the same document")
     return None if target is None else place[target]
+
+
+def _read_remarks(graph: Graph, node: _Node, place: Mapping[str, int]) -> tuple[Remark, ...]:
+    """The candidates inside the document, the best first; links to other documents are no part of a record."""
+    from rdflib import URIRef
+
+    links = [_Node(graph, link) for link in graph.subjects(URIRef(KG.reading), URIRef(node.name))]
+    inside = [link for link in links if link.text(KG.remark) in place]
+    remarks = [
+        Remark(place[link.text(KG.remark)], float(link.text(KG.linkScore)), link.text(KG.linkMethod)) for link in inside
+    ]
+    return tuple(sorted(remarks, key=lambda remark: (-remark.score, remark.target)))
 
 
 def _read_extractor(graph: Graph, node: _Node) -> str:

@@ -60,3 +60,8 @@ def actor_id(name: str) -> str:
 def unnamed_actor_id(document: str, attribution: Attribution) -> str:
     """Return the name of an unnamed actor: one an attribution, never shared ("officials" are not one actor)."""
     return f"unnamed-{attribution_id(document, attribution)}"
+
+
+def remark_link_id(reading: str, remark: str) -> str:
+    """Return the name of the opinion that the attribution called `reading` is about the one called `remark`."""
+    return digest("remark", reading, remark)

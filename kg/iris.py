@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from kg.ids import actor_id, attribution_id, claim_id, unnamed_actor_id
+from kg.ids import actor_id, attribution_id, claim_id, remark_link_id, unnamed_actor_id
 from kg.model import Attribution, Span, Spans
 
 if TYPE_CHECKING:
@@ -110,3 +110,8 @@ def role_name(words: str) -> str:
 def extractor_name(extractor: str) -> str:
     """Return the name of the program that calls itself `extractor`, such as "rules@1", as a string."""
     return BASE + "extractor/" + quote(extractor, safe="@", errors="replace")
+
+
+def remark_link_name(reading: str, remark: str) -> str:
+    """Return the name of the link between two attributions that are *named* `reading` and `remark`, as a string."""
+    return BASE + "remark/" + remark_link_id(reading, remark)

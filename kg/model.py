@@ -10,9 +10,9 @@ decoded from the file and never changes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kg.errors import RecordError
 
@@ -26,6 +26,7 @@ KINDS: Final = ("statement", "interpretation", "question")
 FORMS: Final = ("direct", "indirect", "mixed", "turn")
 ACTOR_TYPES: Final = ("person", "organization", "outlet", "country", "group", "anonymous")
 CERTAINTIES: Final = ("certain", "probable", "possible")
+TENSES: Final = ("past", "present", "future", "wanted")
 FORMAT_VERSION: Final = 1
 
 
@@ -51,17 +52,31 @@ class Document:
     language: str | None = None
 
 
+class Remark(NamedTuple):
+    """Which remark may be meant: an index into the same record, how sure that is (0 to 1), and by what it was told."""
+
+    target: int
+    score: float
+    method: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """One attributed statement: somebody (`source`) is said, by some words (`cue`), to have said something (`content`).
 
     `source` and `cue` may be empty (passives, implicit sources, fragments); `content` never is.  `parent`,
-    `interprets` and `answers` are indices into the attributions of the same `Record`.  `actor` is an opinion about who
-    the source is: the resolved canonical name, reached by `link_method` with `link_score` in [0, 1]; an unnamed source
-    has `actor_type` "anonymous" and its description as `actor`.  `speaker_role` is where the text says as what the
-    source speaks ("minister of industry"), which holds of this statement alone.  Where a capital, a house or a people
-    speaks, `stands_for` is a second opinion: the body that is meant, with a method and a score of its own.
+    `interprets`, `answers` and `denies` are indices into the attributions of the same `Record`.  `actor` is an opinion
+    about who the source is: the resolved canonical name, reached by `link_method` with `link_score` in [0, 1]; an
+    unnamed source has `actor_type` "anonymous" and its description as `actor`.  `speaker_role` is where the text says
+    as what the source speaks ("minister of industry"), which holds of this statement alone.  Where a capital, a house
+    or a people speaks, `stands_for` is a second opinion: the body that is meant, with a method and a score of its own.
     `confidence` in [0, 1] is the extractor's own estimate that the attribution is right.
+
+    `interprets` is the best of `interprets_candidates`; `about_remark_of` says whose remark or act an interpretation is
+    about, also where the remark itself stands nowhere in the document.  `outlet` is for whom the source asks or writes.
+    `tense` is that of the saying: said, says, will say, wants to say.  `content_negated` tells whether the main clause
+    of the content is in the negative.  `date` is when it was said, as far as the text tells: xsd:date, xsd:gYearMonth,
+    xsd:gYear or xsd:dateTime, as precise as it is known.
     """
 
     source: Spans = ()
@@ -79,10 +94,17 @@ class Attribution:
     stands_for_score: float | None = None
     parent: int | None = None
     interprets: int | None = None
+    interprets_candidates: tuple[Remark, ...] = ()
+    about_remark_of: str | None = None
     answers: int | None = None
+    denies: int | None = None
+    outlet: str | None = None
     speech_act: str | None = None
     certainty: str | None = None
     cue_negated: bool = False
+    content_negated: bool = False
+    tense: str | None = None
+    date: str | None = None
     confidence: float = 1.0
     extractor: str = ""
 
@@ -147,21 +169,33 @@ def order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     ranked = sorted(best.values(), key=rank)
     place = {old: new for new, old in enumerate(ranked)}
 
-    def renumber(index: int | None) -> int | None:
-        return None if index is None else place[best[attributions[index].key]]
+    def renumber(index: int) -> int:
+        return place[best[attributions[index].key]]
 
-    return tuple(
-        _replace(attributions[old], **{name: renumber(getattr(attributions[old], name)) for name in _INDICES})
-        for old in ranked
-    )
+    return tuple(renumbered(attributions[old], renumber) for old in ranked)
+
+
+def renumbered(attribution: Attribution, place: Callable[[int], int | None]) -> Attribution:
+    """Return `attribution` with every index into its record put through `place`; one that has none is dropped.
+
+    >>> renumbered(Attribution(content=((0, 2),), parent=4, answers=7), {4: 0}.get).parent
+    0
+    """
+    changes: dict[str, Any] = {
+        name: None if (index := getattr(attribution, name)) is None else place(index) for name in _INDICES
+    }
+    if attribution.interprets_candidates:
+        moved = [(place(remark.target), remark) for remark in attribution.interprets_candidates]
+        changes["interprets_candidates"] = tuple(r._replace(target=new) for new, r in moved if new is not None)
+    return _replace(attribution, **changes)
 
 
 def check(record: Record) -> None:
     """Raise `RecordError` unless every span lies in the text and every index and value is a legal one.
 
     What is asked: spans are in range, not empty, in order and not overlapping inside a role; there is content;
-    `parent`, `interprets`, `answers` point at another attribution of the record; `parent` has no cycle; `kind`, `form`,
-    `actor_type`, `certainty` are among the known words; `confidence` and the scores are in [0, 1].
+    `parent`, `interprets`, `answers`, `denies` and the candidates point at attributions of the record; `parent` has no
+    cycle; `kind`, `form`, `actor_type`, `certainty`, `tense` are among the known words; all scores are in [0, 1].
 
     >>> check(Record(Document(id="a", text="Ann said no."), (Attribution(content=((9, 99),)),)))
     Traceback (most recent call last):
@@ -202,14 +236,8 @@ def without_nested(record: Record) -> Record:
     1
     """
     kept = [index for index, attribution in enumerate(record.attributions) if attribution.parent is None]
-    place: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
-    return Record(
-        record.document,
-        tuple(
-            _replace(record.attributions[old], **{n: place.get(getattr(record.attributions[old], n)) for n in _INDICES})
-            for old in kept
-        ),
-    )
+    place = {old: new for new, old in enumerate(kept)}
+    return Record(record.document, tuple(renumbered(record.attributions[old], place.get) for old in kept))
 
 
 def record_to_json(record: Record, *, text: bool = True) -> dict[str, Any]:
@@ -262,9 +290,15 @@ def dump_jsonl(records: Iterable[Record], *, text: bool = True) -> Iterator[str]
 
 _SPANS: Final = (*ROLES, "speaker_role")
 _SCORES: Final = ("confidence", "link_score", "stands_for_score")
-_INDICES: Final = ("parent", "interprets", "answers")
+_INDICES: Final = ("parent", "interprets", "answers", "denies")
 _DOCUMENT_FIELDS: Final = tuple(f.name for f in fields(Document) if f.name != "id")
-_OPTIONS: Final = {"kind": KINDS, "form": FORMS, "actor_type": (*ACTOR_TYPES, None), "certainty": (*CERTAINTIES, None)}
+_OPTIONS: Final = {
+    "kind": KINDS,
+    "form": FORMS,
+    "actor_type": (*ACTOR_TYPES, None),
+    "certainty": (*CERTAINTIES, None),
+    "tense": (*TENSES, None),
+}
 
 
 def _length(attribution: Attribution) -> int:
@@ -291,16 +325,16 @@ def _problems(record: Record, attribution: Attribution) -> Iterator[str]:
             if start < last:
                 yield f"{role} span [{start}, {end}) is out of order or overlaps the one before it; sort and join them"
             last = end
-    for name in _INDICES:
-        target = getattr(attribution, name)
+    targets = [(name, getattr(attribution, name)) for name in _INDICES]
+    for name, target in (*targets, *(("interprets_candidates", r.target) for r in attribution.interprets_candidates)):
         if target is not None and not 0 <= target < len(record.attributions):
             yield f"{name} is {target}, but there are {len(record.attributions)} attributions (counted from 0)"
     for name, options in _OPTIONS.items():
         value = getattr(attribution, name)
         if value not in options:
             yield f"{name} is {value!r}; valid are {', '.join(str(o) for o in options if o)}"
-    for name in _SCORES:
-        value = getattr(attribution, name)
+    scores = [(name, getattr(attribution, name)) for name in _SCORES]
+    for name, value in (*scores, *(("interprets_candidates", r.score) for r in attribution.interprets_candidates)):
         if value is not None and not 0 <= value <= 1:
             yield f"{name} is {value!r}; valid is a number from 0 to 1"
 
@@ -309,7 +343,7 @@ def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for item in fields(Attribution):
         value = getattr(attribution, item.name)
-        values[item.name] = [list(span) for span in value] if item.name in _SPANS else value
+        values[item.name] = [list(part) for part in value] if item.name in _LISTS else value
     return values
 
 
@@ -324,7 +358,9 @@ def _attribution_from_json(identity: str, index: int, data: Any) -> Attribution:
         value = data[item.name]
         if item.name in _SPANS:
             value = _spans_from_json(where, item.name, value)
-        elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and item.name != "cue_negated"):
+        elif item.name == "interprets_candidates":
+            value = _remarks_from_json(where, value)
+        elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and bool not in _TYPES[item.name]):
             raise RecordError(f"{where}: {item.name!r} has the wrong type: {value!r}")
         values[item.name] = value
     values.setdefault("content", ())
@@ -341,7 +377,20 @@ def _spans_from_json(where: str, role: str, value: Any) -> Spans:
     return spans
 
 
+def _remarks_from_json(where: str, value: Any) -> tuple[Remark, ...]:
+    try:
+        remarks = tuple(Remark(*item) for item in value or ())
+    except TypeError:
+        remarks = (Remark(-1, -1, ""),)
+    if not all(type(r.target) is int and type(r.score) in (int, float) and isinstance(r.method, str) for r in remarks):
+        remarks = (Remark(-1, -1, ""),)
+    if any(remark.target < 0 for remark in remarks):
+        raise RecordError(f"{where}: 'interprets_candidates' must be a list of [index, score, method], found {value!r}")
+    return remarks
+
+
 _NONE = type(None)
+_LISTS: Final = frozenset({*_SPANS, "interprets_candidates"})
 _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "kind": (str,),
     "form": (str,),
@@ -354,10 +403,16 @@ _TYPES: Final[dict[str, tuple[type, ...]]] = {
     "stands_for_score": (float, int, _NONE),
     "parent": (int, _NONE),
     "interprets": (int, _NONE),
+    "about_remark_of": (str, _NONE),
     "answers": (int, _NONE),
+    "denies": (int, _NONE),
+    "outlet": (str, _NONE),
     "speech_act": (str, _NONE),
     "certainty": (str, _NONE),
     "cue_negated": (bool,),
+    "content_negated": (bool,),
+    "tense": (str, _NONE),
+    "date": (str, _NONE),
     "confidence": (float, int),
     "extractor": (str,),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import Attribution, Document, Record, Spans, check, order
+from kg.model import Attribution, Document, Record, Remark, Spans, check, order
 
 HOSTILE = (
     "\"\"\" \\ '''} > <script>alert(1)</script> ]]> =cmd()|' "
@@ -66,7 +66,15 @@ def briefing() -> Record:
     text = f"Asahi Shimbun:\n\n{question}\n\nXiao Yaqing:\n\n{answer}\n"
     return record(
         Document(id="briefing.txt", text=text, title="SCIO briefing", date="2021-03-01", publisher="State Council"),
-        turn(text, "Asahi Shimbun", question, kind="question", speech_act="asking", actor_type="outlet"),
+        turn(
+            text,
+            "Asahi Shimbun",
+            question,
+            kind="question",
+            speech_act="asking",
+            actor_type="outlet",
+            outlet="Asahi Shimbun",
+        ),
         turn(text, "Xiao Yaqing", answer, speech_act="answering", actor_type="person", answers=0),
         said(
             text,
@@ -134,6 +142,10 @@ def story() -> Record:
             actor="Reuters",
             actor_type="outlet",
             interprets=0,
+            interprets_candidates=(Remark(0, 0.8, "place"), Remark(6, 0.25, "wording")),
+            about_remark_of="National Development and Reform Commission",
+            tense="past",
+            date="2019-05-29",
         ),
         said(
             text,
@@ -158,7 +170,16 @@ def story() -> Record:
         ),
         said(text, "the head of the NDRC", "sent", "a message to Washington", parent=3, actor_type="group", **ndrc),
         said(text, "Ann Lee", "said", "“Prices,”", "“will rise.”", form="direct", speech_act="predicting", **ann),
-        said(text, "Ann Lee", "denied", "that she would leave", speech_act="denying", **ann),
+        said(
+            text,
+            "Ann Lee",
+            "denied",
+            "that she would leave",
+            speech_act="denying",
+            denies=5,
+            content_negated=True,
+            **ann,
+        ),
         said(
             text,
             "Washington",

@@ -152,7 +152,7 @@ def test_documents_that_would_share_a_file_name_get_their_own() -> None:
 def test_web_annotation_quotations_stand_at_their_positions(record: Record) -> None:
     text, count = record.document.text, 0
     for annotation in annotate(record):
-        assert set(annotation) - {"kg:nestedIn", "kg:interpretationOf", "kg:answerTo"} == (
+        assert set(annotation) - {"kg:nestedIn", "kg:interpretationOf", "kg:denialOf", "kg:answerTo"} == (
             {"id", "type", "motivation", "body", "target"}
         )
         targets = annotation["target"] if isinstance(annotation["target"], list) else [annotation["target"]]

@@ -50,6 +50,7 @@ def test_the_columns_are_these() -> None:
         *("kind", "form", "speech_act", "certainty", "cue_negated", "confidence", "date", "publisher", "title", "url"),
         *("source_offsets", "cue_offsets", "content_offsets", "interprets", "answers"),
         *("link_method", "link_score", "speaker_role", "stands_for", "stands_for_score", "extractor"),
+        *("content_negated", "tense", "stated_on", "about_remark_of", "denies", "outlet"),
     )
     assert expected == COLUMNS
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg import terms
 from kg.errors import OntologyError
-from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS
+from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, TENSES
 
 
 def test_a_declared_term_is_its_iri() -> None:
@@ -27,7 +27,9 @@ def test_the_namespace_lists_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "words"), [("kinds", KINDS), ("forms", FORMS), ("certainty", CERTAINTIES)], ids=lambda value: str(value)
+    ("scheme", "words"),
+    [("kinds", KINDS), ("forms", FORMS), ("certainty", CERTAINTIES), ("tenses", TENSES)],
+    ids=lambda value: str(value),
 )
 def test_each_scheme_has_exactly_the_words_of_the_json_form(scheme: str, words: tuple[str, ...]) -> None:
     assert set(terms.concepts(scheme)) == set(words)

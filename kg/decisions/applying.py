@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_id, attribution_id
-from kg.model import Attribution, Record
+from kg.model import Attribution, Record, renumbered
 
 METHOD: Final = "decision"
 """The `link_method` of a link that a person made; its score is 1."""
@@ -56,24 +56,19 @@ def reviewed(record: Record, settled: Settled) -> Record:
         return record
     names = [attribution_id(record.document.id, attribution) for attribution in record.attributions]
     kept = [index for index, name in enumerate(names) if name not in settled.rejected]
-    place: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
+    place = {old: new for new, old in enumerate(kept)}
 
     def enclosing(parent: int | None) -> int | None:
         while parent is not None and parent not in place:
             parent = record.attributions[parent].parent
-        return place.get(parent)
+        return parent
 
-    def renumbered(index: int) -> Attribution:
+    def decided(index: int) -> Attribution:
         found = record.attributions[index]
-        return replace(
-            found,
-            kind=settled.kinds.get(names[index], found.kind),
-            parent=enclosing(found.parent),
-            interprets=place.get(found.interprets),
-            answers=place.get(found.answers),
-        )
+        kind = settled.kinds.get(names[index], found.kind)
+        return renumbered(replace(found, kind=kind, parent=enclosing(found.parent)), place.get)
 
-    return Record(record.document, tuple(map(renumbered, kept)))
+    return Record(record.document, tuple(map(decided, kept)))
 
 
 def named_actor(attribution: Attribution, named: frozenset[str] = frozenset()) -> str | None:

@@ -18,7 +18,8 @@ class Row:
 
     `source`, `cue` and `content` are the words of the text, parts joined by " … ".  Offsets are `start-end` pairs of
     code points of the document's text, half-open and joined by ";", as in "120-140;150-160".  `attribution`, `parent`,
-    `interprets` and `answers` are the IRIs the graph uses.
+    `interprets`, `answers` and `denies` are the IRIs the graph uses.  `stated_on` is when it was said, `date` when the
+    document was published.
     """
 
     document: str
@@ -51,6 +52,12 @@ class Row:
     stands_for: str | None
     stands_for_score: float | None
     extractor: str
+    content_negated: bool
+    tense: str | None
+    stated_on: str | None
+    about_remark_of: str | None
+    denies: str | None
+    outlet: str | None
 
     def values(self) -> tuple[Value, ...]:
         """Return the values in the order of `COLUMNS`."""
@@ -61,6 +68,7 @@ COLUMNS: Final = tuple(field.name for field in fields(Row))
 TYPES: Final[dict[str, type]] = {
     "depth": int,
     "cue_negated": bool,
+    "content_negated": bool,
     **dict.fromkeys(("confidence", "link_score", "stands_for_score"), float),
 }
 """The columns that are not text."""
@@ -119,6 +127,9 @@ def _row(record: Record, index: int) -> Row:
         speech_act=attribution.speech_act,
         certainty=attribution.certainty,
         cue_negated=attribution.cue_negated,
+        content_negated=attribution.content_negated,
+        tense=attribution.tense,
+        stated_on=attribution.date,
         confidence=attribution.confidence,
         date=document.date,
         publisher=document.publisher,
@@ -128,7 +139,10 @@ def _row(record: Record, index: int) -> Row:
         cue_offsets=offsets(attribution.cue),
         content_offsets=offsets(attribution.content) or "",
         interprets=iri(attribution.interprets),
+        about_remark_of=attribution.about_remark_of,
         answers=iri(attribution.answers),
+        denies=iri(attribution.denies),
+        outlet=attribution.outlet,
         link_method=attribution.link_method,
         link_score=attribution.link_score,
         speaker_role=words(attribution.speaker_role),

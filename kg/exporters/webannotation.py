@@ -78,7 +78,7 @@ def _bodies(record: Record, attribution: Attribution) -> list[Json]:
     text = record.document.text
     who = attribution.actor or text_of(text, attribution.source) or "somebody"
     cue = text_of(text, attribution.cue)
-    tags = [attribution.kind, attribution.form, attribution.speech_act, attribution.certainty]
+    tags = [attribution.kind, attribution.form, attribution.speech_act, attribution.certainty, attribution.tense]
     bodies = [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": f"{who} · {cue or '…'}"},
         *(_tag(tag) for tag in tags if tag),
@@ -99,6 +99,7 @@ def _links(record: Record, attribution: Attribution) -> Json:
     targets = {
         "kg:nestedIn": attribution.parent,
         "kg:interpretationOf": attribution.interprets,
+        "kg:denialOf": attribution.denies,
         "kg:answerTo": attribution.answers,
     }
     return {

@@ -13,7 +13,7 @@ from kg.extractors.questions import is_asked
 from kg.extractors.reporting_verbs import EVIDENTIALS, verb_cue
 from kg.extractors.sources import whole
 from kg.lexicon import Cue, cues
-from kg.model import Attribution, Span, Spans, order
+from kg.model import Attribution, Span, Spans, order, renumbered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -226,14 +226,7 @@ def _mapped(found: Sequence[Attribution], to_source: ToSource) -> list[Attributi
         parent = attribution.parent
         while parent is not None and parent not in place:
             parent = mapped[parent].parent
-        kept.append(
-            replace(
-                attribution,
-                parent=None if parent is None else place[parent],
-                interprets=None if attribution.interprets is None else place.get(attribution.interprets),
-                answers=None if attribution.answers is None else place.get(attribution.answers),
-            )
-        )
+        kept.append(renumbered(replace(attribution, parent=parent), place.get))
     return kept
 
 
