@@ -15,6 +15,10 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 CUE_WORD = 0.2  # least probability of a further word of a cue
 NOT_SHARED = (3, 4, 5, 6)  # tags of cue and content; one source may have said several things
 Floats = npt.NDArray[np.float32]
+UNLAWFUL: Floats = np.zeros((8, 7), np.float32)
+UNLAWFUL[:, 2::2] = -1e9
+for _inside in (2, 4, 6):
+    UNLAWFUL[_inside - 1 : _inside + 1, _inside] = 0
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -28,6 +32,7 @@ class Settings:
     blend: float = 0.0  # how much the reader's tags count beside the linker's
     scores: tuple[float, ...] = (0.0, 1.0)  # calibration: score …
     rights: tuple[float, ...] = (0.0, 1.0)  # … to the share of attributions that are right, linear in between
+    transitions: tuple[float, ...] = ()  # scores of one tag after another, eight rows of seven; see best_paths
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
@@ -117,26 +122,34 @@ def confidence_of(score: float, settings: Settings) -> float:
     return round(float(np.interp(score, settings.scores, settings.rights)), 2)
 
 
-def best_path(tags: Floats) -> list[int]:
-    """Most probable tag sequence in which no I stands without its B or I before it."""
-    simple: list[int] = tags.argmax(-1).tolist()
-    if all(tag == 0 or tag % 2 or before in (tag, tag - 1) for before, tag in zip([0, *simple], simple, strict=False)):
-        return simple
-    allowed = np.zeros((7, 7), np.float32)
-    for inside in (2, 4, 6):
-        allowed[:, inside] = -1e9
-        allowed[inside - 1 : inside + 1, inside] = 0
-    best = tags[0].copy()
-    best[2::2] = -1e9
-    back = []
-    for row in tags[1:]:
-        ways = best[:, None] + allowed
-        back.append(ways.argmax(0))
-        best = ways.max(0) + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
+def best_paths(rows: Sequence[Floats], transitions: Sequence[float] = ()) -> list[list[int]]:
+    """Most probable tags of every row (Viterbi), in none of which an I stands without its B or I before it.
+
+    ``rows``: [words, tags] log-probabilities each, of any lengths. ``transitions``: what the chain learned, row by row,
+    the tag before it (the last row: the beginning) by the tag after; none means that all lawful steps are alike.
+    """
+    if not rows:
+        return []
+    steps = np.array(transitions, np.float32).reshape(8, 7) if transitions else np.zeros((8, 7), np.float32)
+    steps = steps + UNLAWFUL
+    sizes = np.array([len(row) for row in rows])
+    scores = np.zeros((len(rows), sizes.max(), 7), np.float32)
+    for number, row in enumerate(rows):
+        scores[number, : len(row)] = row
+    reached = scores[:, 0] + steps[-1]
+    back = np.zeros((scores.shape[1], len(rows), 7), np.int64)
+    for word in range(1, scores.shape[1]):
+        ways = reached[:, :, None] + steps[None, :-1]
+        back[word] = ways.argmax(1)
+        onward = ways.max(1) + scores[:, word]
+        reached = np.where((word < sizes)[:, None], onward, reached)
+    paths = []
+    for number, (size, last) in enumerate(zip(sizes.tolist(), reached.argmax(1).tolist(), strict=True)):
+        path = [last]
+        for word in range(size - 1, 0, -1):
+            path.append(int(back[word, number, path[-1]]))
+        paths.append(path[::-1])
+    return paths
 
 
 def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -168,12 +181,13 @@ def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> lis
         claims[number, link.low : link.high] = score * (1 - np.exp(blended[number][:, 0]))
         claims[number, link.begin : link.end] = score
     owner = claims.argmax(0)
+    for number, (_, link) in enumerate(accepted):
+        blended[number][np.ix_(owner[link.low : link.high] != number, NOT_SHARED)] = -1e4
+    paths = best_paths(blended, settings.transitions)
     found = []
     for number, (score, link) in enumerate(accepted):
-        roles = blended[number]
-        roles[np.ix_(owner[link.low : link.high] != number, NOT_SHARED)] = -1e4
         spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]] = ([], [], [])
-        for role, begin, end in runs(best_path(roles)):
+        for role, begin, end in runs(paths[number]):
             spans[role].append((begin + link.low, end + link.low))
         if not spans[CUE] and (owner[link.begin : link.end] == number).all():
             spans[CUE].append((link.begin, link.end))

@@ -9,11 +9,14 @@ import subprocess
 import sys
 import time
 import warnings
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
+from kg.attribution_decoding import best_paths
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
 from kg.errors import ModelError
 from kg.resources import weights_folder
@@ -198,3 +201,33 @@ def test_files_that_are_no_model_but_have_the_right_hash(tmp_path: Path) -> None
     (tmp_path / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(ModelError, match="cannot be loaded"):
         load(tmp_path)
+
+
+def scores_at_random(rng: np.random.Generator, words: int) -> npt.NDArray[np.float32]:
+    """Scores of seven tags for every word."""
+    return rng.normal(size=(words, 7)).astype(np.float32)
+
+
+def test_the_best_path_is_the_best_of_all_lawful_ones() -> None:
+    """Viterbi finds what trying everything finds; no I stands without its B or I before it."""
+    rng = np.random.default_rng(3)
+    learned = rng.normal(size=(8, 7))
+
+    def worth(path: tuple[int, ...], scores: npt.NDArray[np.float32]) -> float:
+        steps = list(zip((7, *path), path, strict=False))
+        if any(tag in (2, 4, 6) and before not in (tag, tag - 1) for before, tag in steps):
+            return -np.inf
+        return float(sum(learned[a, b] + scores[i, b] for i, (a, b) in enumerate(steps)))
+
+    for words in (1, 2, 4):
+        scores = scores_at_random(rng, words)
+        best = max(product(range(7), repeat=words), key=lambda path: worth(path, scores))
+        assert best_paths([scores], learned.flatten().tolist()) == [list(best)]
+
+
+def test_paths_are_the_same_alone_and_beside_longer_ones() -> None:
+    """Padding decides nothing, and no rows give no paths."""
+    rng = np.random.default_rng(4)
+    rows = [scores_at_random(rng, words) for words in (1, 9, 30, 4)]
+    assert best_paths(rows) == [best_paths([row])[0] for row in rows]
+    assert best_paths([]) == []

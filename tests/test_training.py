@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -151,3 +152,51 @@ def test_padding_changes_no_score() -> None:
     _, beside = network.read(ids, ids % 9, attention_mask([10, 6], 10))
     _, alone = network.read(ids[1:, :6], ids[1:, :6] % 9, None)
     assert torch.allclose(beside[1, :6], alone[0], atol=1e-5)
+
+
+def test_the_chain_scores_a_path_as_listing_all_paths_does() -> None:
+    """The likelihood of one tag sequence is its share among all sequences, whatever stands in the padding."""
+    torch = pytest.importorskip("torch")
+    from itertools import product
+
+    from training.paths import Chain
+
+    torch.manual_seed(0)
+    chain = Chain()
+    scores, tags = torch.randn(1, 3, 7), torch.tensor([[1, 3, 4]])
+
+    def worth(path: tuple[int, ...]) -> float:
+        steps = zip((7, *path), path, strict=False)
+        return sum(float(chain.transitions[a, b] + scores[0, i, b]) for i, (a, b) in enumerate(steps))
+
+    every = torch.logsumexp(torch.tensor([worth(path) for path in product(range(7), repeat=3)]), 0)
+    padded = torch.cat([scores, torch.randn(1, 2, 7)], 1), torch.cat([tags, torch.tensor([[-100, -100]])], 1)
+    for given, wanted in ((scores, tags), padded):
+        assert float(chain(given, wanted, torch.tensor([3]))) == pytest.approx(
+            float(every) - worth((1, 3, 4)), abs=1e-4
+        )
+
+
+def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
+    """What was exported comes back but for the rounding to eight bits; the word vectors are not taken from there."""
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    from kg.attribution_decoding import Settings
+    from training.export import export
+    from training.network import Network
+    from training.restore import restore
+
+    shape = {"width": 24, "heads": 2, "inner": 48, "depth": 4, "shared": 2, "vocabulary": 20100, "positions": 64}
+    torch.manual_seed(0)
+    released, fresh = Network(**shape), Network(**shape)
+    for parameter in released.parameters():  # no two alike, as after training
+        torch.nn.init.normal_(parameter, std=0.05)
+    tokenizer = tmp_path / "tokenizer.json"
+    tokenizer.write_text("{}")
+    export(released, tokenizer, tmp_path / "out", Settings(), "test", "1")
+    before = fresh.words.weight.clone()
+    restore(fresh, tmp_path / "out")
+    assert torch.equal(fresh.words.weight, before)
+    for name, value in released.state_dict().items():
+        if name != "words.weight" and not name.startswith("crf."):
+            assert torch.allclose(fresh.state_dict()[name], value, atol=0.02), name

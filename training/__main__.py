@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, default=Path("weights"), help="folder for the files that ship")
     parser.add_argument("--checkpoints", type=Path, default=Path("checkpoints"))
+    parser.add_argument("--start", type=Path, help="folder of released weights that training goes on from")
     parser.add_argument("--from-checkpoint", type=Path, help="export this one and train nothing")
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--epochs", type=float, default=8.0)
@@ -44,13 +45,17 @@ def train(arguments: argparse.Namespace) -> None:
     from training.corpus import read_articles
     from training.fit import Recipe, fit
     from training.network import pretrained
+    from training.restore import restore
 
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
         dist.init_process_group("gloo")
         torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
+    network = pretrained(arguments.encoder / "model.safetensors")
+    if arguments.start:
+        restore(network, arguments.start)
     fit(
-        pretrained(arguments.encoder / "model.safetensors"),
+        network,
         read_articles(arguments.corpus / "train.jsonl"),
         Pieces(arguments.encoder / "tokenizer.json"),
         Recipe(minutes=arguments.minutes, epochs=arguments.epochs, seed=arguments.seed),
@@ -74,10 +79,11 @@ def release(arguments: argparse.Namespace) -> None:
     state = torch.load(arguments.from_checkpoint or arguments.checkpoints / "final.pt", weights_only=False)
     network = Network()
     network.load_state_dict(state["averaged"])
-    export(network, arguments.encoder / "tokenizer.json", arguments.out, Settings(), NAME, arguments.version)
+    learned = Settings(transitions=network.crf.steps())
+    export(network, arguments.encoder / "tokenizer.json", arguments.out, learned, NAME, arguments.version)
     gold = read_records(arguments.corpus / "dev.jsonl")
     kept = answers(load(arguments.out), gold)
-    settings = tune(kept, gold, Settings())
+    settings = tune(kept, gold, learned)
     write_manifest(arguments.out, settings, NAME, arguments.version)
     log.info("settings %s", settings)
     found = predictions(kept, gold, settings)
