@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
+from kg.claims import Likeness
 from kg.iris import (
     actor_name,
     attribution_name,
@@ -21,11 +22,15 @@ from kg.iris import (
 )
 from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, short
 from kg.model import Attribution, Document, Record, check, depth, text_of
+from kg.subject_facts import about_facts, likeness_facts
 from kg.terms import KG, classes, concept, narrower, prefixes
 
 
-def facts(record: Record) -> Iterator[Fact]:
-    """Yield what the graph says about `record`, in terms of no library."""
+def facts(record: Record | Likeness) -> Iterator[Fact]:
+    """Yield what the graph says about `record` or a likeness, in terms of no library."""
+    if isinstance(record, Likeness):
+        yield from likeness_facts(record)
+        return
     check(record)
     document = scalar(record.document)
     record = Record(document, tuple(scalar(a) for a in record.attributions))
@@ -95,6 +100,7 @@ def _attribution_facts(record: Record, index: int) -> Iterator[Fact]:
     yield from _manner_facts(node, attribution)
     yield from _evidence_facts(node, document, attribution)
     yield from _content_facts(content, attribution.kind, words["content"])
+    yield from about_facts(node, content, document.id, attribution)
     actor = actor_name(document.id, attribution)
     if actor:
         yield node, KG.source, actor

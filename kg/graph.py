@@ -11,18 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.claims import Likeness, Place, likeness
 from kg.errors import GraphError
 from kg.facts import document_fields, evidence_terms, facts
 from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.literals import RDF_TYPE
 from kg.model import KINDS, Attribution, Document, Record, Remark, Span, check, order
+from kg.subjects import Mentioned, Topic
 from kg.terms import KG, classes, concept, concepts, prefixes
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+Item = TypeVar("Item", Topic, Mentioned)
 
 __all__ = [
     "actor_iri",
@@ -32,6 +36,7 @@ __all__ = [
     "counts",
     "document_iri",
     "facts",
+    "likenesses",
     "named_actor_iri",
     "ntriples",
     "records",
@@ -40,7 +45,7 @@ __all__ = [
 ]
 
 
-def triples(record: Record) -> Iterator[tuple[Node, Node, Node]]:
+def triples(record: Record | Likeness) -> Iterator[tuple[Node, Node, Node]]:
     """Yield the rdflib triples of `record`; shared nodes may repeat between records, which a graph does not mind.
 
     Raises `RecordError` where the record is not well-formed and `OntologyError` for a speech act that is in no scheme.
@@ -58,7 +63,7 @@ def triples(record: Record) -> Iterator[tuple[Node, Node, Node]]:
         yield URIRef(subject), URIRef(predicate), node
 
 
-def ntriples(record: Record) -> bytes:
+def ntriples(record: Record | Likeness) -> bytes:
     """Return the triples of `record` as N-Triples in UTF-8: the quick way into a store on disk.
 
     Raises as `triples` does.
@@ -75,7 +80,7 @@ def ntriples(record: Record) -> bytes:
     return "".join(lines).encode()
 
 
-def add(graph: Graph, record: Record) -> None:
+def add(graph: Graph, record: Record | Likeness) -> None:
     """Add the triples of `record` to `graph`: all of them, or none where the record is refused (see `triples`)."""
     graph.addN([(s, p, o, graph) for s, p, o in triples(record)])
 
@@ -92,6 +97,40 @@ def records(graph: Graph) -> Iterator[Record]:
         nodes[_Node(graph, node).text(prefixes()["dcterms"] + "identifier")] = node
     for _, node in sorted(nodes.items()):
         yield _read_record(graph, node)
+
+
+def likenesses(graph: Graph) -> Iterator[Likeness]:
+    """Yield the likenesses between claims that `graph` holds, in order of their places: the inverse of `add`.
+
+    Raises `GraphError` where one lacks what this module writes.
+    """
+    from rdflib import URIRef
+
+    found = [_Node(graph, node) for node in graph.subjects(URIRef(RDF_TYPE), URIRef(KG.Likeness))]
+    places: dict[Node, Place] = {}
+    yield from sorted(_read_likeness(graph, node, places) for node in found)
+
+
+def _read_likeness(graph: Graph, node: _Node, places: dict[Node, Place]) -> Likeness:
+    ends = [_read_place_of(graph, claim, places) for claim in node.all(KG.between)]
+    if len(ends) != 2:
+        raise GraphError(f"<{node.name}> is between {len(ends)} claims; a likeness has two")
+    relation, score = node.word(KG.relation, _words("likeness")) or "", float(node.text(KG.linkScore))
+    return likeness(ends[0], ends[1], relation, node.text(KG.linkMethod), score)
+
+
+def _read_place_of(graph: Graph, claim: Node, places: dict[Node, Place]) -> Place:
+    from rdflib import URIRef
+
+    if claim not in places:
+        attribution = min(map(str, graph.subjects(URIRef(KG.content), claim)), default=None)
+        if attribution is None:
+            raise GraphError(f"<{claim}> is the content of no attribution; a likeness links contents")
+        node = _Node(graph, URIRef(attribution))
+        document = _Node(graph, URIRef(node.text(KG.inDocument))).text(prefixes()["dcterms"] + "identifier")
+        spans: dict[Node, Span] = {}
+        places[claim] = document, tuple(sorted(_read_span(graph, s, spans) for s in node.all(KG.contentEvidence)))
+    return places[claim]
 
 
 def counts(graph: Graph) -> dict[str, int]:
@@ -169,7 +208,7 @@ def _read_record(graph: Graph, node: Node) -> Record:
 
 
 def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans: dict[Node, Span]) -> Attribution:
-    roles = {
+    roles: dict[str, Any] = {
         role: tuple(sorted(_read_span(graph, span, spans) for span in node.all(predicate)))
         for role, predicate in evidence_terms().items()
     }
@@ -199,7 +238,41 @@ def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans
         date=node.maybe(KG.statedOn),
         confidence=float(node.text(KG.confidence)),
         extractor=_read_extractor(graph, node),
+        **_read_subjects(graph, node),
     )
+
+
+def _read_subjects(graph: Graph, node: _Node) -> dict[str, Any]:
+    """Read what the content is about back from the spans that show it."""
+    from rdflib import URIRef
+
+    topics: dict[str, list[Span]] = {}
+    mentions: dict[tuple[str, str], list[Span]] = {}
+    kinds = {iri: word for word, iri in classes().items()}
+    for name in node.all(KG.aboutEvidence):
+        mention, span = _Node(graph, name), _named_span(str(name))
+        if mention.all(KG.mentionName):
+            key = mention.text(KG.mentionName), mention.word(KG.mentionType, kinds) or ""
+            mentions.setdefault(key, []).append(span)
+        else:
+            topic = _Node(graph, URIRef(mention.text(KG.denotes)))
+            topics.setdefault(topic.text(prefixes()["skos"] + "prefLabel"), []).append(span)
+    found_topics = [Topic(label, tuple(sorted(spans))) for label, spans in topics.items()]
+    found_mentions = [Mentioned(*key, tuple(sorted(spans))) for key, spans in mentions.items()]
+    return {"topics": _in_text_order(found_topics), "mentions": _in_text_order(found_mentions)}
+
+
+def _in_text_order(found: list[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(found, key=lambda item: item.spans))
+
+
+def _named_span(name: str) -> Span:
+    start, comma, end = name.rpartition("#char=")[2].partition(",")
+    if not (comma and start.isdecimal() and end.isdecimal()):
+        raise GraphError(
+            f"<{name}> is no name of a span; what a content is about is shown by <document#char=start,end>"
+        )
+    return int(start), int(end)
 
 
 def _read_span(graph: Graph, span: Node, spans: dict[Node, Span]) -> Span:

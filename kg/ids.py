@@ -52,9 +52,21 @@ def actor_id(name: str) -> str:
     True
     """
     key = actor_key(name)
+    return f"{_readable(key) or 'actor'}-{digest('actor', key)[:8]}"
+
+
+def topic_id(label: str) -> str:
+    """Return the name of the topic with this label in normal form (`kg.subjects.topic_label`).
+
+    >>> topic_id("rare earth export").startswith("rare-earth-export-")
+    True
+    """
+    return f"{_readable(label) or 'topic'}-{digest('topic', label)[:8]}"
+
+
+def _readable(key: str) -> str:
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
-    readable = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-    return f"{readable or 'actor'}-{digest('actor', key)[:8]}"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
 
 
 def unnamed_actor_id(document: str, attribution: Attribution) -> str:

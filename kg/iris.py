@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from kg.ids import actor_id, attribution_id, claim_id, remark_link_id, unnamed_actor_id
+from kg.ids import actor_id, attribution_id, claim_id, digest, remark_link_id, topic_id, unnamed_actor_id
 from kg.model import Attribution, Span, Spans
 
 if TYPE_CHECKING:
     from rdflib import URIRef
+
+    from kg.claims import Likeness
 
 BASE: Final = "https://w3id.org/saidgraph/id/"
 
@@ -105,6 +107,20 @@ def role_name(words: str) -> str:
     True
     """
     return BASE + "role/" + actor_id(words)
+
+
+def topic_name(label: str) -> str:
+    """Return the name of the topic with this label in normal form, the same in every document, as a string.
+
+    >>> topic_name("rare earth")
+    'https://w3id.org/saidgraph/id/topic/rare-earth-2cf970ca'
+    """
+    return BASE + "topic/" + topic_id(label)
+
+
+def likeness_name(item: Likeness) -> str:
+    """Return the name of an opinion on two claims, from their places alone, as a string."""
+    return BASE + "likeness/" + digest("likeness", item.first, item.second)
 
 
 def extractor_name(extractor: str) -> str:

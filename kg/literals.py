@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.model import Attribution, Document
+from kg.subjects import Mentioned
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL_LENGTH: Final = 80
@@ -24,7 +25,7 @@ class Text(NamedTuple):
 Fact = tuple[str, str, str | Text]
 """Subject and predicate as IRI strings; the object an IRI string or a `Text`."""
 
-Item = TypeVar("Item", Document, Attribution)
+Item = TypeVar("Item", Document, Attribution, Mentioned)
 
 
 _DATES: Final = {
@@ -79,4 +80,6 @@ def scalar(item: Item) -> Item:
         value = getattr(item, field.name)
         if isinstance(value, str) and not value.isascii() and _SURROGATE.search(value):
             changes[field.name] = _SURROGATE.sub("\ufffd", value)
+        elif field.name == "mentions" and value:
+            changes[field.name] = tuple(map(scalar, value))
     return replace(item, **changes) if changes else item

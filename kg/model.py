@@ -15,6 +15,15 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple
 
 from kg.errors import RecordError
+from kg.subjects import (
+    Mentioned,
+    Topic,
+    meanings,
+    mentioned_from_json,
+    subject_problems,
+    subjects_to_json,
+    topic_from_json,
+)
 
 Span = tuple[int, int]
 """A half-open `(start, end)` pair of code-point offsets."""
@@ -76,7 +85,8 @@ class Attribution:
     about, also where the remark itself stands nowhere in the document.  `outlet` is for whom the source asks or writes.
     `tense` is that of the saying: said, says, will say, wants to say.  `content_negated` tells whether the main clause
     of the content is in the negative.  `date` is when it was said, as far as the text tells: xsd:date, xsd:gYearMonth,
-    xsd:gYear or xsd:dateTime, as precise as it is known.
+    xsd:gYear or xsd:dateTime, as precise as it is known.  `topics` and `mentions` are what and whom the content
+    speaks of.
     """
 
     source: Spans = ()
@@ -107,6 +117,8 @@ class Attribution:
     date: str | None = None
     confidence: float = 1.0
     extractor: str = ""
+    topics: tuple[Topic, ...] = ()
+    mentions: tuple[Mentioned, ...] = ()
 
     @property
     def start(self) -> int:
@@ -215,6 +227,7 @@ def check(record: Record) -> None:
                 )
             seen.add(parent)
             parent = record.attributions[parent].parent
+    _check_meanings(record)
 
 
 def depth(record: Record, index: int) -> int:
@@ -337,13 +350,28 @@ def _problems(record: Record, attribution: Attribution) -> Iterator[str]:
     for name, value in (*scores, *(("interprets_candidates", r.score) for r in attribution.interprets_candidates)):
         if value is not None and not 0 <= value <= 1:
             yield f"{name} is {value!r}; valid is a number from 0 to 1"
+    yield from subject_problems(attribution.topics, attribution.mentions, length)
+
+
+def _check_meanings(record: Record) -> None:
+    known: dict[Span, object] = {}
+    for index, attribution in enumerate(record.attributions):
+        for span, meaning in meanings(attribution.topics, attribution.mentions):
+            if known.setdefault(span, meaning) != meaning:
+                raise RecordError(
+                    f"document {record.document.id!r}, attribution {index}: span [{span[0]}, {span[1]}) stands for "
+                    f"{meaning!r} here and for {known[span]!r} elsewhere; give it one meaning, as topic or as mention"
+                )
 
 
 def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for item in fields(Attribution):
         value = getattr(attribution, item.name)
-        values[item.name] = [list(part) for part in value] if item.name in _LISTS else value
+        if item.name not in _SUBJECTS:
+            values[item.name] = [list(part) for part in value] if item.name in _LISTS else value
+        elif value:
+            values[item.name] = subjects_to_json(value)
     return values
 
 
@@ -358,6 +386,8 @@ def _attribution_from_json(identity: str, index: int, data: Any) -> Attribution:
         value = data[item.name]
         if item.name in _SPANS:
             value = _spans_from_json(where, item.name, value)
+        elif item.name in _SUBJECTS:
+            value = _subjects_from_json(where, item.name, value)
         elif item.name == "interprets_candidates":
             value = _remarks_from_json(where, value)
         elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and bool not in _TYPES[item.name]):
@@ -389,6 +419,16 @@ def _remarks_from_json(where: str, value: Any) -> tuple[Remark, ...]:
     return remarks
 
 
+def _subjects_from_json(where: str, name: str, value: Any) -> tuple[Any, ...]:
+    try:
+        if not isinstance(value, list):
+            raise ValueError(f"must be a list, found {value!r}")
+        return tuple(map(_SUBJECTS[name], value))
+    except ValueError as error:
+        raise RecordError(f"{where}: {name!r} {error}") from None
+
+
+_SUBJECTS: Final[dict[str, Any]] = {"topics": topic_from_json, "mentions": mentioned_from_json}
 _NONE = type(None)
 _LISTS: Final = frozenset({*_SPANS, "interprets_candidates"})
 _TYPES: Final[dict[str, tuple[type, ...]]] = {

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.errors import QueryError, unknown
 from kg.terms import concepts
+from kg.wording import SMALL_WORDS, stems
 
 MOST_WORDS: Final = 4
 _LINKING: Final = r"((and|of|the|for)\W+)*"
@@ -40,13 +41,28 @@ class Parameter:
 def words(value: str) -> str:
     """Return an expression that finds texts with all words of `value`, in any order; a final s does not count.
 
-    >>> words("rare earths")
-    'rare.*earth|earth.*rare'
+    >>> words("rare earths"), words("policies")
+    ('rare.*earth|earth.*rare', 'polic(y|ie)')
     """
     stems = list(dict.fromkeys(_stem(word) for word in value.split()))
     if len(stems) > MOST_WORDS:
         raise QueryError(f"{len(stems)} words are too many; give at most {MOST_WORDS}")
     return "|".join(".*".join(order) for order in permutations(stems))
+
+
+def topic(value: str) -> str:
+    """Return an expression that finds texts with all words of `value`, and topic keys (`kg.wording`) with their stems.
+
+    Small words do not count, hyphens part words, and every form of a word will do.
+
+    >>> topic("exports of rare-earths").split("|")[::6]
+    ['export.*rare.*earth', '=export=.*=rare=.*=earth=']
+    """
+    parts = [part for part in re.split(r"[\s\-–]+", value.strip()) if part]
+    parts = [part for part in parts if part.lower() not in SMALL_WORDS] or parts
+    keys = list(dict.fromkeys(f"={key}=" for part in parts for key in stems(part)))
+    text = words(" ".join(parts))
+    return "|".join([text, *(".*".join(order) for order in permutations(keys))]) if keys else text
 
 
 def any_word(value: str) -> str:
@@ -105,6 +121,8 @@ def escape(text: str) -> str:
 
 
 def _stem(word: str) -> str:
+    if ending := re.fullmatch(r"(?i)(.{2,}[^aeiou])(?:y|ies)", word):
+        return escape(ending[1]) + "(y|ie)"
     plural = len(word) > 3 and word[-1] in "sS" and word[-2] not in "sS"
     return escape(word[:-1] if plural else word)
 
@@ -116,6 +134,7 @@ def _text(value: str) -> str:
 TYPES: Final[Mapping[str, Callable[[str], str]]] = {
     "text": _text,
     "words": words,
+    "topic": topic,
     "any-word": any_word,
     "name": name,
     "date": date,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 NAMESPACE: Final = "https://w3id.org/saidgraph#"
-SCHEMES: Final = ("kinds", "forms", "certainty", "tenses", "speech-acts")
+SCHEMES: Final = ("kinds", "forms", "certainty", "tenses", "speech-acts", "likeness")
 
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.claims import Likeness, likeness
 from kg.model import Attribution, Document, Record, Remark, Spans, check, order
+from kg.subjects import Mentioned, Topic
 
 HOSTILE = (
     "\"\"\" \\ '''} > <script>alert(1)</script> ]]> =cmd()|' "
@@ -210,8 +212,48 @@ def relay() -> Record:
     text = "According to Fox News, China controls the supply. BRUNO said rare earth prices will rise."
     return record(
         Document(id="relay.jsonl#2", text=text, date="2019-06-01T10:30:00+08:00", publisher="Fox News"),
-        said(text, "Fox News", "According to", "China controls the supply", actor="Fox News", actor_type="outlet"),
-        said(text, "BRUNO", "said", "rare earth prices will rise", actor="BRUNO", actor_type="organization"),
+        said(
+            text,
+            "Fox News",
+            "According to",
+            "China controls the supply",
+            actor="Fox News",
+            actor_type="outlet",
+            topics=(Topic("supply", spans(text, "supply")),),
+            mentions=(Mentioned("China", "country", spans(text, "China")),),
+        ),
+        said(
+            text,
+            "BRUNO",
+            "said",
+            "rare earth prices will rise",
+            actor="BRUNO",
+            actor_type="organization",
+            topics=(Topic("rare earth price", spans(text, "rare earth prices")),),
+        ),
+    )
+
+
+def alike() -> list[Likeness]:
+    """Return an opinion of every relation on claims of these records, in the order `kg.graph.likenesses` gives them."""
+    first, second = story(), relay()
+    rise, will_rise, leave = (
+        (first.document.id, first.attributions[index].content)
+        for index in (_content(first, "will rise"), _content(first, "a ban"), _content(first, "that she would leave"))
+    )
+    prices = second.document.id, second.attributions[1].content
+    return sorted(
+        [
+            likeness(rise, prices, "paraphrase", "meaning", 0.83),
+            likeness(will_rise, prices, "contradicts", "negation", 0.9),
+            likeness(leave, prices, "verbatim", "words", 1.0),
+        ]
+    )
+
+
+def _content(given: Record, words: str) -> int:
+    return next(
+        i for i, a in enumerate(given.attributions) if words in given.document.text[a.content[0][0] : a.content[-1][1]]
     )
 
 

@@ -10,11 +10,24 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "errors", "ids", "resources", "files"}),
-    frozenset({"terms", "iris", "literals", "lexicon", "language", "repair", "structure"})
+    frozenset({"model", "errors", "ids", "resources", "files", "subjects", "claims"}),
+    frozenset({"terms", "iris", "literals", "wording", "lexicon", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
-    frozenset({"graph", "facts", "actor_facts", "stores", "oxigraph", "queries", "parameters", "answers", "actors"}),
+    frozenset(
+        {
+            "graph",
+            "facts",
+            "actor_facts",
+            "subject_facts",
+            "stores",
+            "oxigraph",
+            "queries",
+            "parameters",
+            "answers",
+            "actors",
+        }
+    ),
     frozenset({"checks", "exporters", "views"}),
     frozenset({"pipeline", "workers"}),
     frozenset({"cli", "__main__"}),

@@ -23,6 +23,7 @@ from kg.decisions import Decision, Settled, apply, decide, reviewed, settle
 from kg.errors import DecisionError
 from kg.ids import actor_id, attribution_id
 from kg.model import Attribution, Document, Failure, Record, check
+from kg.subjects import Mentioned
 
 RECORDS = all_records()
 ATTRIBUTIONS = [attribution_id(r.document.id, a) for r in RECORDS for a in r.attributions]
@@ -105,6 +106,29 @@ def test_a_renamed_actor_keeps_its_types() -> None:
 
 def test_a_rename_can_change_the_spelling_alone() -> None:
     assert called(decided(rename("Reuters", "REUTERS")), "Reuters") == {("REUTERS", "outlet")}
+
+
+def test_who_is_mentioned_goes_by_the_name_that_was_decided() -> None:
+    text = "Ann Lee said Reuters and the agency lie. Reuters said no."
+    places = [text.index(words) for words in ("Reuters", "the agency")]
+    mentions = (
+        Mentioned("Reuters", "outlet", ((places[0], places[0] + 7),)),
+        Mentioned("Ann Lee", "person", ((places[1], places[1] + 10),)),
+    )
+    ann = said(text, "Ann Lee", "said", "Reuters and the agency lie", actor="Ann Lee", actor_type="person")
+    made = record(
+        Document(id="m", text=text),
+        replace(ann, mentions=mentions),
+        said(text, "Reuters", "said", "no", actor="Reuters", actor_type="outlet"),
+    )
+
+    def mentioned(*said_: Decision) -> list[tuple[str, str, int]]:
+        found = decided(*said_, records=[made])[0].attributions[0].mentions
+        return [(mention.name, mention.type, len(mention.spans)) for mention in found]
+
+    assert mentioned(rename("Reuters", "Agency")) == [("Agency", "outlet", 1), ("Ann Lee", "person", 1)]
+    assert mentioned(merge("Ann Lee", "Reuters")) == [("Reuters", "outlet", 2)]
+    assert mentioned(retype("Reuters", "anonymous")) == [("Ann Lee", "person", 1)]
 
 
 def test_a_type_that_was_decided_holds_for_all_that_are_the_same_actor() -> None:

@@ -51,6 +51,7 @@ def test_the_columns_are_these() -> None:
         *("source_offsets", "cue_offsets", "content_offsets", "interprets", "answers"),
         *("link_method", "link_score", "speaker_role", "stands_for", "stands_for_score", "extractor"),
         *("content_negated", "tense", "stated_on", "about_remark_of", "denies", "outlet"),
+        *("topics", "mentions"),
     )
     assert expected == COLUMNS
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, RDFS, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from builders import HOSTILE, all_records, briefing, hostile, record, relay, said, story
+from builders import HOSTILE, alike, all_records, briefing, hostile, record, relay, said, story
 from kg.errors import GraphError, OntologyError, RecordError
 from kg.graph import (
     actor_iri,
@@ -24,6 +24,7 @@ from kg.graph import (
     claim_iri,
     counts,
     document_iri,
+    likenesses,
     ntriples,
     records,
     span_iri,
@@ -32,6 +33,7 @@ from kg.graph import (
 from kg.iris import named_actor_name
 from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, Attribution, Document, Record, check, order
 from kg.oxigraph import open_memory
+from kg.subjects import MENTION_TYPES, Mentioned, Topic, topic_label
 from kg.terms import KG, concepts, prefixes
 
 PLAIN = ("said", "reported", "asked", "thought", "denied", "reportedlySaid")
@@ -68,6 +70,34 @@ def test_adding_a_record_twice_changes_nothing() -> None:
 
 def test_graphs_built_apart_merge_into_the_graph_built_at_once() -> None:
     assert set(graph_of(story()) + graph_of(relay())) == set(graph_of(story(), relay()))
+
+
+def test_likenesses_are_read_back_and_link_the_claims_plainly() -> None:
+    graph = graph_of(*all_records())
+    before = set(graph)
+    for item in alike():
+        add(graph, item)
+    assert list(likenesses(graph)) == alike()
+    assert list(records(graph)) == all_records()
+    plain = [t for t in set(graph) - before if t[1] in (SKOS.closeMatch, own("contradicts"))]
+    assert sorted(str(t[1]).rpartition("#")[2] for t in plain) == ["closeMatch", "closeMatch", "contradicts"]
+
+
+def test_a_likeness_of_a_claim_that_is_not_there_is_no_likeness() -> None:
+    graph = graph_of(story())
+    add(graph, alike()[0])
+    with pytest.raises(GraphError, match="the content of no attribution"):
+        list(likenesses(graph))
+
+
+def test_topics_are_concepts_below_what_their_last_word_means_and_say_where_they_stand() -> None:
+    graph = graph_of(relay())
+    (price,) = graph.subjects(SKOS.prefLabel, Literal("rare earth price"))
+    (wider,) = graph.objects(price, SKOS.broader)
+    assert graph.value(wider, SKOS.prefLabel) == Literal("price")
+    assert {str(s) for s in graph.subjects(own("denotes"), price)} == {str(span_iri("relay.jsonl#2", (61, 78)))}
+    china = URIRef(named_actor_name("China"))
+    assert list(graph.subjects(own("about"), china)) and (china, RDF.type, own("Country")) in graph
 
 
 def test_turtle_keeps_every_triple_and_every_record() -> None:
@@ -118,6 +148,22 @@ def some_spans(draw: st.DrawFn, length: int, least: int) -> tuple[tuple[int, int
     return tuple(zip(cuts[0::2], cuts[1::2], strict=False))
 
 
+LABELS = ("rare earth export", "export", "heavy rare earth", "o'neill's act", "r&d")
+
+
+def by_meaning(chosen: list[Any]) -> list[tuple[Any, tuple[tuple[int, int], ...]]]:
+    """Return each meaning with all its places, in the order in which topics and mentions stand."""
+    places: dict[Any, set[int]] = {}
+    for item in chosen:
+        places.setdefault(item[0], set()).add(item[1])
+    found = [(meaning, tuple((place, place + 1) for place in sorted(spans))) for meaning, spans in places.items()]
+    return sorted(found, key=lambda item: item[1])
+
+
+def some_of(items: list[Any]) -> st.SearchStrategy[list[Any]]:
+    return st.lists(st.sampled_from(items), max_size=6) if items else st.just([])
+
+
 @st.composite
 def some_records(draw: st.DrawFn) -> Record:
     text = draw(st.lists(TEXTS, min_size=1, max_size=3).map("".join).filter(lambda t: len(t) > 1))
@@ -128,8 +174,14 @@ def some_records(draw: st.DrawFn) -> Record:
     )  # fmt: skip
     count = draw(st.integers(0, 4))
     index = st.none() | st.integers(0, max(count - 1, 0))
+    places = draw(st.lists(st.integers(0, len(text) - 1), max_size=4, unique=True))
+    meanings = [(draw(st.sampled_from(LABELS) | TEXTS.map(topic_label).filter(bool)), place) for place in places[::2]]
+    names = [((draw(TEXTS), draw(st.sampled_from(MENTION_TYPES))), place) for place in places[1::2]]
     found = [
         Attribution(
+            topics=tuple(Topic(*item) for item in by_meaning(draw(some_of(meanings)))),
+            mentions=tuple(Mentioned(name, kind, spans) for (name, kind), spans in
+                           by_meaning(draw(some_of(names)))),
             source=draw(some_spans(len(text), 0)), cue=draw(some_spans(len(text), 0)),
             content=draw(some_spans(len(text), 1)), kind=draw(st.sampled_from(KINDS)),
             form=draw(st.sampled_from(FORMS)),

@@ -10,7 +10,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from builders import all_records
+from builders import alike, all_records
 from kg.graph import add
 from kg.resources import ontology_folder
 from kg.terms import NAMESPACE, SCHEMES, declared, prefixes
@@ -99,6 +99,8 @@ def test_every_declared_term_is_used() -> None:
     graph = Graph()
     for record in all_records():
         add(graph, record)
+    for likeness in alike():
+        add(graph, likeness)
     used = {str(term).removeprefix(NAMESPACE) for triple in graph for term in triple[1:]}
     for path in FILES:
         if path.stem != "kg":

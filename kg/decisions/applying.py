@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_id, attribution_id
-from kg.model import Attribution, Record, renumbered
+from kg.model import Attribution, Record, Span, renumbered
+from kg.subjects import MENTION_TYPES, Mentioned
 
 METHOD: Final = "decision"
 """The `link_method` of a link that a person made; its score is 1."""
@@ -40,11 +41,13 @@ class Settled:
 
 
 def apply(record: Record, settled: Settled) -> Record:
-    """Return `record` with the four fields of opinion as decided; nothing else is changed, and twice is as once."""
+    """Return `record` with the fields of opinion as decided; nothing else is changed, and twice is as once."""
     if not settled.actors and not settled.sources:
         return record
     document = record.document.id
-    return Record(record.document, tuple(_decided(document, a, settled) for a in record.attributions))
+    return Record(
+        record.document, tuple(_speaking_of(_decided(document, a, settled), settled) for a in record.attributions)
+    )
 
 
 def reviewed(record: Record, settled: Settled) -> Record:
@@ -90,6 +93,18 @@ def _decided(document: str, attribution: Attribution, settled: Settled) -> Attri
     if actor is not None and (fate := settled.actors.get(actor)):
         return _linked(attribution, fate.name or attribution.actor, fate.type or attribution.actor_type)
     return attribution
+
+
+def _speaking_of(attribution: Attribution, settled: Settled) -> Attribution:
+    """Return `attribution` with whom it mentions under the names that were decided; who is nobody is not mentioned."""
+    if not any(_id(mention.name) in settled.actors for mention in attribution.mentions):
+        return attribution
+    spans: dict[tuple[str, str], list[Span]] = {}
+    for mention in attribution.mentions:
+        fate = settled.actors.get(_id(mention.name), Fate())
+        spans.setdefault((fate.name or mention.name, fate.type or mention.type), []).extend(mention.spans)
+    found = [Mentioned(*key, tuple(sorted(places))) for key, places in spans.items() if key[1] in MENTION_TYPES]
+    return replace(attribution, mentions=tuple(sorted(found, key=lambda mention: mention.spans)))
 
 
 def _linked(attribution: Attribution, actor: str | None, actor_type: str | None) -> Attribution:

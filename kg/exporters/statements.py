@@ -19,7 +19,7 @@ class Row:
     `source`, `cue` and `content` are the words of the text, parts joined by " … ".  Offsets are `start-end` pairs of
     code points of the document's text, half-open and joined by ";", as in "120-140;150-160".  `attribution`, `parent`,
     `interprets`, `answers` and `denies` are the IRIs the graph uses.  `stated_on` is when it was said, `date` when the
-    document was published.
+    document was published.  `topics` and `mentions` are labels joined by "; ".
     """
 
     document: str
@@ -58,6 +58,8 @@ class Row:
     about_remark_of: str | None
     denies: str | None
     outlet: str | None
+    topics: str | None
+    mentions: str | None
 
     def values(self) -> tuple[Value, ...]:
         """Return the values in the order of `COLUMNS`."""
@@ -149,4 +151,6 @@ def _row(record: Record, index: int) -> Row:
         stands_for=attribution.stands_for,
         stands_for_score=attribution.stands_for_score,
         extractor=attribution.extractor,
+        topics="; ".join(topic.label for topic in attribution.topics) or None,
+        mentions="; ".join(mention.name for mention in attribution.mentions) or None,
     )
