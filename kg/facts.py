@@ -14,6 +14,7 @@ from kg.iris import (
     actor_name,
     attribution_name,
     claim_name,
+    decision_name,
     document_name,
     extractor_name,
     named_actor_name,
@@ -21,7 +22,7 @@ from kg.iris import (
     span_name,
 )
 from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, short
-from kg.model import Attribution, Document, Record, check, depth, text_of
+from kg.model import Attribution, Document, Record, Span, Verdict, check, depth, text_of
 from kg.subject_facts import about_facts, likeness_facts
 from kg.terms import KG, classes, concept, narrower, prefixes
 
@@ -33,7 +34,7 @@ def facts(record: Record | Likeness) -> Iterator[Fact]:
         return
     check(record)
     document = scalar(record.document)
-    record = Record(document, tuple(scalar(a) for a in record.attributions))
+    record = Record(document, tuple(map(scalar, record.attributions)), tuple(map(scalar, record.verdicts)))
     yield from _document_facts(document)
     seen: set[object] = set()
     for index in range(len(record.attributions)):
@@ -42,6 +43,8 @@ def facts(record: Record | Likeness) -> Iterator[Fact]:
             if fact not in seen:
                 seen.add(fact)
                 yield fact
+    for verdict in record.verdicts:
+        yield from _verdict_facts(record, verdict)
 
 
 def _document_facts(document: Document) -> Iterator[Fact]:
@@ -160,21 +163,25 @@ def _manner_facts(node: str, attribution: Attribution) -> Iterator[Fact]:
 
 
 def _evidence_facts(node: str, document: Document, attribution: Attribution) -> Iterator[Fact]:
-    oa, source = prefixes()["oa"], document_name(document.id)
     for role, predicate in evidence_terms().items():
-        for start, end in getattr(attribution, role):
-            span = span_name(source, (start, end))
-            position, quotation = f"{source}#position={start},{end}", f"{source}#quote={start},{end}"
-            yield node, predicate, span
-            yield span, RDF_TYPE, oa + "SpecificResource"
-            yield span, oa + "hasSource", source
-            yield span, oa + "hasSelector", position
-            yield span, oa + "hasSelector", quotation
-            yield position, RDF_TYPE, oa + "TextPositionSelector"
-            yield position, oa + "start", Text(str(start), "integer")
-            yield position, oa + "end", Text(str(end), "integer")
-            yield quotation, RDF_TYPE, oa + "TextQuoteSelector"
-            yield quotation, oa + "exact", Text(document.text[start:end])
+        for span in getattr(attribution, role):
+            yield node, predicate, span_name(document_name(document.id), span)
+            yield from _span_facts(document, span)
+
+
+def _span_facts(document: Document, place: Span) -> Iterator[Fact]:
+    oa, source, (start, end) = prefixes()["oa"], document_name(document.id), place
+    span = span_name(source, place)
+    position, quotation = f"{source}#position={start},{end}", f"{source}#quote={start},{end}"
+    yield span, RDF_TYPE, oa + "SpecificResource"
+    yield span, oa + "hasSource", source
+    yield span, oa + "hasSelector", position
+    yield span, oa + "hasSelector", quotation
+    yield position, RDF_TYPE, oa + "TextPositionSelector"
+    yield position, oa + "start", Text(str(start), "integer")
+    yield position, oa + "end", Text(str(end), "integer")
+    yield quotation, RDF_TYPE, oa + "TextQuoteSelector"
+    yield quotation, oa + "exact", Text(document.text[start:end])
 
 
 @cache
@@ -241,3 +248,21 @@ def plain_relation(attribution: Attribution, level: int) -> str | None:
         return KG.asked if attribution.kind == "question" else KG.reported
     act = attribution.speech_act and concept("speech-acts", attribution.speech_act)
     return KG.thought if act in narrower("speech-acts", "attitude") else KG.said
+
+
+def _verdict_facts(record: Record, verdict: Verdict) -> Iterator[Fact]:
+    """Yield what a person decided, for whom it may concern: what and why, but neither who nor when."""
+    node, document, known = decision_name(verdict.id), record.document, prefixes()
+    yield node, RDF_TYPE, KG.Decision
+    yield node, known["rdfs"] + "label", Text(short(" ".join(filter(None, (verdict.what, verdict.value)))))
+    yield node, KG.decided, Text(verdict.what)
+    if verdict.value is not None:
+        yield node, KG.decidedValue, Text(verdict.value)
+    if verdict.why is not None:
+        yield node, known["dcterms"] + "description", Text(verdict.why)
+    for index in verdict.about:
+        yield attribution_name(document.id, record.attributions[index]), KG.decidedBy, node
+    for span in verdict.rejected:
+        yield node, known["prov"] + "used", document_name(document.id)
+        yield node, known["oa"] + "hasTarget", span_name(document_name(document.id), span)
+        yield from _span_facts(document, span)

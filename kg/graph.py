@@ -9,16 +9,17 @@ other control characters stay as they are; exporters whose format forbids them m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import unquote
 
 from kg.claims import Likeness, Place, likeness
 from kg.errors import GraphError
 from kg.facts import document_fields, evidence_terms, facts
-from kg.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
+from kg.iris import BASE, actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.literals import RDF_TYPE
-from kg.model import KINDS, Attribution, Document, Record, Remark, Span, check, order
+from kg.model import KINDS, Attribution, Document, Record, Remark, Span, Verdict, check, order
 from kg.subjects import Mentioned, Topic
 from kg.terms import KG, classes, concept, concepts, prefixes
 
@@ -201,10 +202,38 @@ def _read_record(graph: Graph, node: Node) -> Record:
     found = sorted(str(a) for a in graph.subjects(URIRef(KG.inDocument), node))
     place = {name: index for index, name in enumerate(found)}
     spans: dict[Node, Span] = {}
-    attributions = [_read_attribution(graph, _Node(graph, URIRef(name)), place, spans) for name in found]
-    record = Record(document, order(attributions))
+    nodes = [_Node(graph, URIRef(name)) for name in found]
+    attributions = order([_read_attribution(graph, known, place, spans) for known in nodes])
+    decided = {known.name: known.all(KG.decidedBy) for known in nodes if known.all(KG.decidedBy)}
+    names = [str(attribution_iri(document.id, a)) for a in attributions] if decided else []
+    about: dict[Node, list[int]] = {}
+    for index, name in enumerate(names):
+        for decision in decided.get(name, ()):
+            about.setdefault(decision, []).append(index)
+    record = Record(document, attributions, tuple(_read_verdicts(graph, node, about, spans)))
     check(record)
     return record
+
+
+def _read_verdicts(
+    graph: Graph, document: Node, about: Mapping[Node, Sequence[int]], spans: dict[Node, Span]
+) -> Iterator[Verdict]:
+    """Yield the decisions `about` attributions of a document, and those that rejected something in it, by id."""
+    from rdflib import URIRef
+
+    rejecting = set(graph.subjects(URIRef(prefixes()["prov"] + "used"), document))
+    for decision in sorted({*about, *rejecting}, key=str):
+        known = _Node(graph, decision)
+        reasons = sorted(str(why) for why in known.all(prefixes()["dcterms"] + "description"))
+        targets = known.all(prefixes()["oa"] + "hasTarget") if decision in rejecting else []
+        yield Verdict(
+            id=unquote(known.name.removeprefix(f"{BASE}decision/")),
+            what=known.text(KG.decided),
+            value=known.maybe(KG.decidedValue),
+            why=reasons[0] if reasons else None,
+            about=tuple(about.get(decision, ())),
+            rejected=tuple(sorted(_read_span(graph, span, spans) for span in targets)),
+        )
 
 
 def _read_attribution(graph: Graph, node: _Node, place: Mapping[str, int], spans: dict[Node, Span]) -> Attribution:

@@ -131,3 +131,8 @@ def extractor_name(extractor: str) -> str:
 def remark_link_name(reading: str, remark: str) -> str:
     """Return the name of the link between two attributions that are *named* `reading` and `remark`, as a string."""
     return BASE + "remark/" + remark_link_id(reading, remark)
+
+
+def decision_name(identity: str) -> str:
+    """Return the name of the decision with the id `identity`, as a string."""
+    return BASE + "decision/" + quote(identity, safe="", errors="replace")

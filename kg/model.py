@@ -135,12 +135,32 @@ class Attribution:
         return self.source, self.cue, self.content
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person decided that shows in a record; the words are those of `kg.decisions`.
+
+    `about` are the indices of the attributions it bears on.  A rejected attribution is no longer among them: `rejected`
+    are the spans its content had.
+    """
+
+    id: str
+    what: str
+    value: str | None = None
+    why: str | None = None
+    about: tuple[int, ...] = ()
+    rejected: Spans = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document with the attributions found in it: one line of the JSON Lines form."""
+    """A document with the attributions found in it, and what people decided of them: one line of the JSON Lines form.
+
+    Only what was decided has `verdicts`; what a finder gives has none.
+    """
 
     document: Document
     attributions: tuple[Attribution, ...] = field(default=())
+    verdicts: tuple[Verdict, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +234,12 @@ def check(record: Record) -> None:
       ...
     kg.errors.RecordError: document 'a', attribution 0: content span [9, 99) is not inside the text (0 to 12); give ...
     """
+    for verdict in record.verdicts:
+        if not all(0 <= index < len(record.attributions) for index in verdict.about):
+            raise RecordError(
+                f"document {record.document.id!r}, verdict {verdict.id!r}: 'about' is {list(verdict.about)}, but there "
+                f"are {len(record.attributions)} attributions (counted from 0)"
+            )
     for index, attribution in enumerate(record.attributions):
         for problem in _problems(record, attribution):
             raise RecordError(f"document {record.document.id!r}, attribution {index}: {problem}")
@@ -263,7 +289,9 @@ def record_to_json(record: Record, *, text: bool = True) -> dict[str, Any]:
         value = getattr(record.document, name)
         if value is not None and (name != "text" or text):
             head[name] = value
-    head["attributions"] = [_attribution_to_json(a) for a in record.attributions]
+    head["attributions"] = [attribution_to_json(a) for a in record.attributions]
+    if record.verdicts:
+        head["verdicts"] = [_verdict_to_json(verdict) for verdict in record.verdicts]
     return head
 
 
@@ -289,8 +317,11 @@ def record_from_json(data: Mapping[str, Any], *, text: str | None = None) -> Rec
     raw = data.get("attributions", [])
     if not isinstance(raw, list):
         raise RecordError(f"document {identity!r}: 'attributions' must be a list, found {type(raw).__name__}")
-    attributions = tuple(_attribution_from_json(identity, i, item) for i, item in enumerate(raw))
-    record = Record(Document(id=identity, text=body, **known), attributions)
+    attributions = tuple(
+        attribution_from_json(item, f"document {identity!r}, attribution {i}") for i, item in enumerate(raw)
+    )
+    verdicts = tuple(_verdict_from_json(identity, item) for item in data.get("verdicts", ()))
+    record = Record(Document(id=identity, text=body, **known), attributions, verdicts)
     check(record)
     return record
 
@@ -364,7 +395,8 @@ def _check_meanings(record: Record) -> None:
                 )
 
 
-def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
+def attribution_to_json(attribution: Attribution) -> dict[str, Any]:
+    """Return the public JSON form of one attribution; the inverse of `attribution_from_json`."""
     values: dict[str, Any] = {}
     for item in fields(Attribution):
         value = getattr(attribution, item.name)
@@ -375,8 +407,11 @@ def _attribution_to_json(attribution: Attribution) -> dict[str, Any]:
     return values
 
 
-def _attribution_from_json(identity: str, index: int, data: Any) -> Attribution:
-    where = f"document {identity!r}, attribution {index}"
+def attribution_from_json(data: Any, where: str) -> Attribution:
+    """Return the attribution that `data` describes; raise `RecordError`, which begins with `where`, for a wrong type.
+
+    Whether its spans and words are good ones only `check` can tell, which knows the text.
+    """
     if not isinstance(data, Mapping):
         raise RecordError(f"{where}: must be an object, found {type(data).__name__}")
     values: dict[str, Any] = {}
@@ -429,6 +464,30 @@ def _subjects_from_json(where: str, name: str, value: Any) -> tuple[Any, ...]:
 
 
 _SUBJECTS: Final[dict[str, Any]] = {"topics": topic_from_json, "mentions": mentioned_from_json}
+
+
+def _verdict_to_json(verdict: Verdict) -> dict[str, Any]:
+    values = {item.name: getattr(verdict, item.name) for item in fields(Verdict)}
+    values |= {"about": list(verdict.about), "rejected": [list(span) for span in verdict.rejected]}
+    return {name: value for name, value in values.items() if value not in (None, [])}
+
+
+def _verdict_from_json(identity: str, data: Any) -> Verdict:
+    where = f"document {identity!r}, verdicts"
+    words: dict[str, Any] = {
+        name: data.get(name) if isinstance(data, Mapping) else None for name in ("id", "what", "value", "why")
+    }
+    if not isinstance(words["id"], str) or not isinstance(words["what"], str):
+        raise RecordError(f"{where}: each must be an object with 'id' and 'what', found {data!r}")
+    if not all(isinstance(word, str | None) for word in words.values()):
+        raise RecordError(f"{where}: 'value' and 'why' must be strings, found {data!r}")
+    about = data.get("about", [])
+    if not isinstance(about, list) or not all(type(index) is int for index in about):
+        raise RecordError(f"{where}: 'about' must be a list of indices of attributions, found {about!r}")
+    rejected = _spans_from_json(where, "rejected", data.get("rejected"))
+    return Verdict(**words, about=tuple(about), rejected=rejected)
+
+
 _NONE = type(None)
 _LISTS: Final = frozenset({*_SPANS, "interprets_candidates"})
 _TYPES: Final[dict[str, tuple[type, ...]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.claims import Likeness, likeness
-from kg.model import Attribution, Document, Record, Remark, Spans, check, order
+from kg.model import Attribution, Document, Record, Remark, Spans, Verdict, check, order
 from kg.subjects import Mentioned, Topic
 
 HOSTILE = (
@@ -52,9 +52,9 @@ def turn(text: str, label: str, words: str, **values: Any) -> Attribution:
     )
 
 
-def record(document: Document, *attributions: Attribution) -> Record:
+def record(document: Document, *attributions: Attribution, verdicts: tuple[Verdict, ...] = ()) -> Record:
     """Return a checked record with its attributions in order."""
-    made = Record(document, order(attributions))
+    made = Record(document, order(attributions), verdicts)
     check(made)
     return made
 
@@ -230,6 +230,11 @@ def relay() -> Record:
             actor="BRUNO",
             actor_type="organization",
             topics=(Topic("rare earth price", spans(text, "rare earth prices")),),
+        ),
+        verdicts=(
+            Verdict(id="5a1c", what="accept", why="heard it", about=(0, 1)),
+            Verdict(id="7b2d", what="kind", value="statement", about=(1,)),
+            Verdict(id="9c3e", what="reject", why='"""', rejected=spans(text, "rare earth", "will")),
         ),
     )
 

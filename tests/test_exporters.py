@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -108,6 +109,11 @@ def jsonl(data: bytes) -> None:
     assert [record_from_json(json.loads(line)) for line in data.decode().split("\n") if line] == RECORDS
 
 
+def gold(data: bytes) -> None:
+    (judged,) = [record_from_json(json.loads(line)) for line in data.decode().split("\n") if line]
+    assert judged == replace(builders.relay(), verdicts=())
+
+
 def parquet_table(data: bytes) -> None:
     assert parquet.read_table(io.BytesIO(data)).num_rows == STATEMENTS
 
@@ -153,6 +159,7 @@ WELL_FORMED: dict[str, Callable[[bytes], None]] = {
     "statements-jsonl": jsonl,
     "statements-parquet": parquet_table,
     "statements-xlsx": xlsx,
+    "gold": gold,
     "webannotation": webannotation,
     "brat": brat,
     "inception": inception,
@@ -161,8 +168,8 @@ WELL_FORMED: dict[str, Callable[[bytes], None]] = {
 
 def test_every_format_has_its_case_here() -> None:
     assert set(WELL_FORMED) == set(EXPORTERS)
-    assert len(EXPORTERS) == 18
-    assert len({exporter.file_name for exporter in EXPORTERS.values()}) == 18
+    assert len(EXPORTERS) == 19
+    assert len({exporter.file_name for exporter in EXPORTERS.values()}) == 19
 
 
 @pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")  # by rdflib's own parsers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,9 +29,13 @@ from kg.cli.base import (
     progress,
     writing,
 )
-from kg.cli.shown import print_table, show, summary
+from kg.cli.shown import plain, print_table, show, summary
 from kg.errors import QueryError
 from kg.model import Failure
+
+if TYPE_CHECKING:
+    from kg.decisions.precision import Precision
+    from kg.evaluation import Scores
 
 
 @command
@@ -175,21 +179,46 @@ def validate(store: Store = STORE) -> None:
 
 @command
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSON Lines with text and attributions.")],
-    predicted: Annotated[Path, typer.Argument(metavar="PRED", help="What kg extract wrote.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="JSON Lines with text and attributions; left out with --decisions.")
+    ],
+    predicted: Annotated[Path | None, typer.Argument(metavar="PRED", help="What kg extract or kg build wrote.")] = None,
     direct: Annotated[bool, typer.Option("--direct", help="Judge direct quotations alone.")] = False,
     outermost: Annotated[
         bool, typer.Option("--outermost", help="Leave nested ones out on both sides, for gold that marks none.")
     ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option("--decisions", metavar="FILE", help="Precision by what people accepted and rejected, of PRED."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
 ) -> None:
-    """Score found attributions against gold ones: precision, recall, F1 and counts per role and per attribution."""
+    """Score found attributions against gold ones: precision, recall, F1 and counts per role and per attribution.
+
+    With --decisions there is no gold: kg evaluate --decisions graph/decisions.jsonl graph/statements.jsonl
+    """
     import json as writer
 
+    if (predicted is None) != (decisions is not None) or (decisions and (direct or outermost)):
+        raise QueryError("give GOLD and PRED, or --decisions FILE and PRED without --direct and --outermost")
+    scores = _precision(decisions, gold) if decisions else _against_gold(gold, predicted, direct, outermost)
+    print(writer.dumps(scores.to_json()) if json else scores.to_table())
+
+
+def _against_gold(gold: Path, predicted: Path | None, direct: bool, outermost: bool) -> Scores:
     from kg.evaluation import evaluate_files
 
-    scores = evaluate_files(gold, predicted, direct=direct, outermost=outermost)
-    print(writer.dumps(scores.to_json()) if json else scores.to_table())
+    return evaluate_files(gold, predicted or gold, direct=direct, outermost=outermost)
+
+
+def _precision(decisions: Path, predicted: Path) -> Precision:
+    from kg.decisions import read as read_decisions
+    from kg.decisions.precision import precision
+
+    held, broken = read_decisions(decisions)
+    for failure in broken:
+        print(plain(f"{failure.where}: {failure.problem}"), file=sys.stderr)
+    return precision(held, pipeline.reopen(predicted))
 
 
 def _query(name: str | None, extra: list[str], store: Path, output: str, list_: bool) -> None:

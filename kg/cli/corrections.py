@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg import decisions as book
-from kg import pipeline
 from kg.cli.base import DATA, STORE, Decisions, Store, alone, command, opened
+from kg.cli.deciding import Who, Why, ask_for, file_of, known_actors, resolved, write
 from kg.cli.shown import plain, show
-from kg.decisions import Decision
 from kg.errors import DecisionError
 from kg.ids import actor_id
 
@@ -25,10 +20,6 @@ if TYPE_CHECKING:
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the actor is called.")]
 ActorName = Annotated[str, typer.Argument(metavar="ACTOR", help="An actor's name or id, as kg actors shows it.")]
 Output = Annotated[str, typer.Option("--output", help="table, csv, json or markdown.")]
-Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, which kg decisions shows.")]
-Who = Annotated[
-    str | None, typer.Option("--who", metavar="NAME", help="Sign: your name and the time, kept in the file alone.")
-]
 
 
 @alone
@@ -84,12 +75,12 @@ def merge(
     who: Who = None,
 ) -> None:
     """Decide that ACTOR is the same actor as OTHER, and is to be called so."""
-    file = _file(decisions, store)
-    known = _known(store, file)
-    one, two = _resolved(actor, known), _resolved(other, known)
+    file = file_of(decisions, store)
+    known = known_actors(store, file)
+    one, two = resolved(actor, known), resolved(other, known)
     if actor_id(one) == actor_id(two):
         raise DecisionError(f"{one!r} and {two!r} are one actor already; kg rename changes the spelling")
-    _write(file, store, decisions, what="merge", subject=one, value=two, why=why, who=who)
+    write(file, store, decisions, what="merge", subject=one, value=two, why=why, who=who)
 
 
 @command
@@ -102,13 +93,13 @@ def rename(
     who: Who = None,
 ) -> None:
     """Decide what ACTOR is called."""
-    file = _file(decisions, store)
-    known = _known(store, file)
-    one = _resolved(actor, known)
+    file = file_of(decisions, store)
+    known = known_actors(store, file)
+    one = resolved(actor, known)
     taken = known.get(actor_id(name))
     if taken and actor_id(one) != actor_id(name):
         raise DecisionError(f"there is an actor {taken!r} already; kg merge makes the two one")
-    _write(file, store, decisions, what="rename", subject=one, value=name, why=why, who=who)
+    write(file, store, decisions, what="rename", subject=one, value=name, why=why, who=who)
 
 
 @command
@@ -123,9 +114,9 @@ def retype(
     who: Who = None,
 ) -> None:
     """Decide what ACTOR is; a description of unnamed sources that is given a type becomes one actor."""
-    file = _file(decisions, store)
-    one = _resolved(actor, _known(store, file, unnamed=True))
-    _write(file, store, decisions, what="retype", subject=one, value=type, why=why, who=who)
+    file = file_of(decisions, store)
+    one = resolved(actor, known_actors(store, file, unnamed=True))
+    write(file, store, decisions, what="retype", subject=one, value=type, why=why, who=who)
 
 
 @command
@@ -144,14 +135,14 @@ def split(
     who: Who = None,
 ) -> None:
     """Decide that the source of ATTRIBUTION is somebody else, who is called NAME."""
-    file = _file(decisions, store)
+    file = file_of(decisions, store)
     if document is None:
         subject = attribution.rpartition("/")[2]
-        _ask_for(store, f"attribution/{subject}", f"attribution {subject!r}; kg actors --review shows their ids")
+        ask_for(store, f"attribution/{subject}", f"attribution {subject!r}; kg actors --review shows their ids")
     else:
-        subject = _resolved(attribution, _known(store, file))
-        _ask_for(store, None, f"document {document!r}; kg actors --review shows their ids", document)
-    _write(file, store, decisions, what="split", subject=subject, value=name, document=document, why=why, who=who)
+        subject = resolved(attribution, known_actors(store, file))
+        ask_for(store, None, f"document {document!r}; kg actors --review shows their ids", document)
+    write(file, store, decisions, what="split", subject=subject, value=name, document=document, why=why, who=who)
 
 
 @alone
@@ -159,7 +150,7 @@ def decisions(store: Store = STORE, decisions: Decisions = None, output: Output 
     """List what was decided, in the order in which it was, with the ids that kg undo takes."""
     from kg.answers import Answer
 
-    file = _file(decisions, store)
+    file = file_of(decisions, store)
     if not file.is_file():
         print(f"no decisions: there is no {file}", file=sys.stderr)
         return
@@ -189,13 +180,13 @@ def undo(
     who: Who = None,
 ) -> None:
     """Take a decision back; the file keeps both lines."""
-    file = _file(decisions, store)
+    file = file_of(decisions, store)
     held = book.read(file)[0] if file.is_file() else []
     meant = sorted({decision.id for decision in held if id and decision.id.startswith(id)})
     if len(meant) != 1:
         count = "no decision" if not meant else "more than one decision"
         raise DecisionError(f"{count} {id!r} stands in {file}; kg decisions lists them with their ids")
-    _write(file, store, decisions, what="undo", subject=meant[0], why=why, who=who)
+    write(file, store, decisions, what="undo", subject=meant[0], why=why, who=who)
 
 
 def _row(actor: Actor) -> dict[str, Any]:
@@ -207,63 +198,3 @@ def _row(actor: Actor) -> dict[str, Any]:
         "lowest": actor.lowest,
         "id": actor.id,
     }
-
-
-def _folder(store: Path) -> Path:
-    """Return the output folder of a build, from it, from the store in it or from a file in it."""
-    return store if (store / "store").is_dir() else store.parent
-
-
-def _file(given: Path | None, store: Path) -> Path:
-    return given or _folder(store) / book.NAME
-
-
-def _known(store: Path, file: Path, *, unnamed: bool = False) -> dict[str, str]:
-    """Return the names of the actors that can be decided about, by id: those of the graph and those decided since."""
-    from kg.actors import actors as actors_of
-
-    with opened(store) as graph:
-        known = {actor.id: actor.name for actor in actors_of(graph) if unnamed or actor.is_named}
-    for decision in book.read(file)[0] if file.is_file() else []:
-        if decision.what in ("rename", "split") and decision.value:
-            known.setdefault(actor_id(decision.value), decision.value)
-        if decision.what == "retype" and decision.value != "anonymous":
-            known.setdefault(actor_id(decision.subject), decision.subject)
-    return known
-
-
-def _resolved(text: str, known: Mapping[str, str]) -> str:
-    """Return the name of the actor that `text` names, by id or by any spelling."""
-    from kg.actors import nearest
-
-    name = known.get(text) or known.get(actor_id(text))
-    if name is None:
-        near = ", ".join(repr(one) for one in nearest(text, known.values()))
-        hint = f"the nearest are {near}; " if near else ""
-        raise DecisionError(f"no actor {text!r}; {hint}kg actors lists them (unnamed sources need kg split or retype)")
-    return name
-
-
-def _ask_for(store: Path, path: str | None, missing: str, document: str | None = None) -> None:
-    """Raise where the graph has no attribution, or no document, of that name."""
-    from rdflib import URIRef
-
-    from kg.iris import BASE, document_name
-
-    node = URIRef(document_name(document) if document is not None else f"{BASE}{path}")
-    with opened(store) as graph:
-        if next(graph.predicate_objects(node), None) is None:
-            raise DecisionError(f"no {missing}")
-
-
-def _write(file: Path, store: Path, given: Path | None, **values: Any) -> None:
-    """Append a decision, and say what takes it over into the graph."""
-    signed = {"when": datetime.now(UTC).isoformat(timespec="seconds")} if values.get("who") else {}
-    decision: Decision = book.decide(**values, **signed)
-    book.append(file, [decision])
-    print(f"{decision.id}  {plain(str(decision))}")
-    folder = _folder(store)
-    statements = folder / pipeline.STATEMENTS
-    source = shlex.quote(str(statements)) if statements.is_file() else "PATH…"
-    option = f" --decisions {shlex.quote(str(given))}" if given else ""
-    print(f"written to {file}; now run: kg build {source} --out {shlex.quote(str(folder))}{option}", file=sys.stderr)

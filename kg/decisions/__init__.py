@@ -16,11 +16,20 @@ program's.  The file is JSON Lines, only ever appended to, one decision a line:
 | accept  | attribution    |            | somebody looked: it is right                                |
 | reject  | attribution    |            | it is no attribution; the graph leaves it out               |
 | kind    | attribution    | kind       | it is a statement, an interpretation, a question            |
+| add     | attribution    |            | it was missed; see below                                    |
 | undo    | decision's id  |            | the decision above does not hold                            |
 
 An actor is given by name (`kg.ids.actor_key` tells which spellings are one name) or by `kg.ids.actor_id`, a name by
 itself, an attribution by `kg.ids.attribution_id`.  `who` and `when` stay in the file: they are in no graph, report or
 listing.
+
+What was missed is added with the "document" it stands in, an "attribution" (the spans of `kg.model.ROLES` in code
+points of the document's text, and what else of `ADDED` is known) and the "quote" that its content says there; the
+subject is the id this gives, and need not be said:
+
+    {"version": 1, "what": "add", "document": "story.txt", "quote": "prices will rise",
+     "attribution": {"source": [[0, 7]], "cue": [[8, 12]], "content": [[13, 29]], "kind": "statement",
+                     "form": "indirect", "actor": "Ann Lee", "actor_type": "person"}}
 
 What holds:
 
@@ -32,21 +41,26 @@ What holds:
   keeps its own.  A type that was decided holds for all that are the same actor.
 - An unnamed source is nobody's but its own: no name means it.  Giving a description a type (retype "NDRC" organization)
   makes all unnamed sources so described one named actor; the type "anonymous" makes a named actor many unnamed ones.
+- An attribution that is added stands in the tightest content around all its words, and what stands inside its own
+  content is nested in it.  Where the document's text no longer says the quote there, it is reported and left out.
 - What cannot be read or no longer fits (an actor or an attribution that is gone) is reported; the rest applies.
 - Nothing depends on the order or the grouping of documents.
 
-`read` gives the decisions that hold, `settle` weighs them against the records, `apply` fills the four fields of
-opinion (`link_method` "decision", `link_score` 1.0), `reviewed` leaves out what was rejected: a statement reported
-inside a rejected one moves to what encloses that, because nobody but the rejected one vouched for it.
+`read` gives the decisions that hold, `settle` weighs them against the records, `completed` adds what was missed,
+`apply` fills the four fields of opinion (`link_method` "decision", `link_score` 1.0), `reviewed` leaves out what was
+rejected: a statement reported inside a rejected one moves to what encloses that, because nobody but the rejected one
+vouched for it.  `judged` notes in the record (`kg.model.Verdict`) what was decided and why, which the graph then says
+(`kg:Decision`).  `kg.decisions.ledger` is the file as programs exchange it.
 """
 
-from kg.decisions.applying import Settled, apply, reviewed
-from kg.decisions.entries import WHATS, Decision, decide
+from kg.decisions.applying import Settled, apply, completed, judged, reviewed
+from kg.decisions.entries import ADDED, WHATS, Decision, decide, from_json, to_json
 from kg.decisions.file import NAME, append, entries, read, standing
 from kg.decisions.reviewing import Review, review
 from kg.decisions.settling import settle
 
 __all__ = [
+    "ADDED",
     "NAME",
     "WHATS",
     "Decision",
@@ -54,11 +68,15 @@ __all__ = [
     "Settled",
     "append",
     "apply",
+    "completed",
     "decide",
     "entries",
+    "from_json",
+    "judged",
     "read",
     "review",
     "reviewed",
     "settle",
     "standing",
+    "to_json",
 ]

@@ -1,18 +1,16 @@
-"""What was settled, laid over a record: opinions first, then what was rejected or is of another kind."""
+"""What was settled, laid over a record: what was missed, opinions, what was rejected or is of another kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final
 
+from kg.decisions.adding import METHOD, added
+from kg.decisions.entries import Decision
 from kg.ids import actor_id, attribution_id
-from kg.model import Attribution, Record, Span, renumbered
+from kg.model import Attribution, Record, Span, Spans, Verdict, renumbered
 from kg.subjects import MENTION_TYPES, Mentioned
-
-METHOD: Final = "decision"
-"""The `link_method` of a link that a person made; its score is 1."""
 
 _id = lru_cache(maxsize=65_536)(actor_id)
 
@@ -38,6 +36,14 @@ class Settled:
     kinds: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    additions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    grounds: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+
+
+def completed(record: Record, settled: Settled) -> Record:
+    """Return `record` with the attributions that people added to it."""
+    additions = settled.additions.get(record.document.id)
+    return added(record, additions) if additions else record
 
 
 def apply(record: Record, settled: Settled) -> Record:
@@ -72,6 +78,37 @@ def reviewed(record: Record, settled: Settled) -> Record:
         return renumbered(replace(found, kind=kind, parent=enclosing(found.parent)), place.get)
 
     return Record(record.document, tuple(map(decided, kept)))
+
+
+def judged(record: Record, found: Record, settled: Settled) -> Record:
+    """Return `record` with the decisions that made it of `found`, which has all that was found and added, by id."""
+    if not settled.grounds:
+        return record
+    document, place = record.document.id, {a.key: index for index, a in enumerate(record.attributions)}
+    about: dict[str, tuple[Decision, list[Attribution]]] = {}
+    for attribution in found.attributions:
+        name = attribution_id(document, attribution)
+        whose = (
+            () if name in settled.sources else settled.grounds.get(named_actor(attribution, settled.named) or "", ())
+        )
+        for decision in (*settled.grounds.get(name, ()), *whose):
+            about.setdefault(decision.id, (decision, []))[1].append(attribution)
+    verdicts = tuple(_verdict(decision, bearing, place) for _, (decision, bearing) in sorted(about.items()))
+    return replace(record, verdicts=verdicts)
+
+
+def _verdict(
+    decision: Decision, bearing: Iterable[Attribution], place: Mapping[tuple[Spans, Spans, Spans], int]
+) -> Verdict:
+    gone = {span for a in bearing for span in a.content} if decision.what == "reject" else set()
+    return Verdict(
+        id=decision.id,
+        what=decision.what,
+        value=decision.value,
+        why=decision.why,
+        about=tuple(sorted(place[a.key] for a in bearing if a.key in place)),
+        rejected=tuple(sorted(gone)),
+    )
 
 
 def named_actor(attribution: Attribution, named: frozenset[str] = frozenset()) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kg.decisions.applying import Fate
@@ -94,6 +94,19 @@ class Leads:
         touched = {actor for source, lead in self._leads.items() for actor in (source, lead.target)}
         fates = {actor: self._fate(actor) for actor in sorted(touched | set(self._spellings) | set(self._types))}
         return {actor: fate for actor, fate in fates.items() if fate != Fate()}
+
+    def grounds(self) -> dict[str, tuple[Decision, ...]]:
+        """Return the decisions that make every touched actor what it is, in the order in which they lead there."""
+        return {actor: tuple(self._grounds(actor)) for actor in self.fates()}
+
+    def _grounds(self, actor: str) -> Iterator[Decision]:
+        path = self.path(actor)
+        end = path[-1][0]
+        yield from (lead.decision for _, lead in path if lead)
+        if end in self._spellings and self._spellings[end] not in [lead.decision for _, lead in path if lead]:
+            yield self._spellings[end]
+        if end in self._types:
+            yield self._types[end]
 
     def renamed(self) -> set[str]:
         """Return the actors that are there because something was renamed so."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.decisions.applying import Settled, apply, reviewed
+from kg.decisions.applying import Settled, apply, completed, judged, reviewed
 from kg.decisions.file import read
 from kg.decisions.settling import settle
 from kg.model import Failure, Record
@@ -26,7 +26,8 @@ class Review:
     warnings: tuple[Failure, ...] = ()
 
     def __call__(self, record: Record) -> Record:
-        return reviewed(apply(record, self.settled), self.settled)
+        whole = completed(record, self.settled)
+        return judged(reviewed(apply(whole, self.settled), self.settled), whole, self.settled)
 
     def report(self) -> dict[str, Any]:
         """Return the part of a build's report that is about decisions; nothing where there is no file of them."""
@@ -36,6 +37,7 @@ class Review:
             "decisions": {
                 "standing": self.standing,
                 "rejected attributions": len(self.settled.rejected),
+                "added attributions": sum(map(len, self.settled.additions.values())),
                 "warnings": [{"where": warning.where, "problem": warning.problem} for warning in self.warnings],
             }
         }

@@ -46,6 +46,8 @@ class _Settling:
                 self._split(decision)
             elif decision.what in ("accept", "reject", "kind"):
                 self._judge(decision)
+        for decision, problem in census.misfits:
+            self._warn(decision, f"{problem}; kg undo {decision.id} takes it back")
 
     def result(self) -> tuple[Settled, list[Failure]]:
         self._warn_of_gone_actors()
@@ -56,11 +58,22 @@ class _Settling:
             kinds={name: decision.value or "" for name, decision in self._kinds.items()},
             rejected=frozenset(name for name, decision in self._verdicts.items() if decision.what == "reject"),
             named=self._census.named,
+            additions=self._census.additions,
+            grounds=self._grounds(),
         )
         placed = sorted(self._warnings, key=lambda warning: self._places[id(warning[0])])
         # one decision may be wrong in the same way of many attributions, which is said once
         said = dict.fromkeys(Failure(decision.where, f"{decision}: {text}") for decision, text in placed)
         return settled, list(said)
+
+    def _grounds(self) -> dict[str, tuple[Decision, ...]]:
+        """Return the decisions that hold, by the attribution or the actor they are about."""
+        found: dict[str, tuple[Decision, ...]] = {}
+        added = (decision for decisions in self._census.additions.values() for decision in decisions)
+        judged = (*added, *self._verdicts.values(), *self._kinds.values())
+        for name, decision in [*((d.subject, d) for d in judged), *((n, d) for n, (d, _) in self._sources.items())]:
+            found[name] = (*found.get(name, ()), decision)
+        return found | self._leads.grounds()
 
     def _warn(self, decision: Decision, text: str) -> None:
         self._warnings.append((decision, text))

@@ -88,6 +88,7 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
             extra="xlsx",
             needs="openpyxl",
         ),
+        Exporter("gold", "gold.jsonl", "gold:write", "texts that people judged (kg accept, reject, add), to train on"),
         Exporter("webannotation", "annotations.jsonld", "webannotation:write", "W3C Web Annotations on the texts"),
         Exporter("brat", "brat.zip", "standoff:write_brat", "texts and stand-off annotations to correct in brat"),
         Exporter("inception", "inception.zip", "standoff:write_inception", "a ZIP a document to correct in INCEpTION"),

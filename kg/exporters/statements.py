@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from typing import Final
 
 from kg.iris import attribution_name
@@ -79,7 +79,17 @@ TYPES: Final[dict[str, type]] = {
 def ordered(records: Iterable[Record]) -> list[Record]:
     """Return `records` by document id, the attributions of each in text order: one order, whatever came in."""
     sort = sorted(records, key=lambda record: record.document.id)
-    return [Record(record.document, order(record.attributions)) for record in sort]
+    return [_in_text_order(record) for record in sort]
+
+
+def _in_text_order(record: Record) -> Record:
+    attributions = order(record.attributions)
+    if attributions == record.attributions:
+        return record
+    place = {attribution.key: index for index, attribution in enumerate(attributions)}
+    moved = [sorted(place[record.attributions[i].key] for i in verdict.about) for verdict in record.verdicts]
+    verdicts = [replace(v, about=tuple(about)) for v, about in zip(record.verdicts, moved, strict=True)]
+    return Record(record.document, attributions, tuple(verdicts))
 
 
 def rows(records: Iterable[Record]) -> Iterator[Row]:
