@@ -26,6 +26,24 @@ _UNLIKE: Final = """
 UNLIKE: Final = frozenset(_UNLIKE.split())
 """Words before a noun that leave open whether the thing is one: a fake passport is no passport."""
 
+_IRREGULAR: Final = {
+    "children": "child",
+    "criteria": "criterion",
+    "crises": "crisis",
+    "feet": "foot",
+    "knives": "knife",
+    "leaves": "leaf",
+    "lives": "life",
+    "men": "man",
+    "mice": "mouse",
+    "phenomena": "phenomenon",
+    "teeth": "tooth",
+    "thieves": "thief",
+    "wives": "wife",
+    "women": "woman",
+}
+"""Plurals that no rule takes back."""
+
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
@@ -36,7 +54,8 @@ def stem(word: str) -> str:
     >>> stem("policies") == stem("policy")
     True
     """
-    return str(_stemmer().stemWord(word.lower()))
+    small = word.lower()
+    return str(_stemmer().stemWord(_IRREGULAR.get(small, small)))
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     from kg.extractors.finishing import finish
     from kg.extractors.prepared import prepare
     from kg.extractors.speaker_turns import speaker_turns
+    from kg.extractors.topics import noun_phrases, with_topics
     from kg.language import load
     from kg.repair import repair
     from kg.repair.characters import mended
@@ -95,7 +96,9 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     layout = divide(view.text)
     prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
     candidates = [*speaker_turns(layout), *search(prepared)]
-    found = tuple(finish(prepared, candidates, f"{name}@{VERSION}", view.to_source))
+    finished = finish(prepared, candidates, f"{name}@{VERSION}", view.to_source)
+    phrases = ((view.to_source(span), label) for span, label in noun_phrases(prepared))
+    found = tuple(with_topics(finished, ((span, label) for span, label in phrases if span)))
     record = Record(_described(document, view.text, layout), found)
     check(record)
     spans = ((view.to_source(mention.span), mention) for mention in prepared.mentions())

@@ -1,6 +1,6 @@
 """Who the sources are, as far as one document tells: actor, type, the method that says so, and how sure it is.
 
-A statement is never changed by it: only the four fields of opinion are filled.
+A statement is never changed by it: only the fields of opinion are filled, and whom the contents mention.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.language import Mention
 from kg.linking.actors import named, speaker
 from kg.linking.genders import learn
+from kg.linking.mentioned import with_mentions
 from kg.linking.named import Link, Source
 from kg.linking.names import names_of
 from kg.linking.nominals import nominal
@@ -23,7 +24,7 @@ __all__ = ["link"]
 
 
 def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
-    """Return `record` with `actor`, `actor_type`, `link_method` and `link_score` filled where the document tells.
+    """Return `record` with `actor`, `actor_type`, `link_method`, `link_score` and `mentions` where the document tells.
 
     `mentions` are the named entities of the document (`kg.extractors.Finding.mentions`); without them names are told
     by their spelling alone.  A source without a name is "anonymous" with its own words as `actor`; a pronoun that
@@ -40,7 +41,8 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     scene.names.people.genders = learn(scene)
     for index in _outermost_first(found):
         scene.resolve(index, nominal(scene, index) or _by_name(scene, index) or _by_reference(scene, index))
-    return Record(record.document, tuple(_with(a, link) for a, link in zip(found, scene.links, strict=True)))
+    linked = [_with(a, link) for a, link in zip(found, scene.links, strict=True)]
+    return Record(record.document, tuple(with_mentions(text, linked, scene.names)))
 
 
 def _outermost_first(found: Sequence[Attribution]) -> list[int]:
