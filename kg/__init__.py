@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from kg.errors import SaidgraphError
     from kg.extractors import extract
+    from kg.knowledge import Knowledge, open_store
     from kg.model import Attribution, Document, Failure, Record
-    from kg.pipeline import Knowledge, build, observe, open_store
+    from kg.pipeline import build, observe
     from kg.readers import read
 
 __all__ = [
@@ -39,13 +40,13 @@ _HOMES: Final = {
     "Attribution": "kg.model",
     "Document": "kg.model",
     "Failure": "kg.model",
-    "Knowledge": "kg.pipeline",
+    "Knowledge": "kg.knowledge",
     "Record": "kg.model",
     "SaidgraphError": "kg.errors",
     "build": "kg.pipeline",
     "extract": "kg.extractors",
     "observe": "kg.pipeline",
-    "open_store": "kg.pipeline",
+    "open_store": "kg.knowledge",
     "read": "kg.readers",
 }
 

@@ -5,7 +5,7 @@ A check is a query that finds what is wrong, with problem, reason and remedy in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -45,15 +45,21 @@ class Check:
     text: str
 
 
-def validate(graph: Graph, *, shapes: bool | None = None) -> list[Problem]:
+def validate(graph: Graph, *, shapes: bool | None = None, evidence: bool = False) -> list[Problem]:
     """Return everything that is wrong with `graph`, in a fixed order; an empty list where all is well.
 
-    `shapes` says whether the SHACL shapes are asked as well; `None` means up to `SHAPES_LIMIT` triples.
+    `shapes` says whether the SHACL shapes are asked as well; `None` means up to `SHAPES_LIMIT` triples.  With
+    `evidence`, a span with other words than its document's text at that place raises `GraphError`.
     """
     from kg.oxigraph import in_oxigraph
 
     graph = in_oxigraph(graph)
-    found = [problem for check in checks() for problem in run(graph, check)]
+    found: list[Problem] = []
+    for check in checks():
+        problems = run(graph, check)
+        if evidence and check.name == _EVIDENCE:
+            _refuse(problems)
+        found += problems
     found += _undeclared(graph)
     if shapes or (shapes is None and _is_small(graph)):
         found += _shape_problems(graph)
@@ -62,7 +68,10 @@ def validate(graph: Graph, *, shapes: bool | None = None) -> list[Problem]:
 
 def check_evidence(graph: Graph) -> None:
     """Raise `GraphError` where any span of `graph` has other words than its document's text at that place."""
-    wrong = run(graph, next(check for check in checks() if check.name == _EVIDENCE))
+    _refuse(run(graph, next(check for check in checks() if check.name == _EVIDENCE)))
+
+
+def _refuse(wrong: Sequence[Problem]) -> None:
     if wrong:
         first = wrong[0]
         raise GraphError(

@@ -7,6 +7,7 @@ the disk.  A full disk, a failing writer or a killed process leaves the earlier 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,7 +48,7 @@ def atomic_write(path: str | Path, mode: Literal["w", "wb"] = "w") -> Iterator[I
             os.fsync(file.fileno())
         _take_place(temporary, target)
     except OSError as error:
-        raise OutputError(_explain(target, error)) from error
+        raise OutputError(explain(target, error)) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -60,7 +61,7 @@ def _beside(target: Path) -> Path:
             raise IsADirectoryError("a folder of that name is there")
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise OutputError(_explain(target, error)) from error
+        raise OutputError(explain(target, error)) from error
     os.close(handle)
     return Path(name)
 
@@ -71,16 +72,46 @@ def _opened(path: Path, mode: Literal["w", "wb"]) -> IO[Any]:
 
 def _take_place(temporary: Path, target: Path) -> None:
     """Rename, with the permissions the earlier file had, else those any new file gets (mkstemp gives the owner's)."""
-    temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else _PLAIN & ~_umask())
+    temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else _PLAIN & ~umask())
     temporary.replace(target)
 
 
-def _umask() -> int:
+def replace_folder(new: Path, path: Path) -> None:
+    """Let the folder `new` take the place of the folder `path`; a crash on the way is made good by `recover_folder`.
+
+    Raises `OSError` where that cannot be done; then `path` is as it was.
+    """
+    old = _old(path)
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        new.chmod(0o777 & ~umask())
+        if path.exists():
+            path.rename(old)
+        new.rename(path)
+    except OSError:
+        recover_folder(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover_folder(path: Path) -> None:
+    """Put the earlier folder back where a crash fell between the two renamings of `replace_folder`."""
+    if not path.exists() and _old(path).is_dir():
+        _old(path).rename(path)
+
+
+def _old(path: Path) -> Path:
+    return path.with_name(f".{path.name}.old")
+
+
+def umask() -> int:
+    """Return the permissions that new files and folders of this process do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _explain(target: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
+def explain(target: Path, error: Exception) -> str:
+    """Return the message for a place that cannot be written."""
+    reason = getattr(error, "strerror", None) or str(error)
     return f"cannot write {target}: {reason}; choose another place, or free it and run again"

@@ -26,6 +26,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg.errors import OutputError, StoreError
+from kg.files import recover_folder, replace_folder
 from kg.graph import ntriples
 from kg.model import Record
 from kg.terms import prefixes
@@ -41,7 +42,7 @@ def build(records: Iterable[Record], path: Path) -> Graph:
     there, and `OutputError` where something else stands at `path` or it cannot be written; in each case what is there
     stays as it was.
     """
-    _check_target(path)
+    check_target(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent))
@@ -67,7 +68,7 @@ def open_writable(path: Path) -> Graph:
 
 def open_read_only(path: Path) -> Graph:
     """Open the store in the folder `path` for reading; others may read it at the same time, none may write."""
-    _recover(path)
+    recover_folder(path)
     if not is_store(path):
         raise StoreError(f"no store at {path}; build one with `kg build`, or name the folder that it wrote")
     lock = _share(path)
@@ -181,37 +182,15 @@ def _unwritten(error: Exception) -> str:
 
 
 def _swap(folder: Path, path: Path) -> None:
-    old = _old(path)
-    shutil.rmtree(old, ignore_errors=True)
     try:
-        folder.chmod(0o777 & ~_umask())
-        if path.exists():
-            path.rename(old)
-        folder.rename(path)
+        replace_folder(folder, path)
     except OSError as error:
-        _recover(path)
         raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
-    shutil.rmtree(old, ignore_errors=True)
 
 
-def _recover(path: Path) -> None:
-    """Put the earlier store back where a crash fell between the two renamings of `_swap`."""
-    if not path.exists() and is_store(_old(path)):
-        _old(path).rename(path)
-
-
-def _old(path: Path) -> Path:
-    return path.with_name(f".{path.name}.old")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _check_target(path: Path) -> None:
-    _recover(path)
+def check_target(path: Path) -> None:
+    """Raise `StoreError` where a process writes to the store at `path`, `OutputError` where that is no store."""
+    recover_folder(path)
     if is_store(path):
         lock = _share(path)
         if lock is not None:

@@ -51,6 +51,13 @@ def open_graph(path: Path) -> Graph:
     return open_store(inner if inner.is_dir() else path, read_only=True)
 
 
+def check_place(path: Path) -> None:
+    """Raise `StoreError` where a process writes to the store at `path`, `OutputError` where something else is there."""
+    from kg import oxigraph
+
+    oxigraph.check_target(path)
+
+
 def _build_memory(records: Iterable[Record], path: Path | None) -> Graph:
     """Return a graph in memory; nothing is kept at `path`."""
     from kg import oxigraph

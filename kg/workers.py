@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing import get_context
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.model import Document, Failure, Record
 
@@ -22,39 +22,60 @@ Work = Callable[[list[Document]], list[Record | Failure]]
 
 CHUNK_DOCUMENTS: Final = 32
 CHUNK_CHARACTERS: Final = 100_000
+CHUNK_ITEMS: Final = 1_000
+
+Other = TypeVar("Other")
+"""What is no document and is passed on."""
 
 
-def chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def chunks(items: Iterable[Document | Other]) -> Iterator[list[Document | Other]]:
     """Yield lists of at most 32 documents and about 100,000 characters, so that no worker waits for a giant one.
+
+    What is no document travels along in its place, at most 1,000 of them in one list.
 
     >>> [len(chunk) for chunk in chunks(Document(id=str(i), text="x") for i in range(40))]
     [32, 8]
     """
-    chunk: list[Document] = []
-    size = 0
-    for document in documents:
-        chunk.append(document)
-        size += len(document.text)
-        if len(chunk) == CHUNK_DOCUMENTS or size >= CHUNK_CHARACTERS:
+    chunk: list[Document | Other] = []
+    documents = characters = 0
+    for item in items:
+        chunk.append(item)
+        if isinstance(item, Document):
+            documents += 1
+            characters += len(item.text)
+        if documents == CHUNK_DOCUMENTS or characters >= CHUNK_CHARACTERS or len(chunk) == CHUNK_ITEMS:
             yield chunk
-            chunk, size = [], 0
+            chunk, documents, characters = [], 0, 0
     if chunk:
         yield chunk
 
 
-def spread(work: Work, documents: Iterable[Document], jobs: int) -> Iterator[Record | Failure]:
-    """Yield what `work` makes of `documents`, in their order, by `jobs` processes (1: in this one)."""
+def spread(work: Work, items: Iterable[Document | Other], jobs: int) -> Iterator[Record | Failure | Other]:
+    """Yield what `work` makes of the documents among `items`, by `jobs` processes (1: in this one).
+
+    The order is that of `items`; what is no document comes back as it is.  Without a document `work` is not called.
+    """
     if jobs <= 1:
-        for chunk in chunks(documents):
-            yield from work(chunk)
+        for chunk in chunks(items):
+            documents = [item for item in chunk if isinstance(item, Document)]
+            yield from _in_place(chunk, work(documents) if documents else [])
         return
+    sent: deque[list[Document | Other]] = deque()
     with _Pool(work, jobs) as pool:
-        for chunk in chunks(documents):
-            pool.send(chunk)
+        for chunk in chunks(items):
+            sent.append(chunk)
+            pool.send([item for item in chunk if isinstance(item, Document)])
             while pool.is_full:
-                yield from pool.receive()
+                yield from _in_place(sent.popleft(), pool.receive())
         while pool.has_work:
-            yield from pool.receive()
+            yield from _in_place(sent.popleft(), pool.receive())
+
+
+def _in_place(chunk: list[Document | Other], results: list[Record | Failure]) -> Iterator[Record | Failure | Other]:
+    """Yield the items of `chunk`, each document replaced by its result."""
+    rest = iter(results)
+    for item in chunk:
+        yield next(rest) if isinstance(item, Document) else item
 
 
 class _Pool:
@@ -81,6 +102,9 @@ class _Pool:
         return bool(self._sent)
 
     def send(self, chunk: list[Document]) -> None:
+        if not chunk:
+            self._sent.append((chunk, _nothing()))
+            return
         try:
             future = self._executor.submit(self._work, chunk)
         except BrokenProcessPool:
@@ -115,6 +139,12 @@ class _Pool:
     def _start(self) -> ProcessPoolExecutor:
         # A forked child would inherit the parser's threads and locks; a spawned one starts clean.
         return ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+
+
+def _nothing() -> Future[list[Record | Failure]]:
+    future: Future[list[Record | Failure]] = Future()
+    future.set_result([])
+    return future
 
 
 def _succeeded(future: Future[list[Record | Failure]]) -> bool:

@@ -10,7 +10,7 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "errors", "ids", "resources", "files", "subjects", "claims"}),
+    frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
     frozenset({"terms", "iris", "literals", "wording", "lexicon", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"checks", "exporters", "views"}),
-    frozenset({"pipeline", "workers"}),
+    frozenset({"pipeline", "workers", "builds", "knowledge"}),
     frozenset({"cli", "__main__"}),
 )
 """Rooms from the ground up.  A room may use rooms below it, and the rooms in `TOGETHER` each other."""

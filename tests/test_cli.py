@@ -105,7 +105,8 @@ def test_a_bad_line_is_reported_and_the_others_go_on(tmp_path: Path) -> None:
 
 def test_build_writes_all_it_promises(built: Path) -> None:
     names = {path.name for path in built.iterdir()}
-    assert names == {"statements.jsonl", "store", "graph.ttl", "statements.csv", "graph.html", "report.json"}
+    files = {"statements.jsonl", "graph.ttl", "statements.csv", "graph.html", "report.json", "manifest.json"}
+    assert names == files | {"store", ".build"}
     report = json.loads((built / "report.json").read_text("utf-8"))
     assert report["counts"]["documents"] == 2
     assert report["failures"] == report["problems"] == []

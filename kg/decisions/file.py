@@ -11,8 +11,9 @@ from typing import Final
 from kg.decisions.entries import Decision, from_line, to_line
 from kg.errors import DecisionError, OutputError
 from kg.model import Failure
+from kg.outputs import DECISIONS
 
-NAME: Final = "decisions.jsonl"
+NAME: Final = DECISIONS
 """What the file is called where nobody says otherwise."""
 
 Reading = tuple[list[Decision], list[Failure]]

@@ -6,14 +6,17 @@ Each reader is one line of `READERS`, by suffix; the command line offers the key
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.errors import ReadError, unknown
 from kg.model import Document, Failure
 from kg.readers.source import Reader, Source
 
-__all__ = ["READERS", "Reader", "Source", "formats", "read"]
+__all__ = ["READERS", "Reader", "Source", "documents", "formats", "read", "sources", "unique"]
+
+Item = TypeVar("Item")
 
 _TEXT: Final = Reader("plain text", "kg.readers.plain:read_text", "plain text, with or without YAML front matter")
 _MARKDOWN: Final = Reader("Markdown", "kg.readers.plain:read_text", "Markdown, with or without YAML front matter")
@@ -59,22 +62,38 @@ def read(paths: Iterable[str | Path], *, stdin_format: str = "txt") -> Iterator[
     >>> [item.problem[:22] for item in read(["no-such-folder"])]
     ['no such file or folder']
     """
-    if f".{stdin_format}" not in READERS:
-        raise ReadError(unknown("format", stdin_format, formats()))
-    return _unique(_read_all(paths, f".{stdin_format}"))
+    return (item for _, item in unique(_read_all(sources(paths, stdin_format))))
 
 
-def _read_all(paths: Iterable[str | Path], stdin: str) -> Iterator[tuple[str, Document | Failure]]:
+def sources(paths: Iterable[str | Path], stdin_format: str = "txt") -> list[Source | Failure]:
+    """Return the inputs that `paths` name, sorted by id, and a failure for each that cannot be found; see `read`.
+
+    `documents` reads one of them, `unique` says what of all of them counts.
+    """
     from kg.readers.finding import find
 
-    for source in find(paths, READERS, ", ".join(formats())):
+    if f".{stdin_format}" not in READERS:
+        raise ReadError(unknown("format", stdin_format, formats()))
+    found = find(paths, READERS, ", ".join(formats()))
+    return [
+        replace(item, suffix=f".{stdin_format}") if isinstance(item, Source) and item.path is None else item
+        for item in found
+    ]
+
+
+def documents(source: Source) -> Iterator[tuple[str, Document | Failure]]:
+    """Yield what one input holds, each document with the place where it stands."""
+    for item in _read_one(source, READERS.get(source.suffix, _TEXT)):
+        row = source.rows.get(item.id) if isinstance(item, Document) else None
+        yield row or source.where, item
+
+
+def _read_all(found: Iterable[Source | Failure]) -> Iterator[tuple[str, Document | Failure]]:
+    for source in found:
         if isinstance(source, Failure):
             yield source.where, source
         else:
-            suffix = source.path.suffix.casefold() if source.path else stdin
-            for item in _read_one(source, READERS.get(suffix, _TEXT)):
-                row = source.rows.get(item.id) if isinstance(item, Document) else None
-                yield row or source.where, item
+            yield from documents(source)
 
 
 def _read_one(source: Source, reader: Reader) -> Iterator[Document | Failure]:
@@ -100,17 +119,21 @@ def _read_one(source: Source, reader: Reader) -> Iterator[Document | Failure]:
     yield from problems
 
 
-def _unique(items: Iterable[tuple[str, Document | Failure]]) -> Iterator[Document | Failure]:
-    """Pass on everything but a second document with an id already given."""
+def unique(items: Iterable[tuple[str, Item]]) -> Iterator[tuple[str, Item | Failure]]:
+    """Pass on everything but what has an `id` already given before: that becomes a failure."""
     seen: dict[str, str] = {}
     for where, item in items:
-        if isinstance(item, Document) and item.id in seen:
-            yield Failure(
+        identity = getattr(item, "id", None)
+        if identity in seen:
+            yield (
                 where,
-                f"its id {item.id!r} is already taken by a document of {seen[item.id]}; rename one of the files, "
-                "or name the folder above both (rows of a table: give each an id of its own)",
+                Failure(
+                    where,
+                    f"its id {identity!r} is already taken by a document of {seen[identity]}; rename one of the files, "
+                    "or name the folder above both (rows of a table: give each an id of its own)",
+                ),
             )
             continue
-        if isinstance(item, Document):
-            seen[item.id] = where
-        yield item
+        if identity is not None:
+            seen[identity] = where
+        yield where, item

@@ -5,22 +5,24 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from kg.model import Failure
+from kg.outputs import STATEMENTS, is_decisions_file, is_output_folder
 from kg.readers.metadata import is_metadata, rows_without_file
 from kg.readers.source import STDIN, Source
 
 _MAGIC: Final = re.compile(r"[*?\[]")
 
 
-def find(paths: Iterable[str | Path], suffixes: Container[str], known: str) -> list[Source | Failure]:
+def find(paths: Iterable[str | Path], suffixes: Collection[str], known: str) -> list[Source | Failure]:
     """Return the inputs that `paths` name, sorted by id, every file once; what cannot be found is a failure.
 
     Folders are searched to the bottom.  Passed over there: hidden files and folders, symbolic links (they lead out of
-    the folder, or to a file that is found anyway), files of unknown formats, and metadata beside documents.
+    the folder, or to a file that is found anyway), files of unknown formats, metadata beside documents, files of
+    decisions, and output folders of `kg build`.  Of an output folder that is named itself, the statements are taken.
     """
     found: dict[str, Source] = {}
     failures: set[Failure] = set()
@@ -37,11 +39,22 @@ def find(paths: Iterable[str | Path], suffixes: Container[str], known: str) -> l
     return [*sources, *sorted(failures, key=lambda failure: (failure.where, failure.problem))]
 
 
+def suffix_of(path: Path, suffixes: Collection[str]) -> str:
+    """Return the end of the file's name that tells its format: the longest of `suffixes`, else what follows the dot.
+
+    >>> suffix_of(Path("news.JSONL.gz"), [".jsonl", ".jsonl.gz"]), suffix_of(Path("a.odt"), [".txt"])
+    ('.jsonl.gz', '.odt')
+    """
+    name = path.name.casefold()
+    known = [suffix for suffix in suffixes if name.endswith(suffix) and len(name) > len(suffix)]
+    return max(known, key=len, default=path.suffix.casefold())
+
+
 def _rank(source: Source) -> tuple[int, str, str]:
     return -source.id.count("/"), source.id, source.where
 
 
-def _expand(name: str, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+def _expand(name: str, suffixes: Collection[str], known: str) -> Iterator[Source | Failure]:
     if not name:  # an unset shell variable; as a path it would be the current folder
         yield Failure('""', "an empty name; name a file, a folder, a glob, or - for standard input (. is this folder)")
         return
@@ -64,16 +77,18 @@ def _expand(name: str, suffixes: Container[str], known: str) -> Iterator[Source 
         yield Failure(name, f"cannot be read ({getattr(error, 'strerror', None) or error}); check name and permissions")
 
 
-def _file(path: Path, suffixes: Container[str], known: str) -> Source | Failure:
-    suffix = path.suffix.casefold()
+def _file(path: Path, suffixes: Collection[str], known: str) -> Source | Failure:
+    suffix = suffix_of(path, suffixes)
     if is_metadata(path):
         return Failure(str(path), "describes other files and is no document; name the files or their folder instead")
+    if is_decisions_file(path):
+        return Failure(str(path), "holds decisions and is no document; put it into the output folder, or --decisions")
     if suffix and suffix not in suffixes:
         return Failure(str(path), f"unknown format {suffix}; valid are {known}; rename it if it is one of them")
-    return Source(_clean(path.name), str(path), path)
+    return Source(_clean(path.name), str(path), path, suffix=suffix)
 
 
-def _glob(pattern: str, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+def _glob(pattern: str, suffixes: Collection[str], known: str) -> Iterator[Source | Failure]:
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if _MAGIC.search(part))
     base = Path(*parts[:fixed]) if fixed else Path()
@@ -82,9 +97,10 @@ def _glob(pattern: str, suffixes: Container[str], known: str) -> Iterator[Source
     for path in matches:
         if path.is_dir():
             continue
-        if not is_metadata(path) and path.suffix.casefold() in suffixes:
+        suffix = suffix_of(path, suffixes)
+        if not is_metadata(path) and suffix in suffixes and not is_decisions_file(path):
             found += 1
-            yield Source(_clean(path.relative_to(base).as_posix()), str(path), path, base)
+            yield Source(_clean(path.relative_to(base).as_posix()), str(path), path, base, suffix)
     if not found:
         what = f"matches {len(matches)} files, none of a known format" if matches else "matches no file"
         yield Failure(pattern, f"{what}; valid are {known}; put a folder's name to read all of it")
@@ -94,17 +110,21 @@ def _matches(base: Path, pattern: str) -> list[str]:
     return glob.glob(pattern, root_dir=base, recursive=True)  # noqa: PTH207  (unlike Path.glob it passes over hidden)
 
 
-def _folder(folder: Path, root: Path, suffixes: Container[str], known: str) -> Iterator[Source | Failure]:
+def _folder(folder: Path, root: Path, suffixes: Collection[str], known: str) -> Iterator[Source | Failure]:
+    if is_output_folder(folder):
+        yield _file(folder / STATEMENTS, suffixes, known)
+        return
     found = passed = 0
     problems: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and not is_output_folder(Path(place, n)))
         yield from rows_without_file(Path(place))
         for name in sorted(files):
             path = Path(place, name)
             if _is_document(path, suffixes):
                 found += 1
-                yield Source(_clean(path.relative_to(root).as_posix()), str(path), path, root)
+                identity = _clean(path.relative_to(root).as_posix())
+                yield Source(identity, str(path), path, root, suffix_of(path, suffixes))
             else:
                 passed += 1
     for error in problems:
@@ -117,10 +137,10 @@ def _folder(folder: Path, root: Path, suffixes: Container[str], known: str) -> I
         )
 
 
-def _is_document(path: Path, suffixes: Container[str]) -> bool:
+def _is_document(path: Path, suffixes: Collection[str]) -> bool:
     if path.name.startswith((".", "~$")) or path.is_symlink() or is_metadata(path):
         return False
-    return path.suffix.casefold() in suffixes and path.is_file()
+    return suffix_of(path, suffixes) in suffixes and path.is_file() and not is_decisions_file(path)
 
 
 def _clean(name: str) -> str:

@@ -19,14 +19,15 @@ STDIN: Final = "stdin"
 class Source:
     """A file, or standard input (`path` is None), with the id its document gets and its name in messages.
 
-    `root` is the folder that was named, where the file was found by looking through one.  `rows` tells, for the
-    documents of a table that were read so far, the line where each id stood last.
+    `root` is the folder that was named, where the file was found by looking through one.  `suffix` is the key of its
+    reader.  `rows` tells, for the documents of a table that were read so far, the line where each id stood last.
     """
 
     id: str
     where: str
     path: Path | None
     root: Path | None = None
+    suffix: str = ""
     rows: dict[str, str] = field(default_factory=dict, compare=False)
 
     def read(self) -> bytes:

@@ -1,0 +1,79 @@
+"""What a build gives: the graph, and what there is to say about how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.decisions import Review
+from kg.model import Failure, Record
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Graph
+
+    from kg.checks import Problem
+    from kg.queries import Answer
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """A graph of attributed statements, with what could not be read, what the checks found and what people decided.
+
+    A graph on disk is held open until `close`, or until the end of a `with` block.
+    """
+
+    graph: Graph
+    failures: tuple[Failure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = field(default=())
+    review: Review = field(default_factory=Review)
+
+    def __enter__(self) -> Knowledge:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.graph.close()
+
+    def records(self) -> Iterator[Record]:
+        """Yield the documents with their attributions, by document id."""
+        from kg import graph
+
+        return graph.records(self.graph)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents and attributions there are, how many nested, unnamed, and of each kind."""
+        from kg import graph
+
+        return graph.counts(self.graph)
+
+    def query(self, query: str | Path, /, **params: str) -> Answer:
+        """Return the answer to a query: the name of one in `ontology/queries`, a `.rq` file, or SPARQL text."""
+        from kg import queries
+
+        return queries.ask(self.graph, query, params)
+
+    def export(self, format: str, path: str | Path) -> None:
+        """Write the graph to `path` in one of `kg.exporters.EXPORTERS`' formats."""
+        from kg import exporters
+
+        exporters.export(self.graph, format, Path(path))
+
+    def to_networkx(self) -> MultiDiGraph:
+        """Return actors, claims and documents as nodes, who said, asked and reported what as edges."""
+        from kg import exporters
+
+        return exporters.to_networkx(self.graph)
+
+
+def open_store(path: str | Path) -> Knowledge:
+    """Return the graph that stands in `path`: a store's folder, an output folder of `build`, or an RDF file."""
+    from kg.stores import open_graph
+
+    return Knowledge(open_graph(Path(path)))
