@@ -268,7 +268,15 @@ def test_a_manifest_that_names_other_places_takes_nothing_away(texts: Path, tmp_
     build(texts, out)
     (tmp_path / "mine.txt").write_text("mine")
     manifest = json.loads((out / "manifest.json").read_text())
-    for files in ({"../mine.txt": 4}, {str(tmp_path / "mine.txt"): 4}, {"decisions.jsonl": 1}, [], "x", None):
+    said_: tuple[object, ...] = (
+        {"../mine.txt": 4},
+        {str(tmp_path / "mine.txt"): 4},
+        {"decisions.jsonl": 1},
+        [],
+        "x",
+        None,
+    )
+    for files in said_:
         (out / "manifest.json").write_text(json.dumps({**manifest, "files": files}))
         (out / "decisions.jsonl").write_text("")
         kg.build([texts], out, formats=["ntriples"]).close()
