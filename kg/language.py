@@ -24,13 +24,17 @@ MAX_PIECE: Final = 10_000
 class Mention:
     """A named entity as plain data: where it stands and spaCy's label for it (PERSON, ORG, GPE …).
 
-    `subject` tells whether it is, or stands in apposition to, the subject of a clause.
+    `subject` tells whether it is, or stands in apposition to, the subject of a clause.  Two labels are ours: NAME for
+    proper nouns that the entity finder passed over, NOUN for a noun phrase that may stand for somebody; `head` is the
+    latter's noun in small letters, as it stands in a dictionary, and `plural` whether several are meant.
     """
 
     span: Span
     label: str
     text: str
     subject: bool = False
+    head: str = ""
+    plural: bool = False
 
 
 @cache

@@ -40,13 +40,15 @@ class Cue:
 class Outlet:
     """One news outlet: its canonical name, country (ISO 3166-1 alpha-2) and type.
 
-    Where `needs_context` is true the name is a common word too (Time, Nature) and counts only as a source.
+    Where `needs_context` is true the name is a common word too (Time, Nature) and counts only as a source.  `match` is
+    the IRI of its Wikidata item, where that is certain.
     """
 
     name: str
     country: str | None = None
     type: str | None = None
     needs_context: bool = False
+    match: str | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def cues() -> Lexicon:
     """Return the cue lexicon of `ontology/cues.ttl`.  Raises `OntologyError` where an entry is unusable."""
     words: dict[tuple[str, str], Cue] = {}
     phrases: dict[str, list[Cue]] = {}
-    for name, entry in _concepts("cues.ttl").items():
+    for name, entry in concepts_in("cues.ttl").items():
         for cue in _cues_of(name, entry):
             words.setdefault((cue.part_of_speech, cue.lemma), cue)
             if " " in cue.lemma:
@@ -112,13 +114,14 @@ def outlets() -> Mapping[str, Outlet]:
     ('Fox News', 'GB')
     """
     found: dict[str, Outlet] = {}
-    for name, entry in _concepts("outlets.ttl").items():
+    for name, entry in concepts_in("outlets.ttl").items():
         label = _one(name, entry, _SKOS + "prefLabel")
         outlet = Outlet(
             label,
             _last(entry, _KG + "country"),
             _last(entry, _KG + "outletType"),
             _last(entry, _KG + "needsContext") == "true",
+            _last(entry, _SKOS + "exactMatch"),
         )
         for alias in (label, *entry.get(_SKOS + "altLabel", ())):
             found.setdefault(actor_key(alias), outlet)
@@ -151,8 +154,11 @@ def _cues_of(name: str, entry: Mapping[str, list[str]]) -> list[Cue]:
     return [Cue(s, part, act, _local(certainty) if certainty else None, takes) for s in spellings]
 
 
-def _concepts(file: str) -> dict[str, dict[str, list[str]]]:
-    """Every SKOS concept of a file, with its values by predicate, in the order of the file."""
+def concepts_in(file: str) -> dict[str, dict[str, list[str]]]:
+    """Return every SKOS concept of a file of `ontology/`, with its values by predicate, in the order of the file.
+
+    Raises `OntologyError` where the file is not Turtle.
+    """
     import pyoxigraph
 
     path = ontology_file(file)

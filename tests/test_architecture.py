@@ -11,7 +11,7 @@ PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
-    frozenset({"terms", "iris", "literals", "wording", "lexicon", "language", "repair", "structure"})
+    frozenset({"terms", "iris", "literals", "wording", "lexicon", "gazetteer", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
     frozenset(
@@ -37,6 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = (
 TOGETHER: tuple[frozenset[str], ...] = (
     LAYERS[0],
     frozenset({"terms", "iris", "literals"}),
+    frozenset({"lexicon", "gazetteer"}),
     frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     LAYERS[3],
     LAYERS[5],

@@ -92,14 +92,11 @@ class Prepared:
         return found
 
     def mentions(self) -> Iterator[Mention]:
-        """Yield the named entities of all pieces, with spans of the view's text."""
+        """Yield the named entities and the noun phrases of all pieces, with spans of the view's text."""
         for unit in self.units:
-            for entity in unit.doc.ents:
-                label, subject = entity.label_, _is_subject(entity.root)
-                if entity[-1].tag_ == "POS" and len(entity) > 1:
-                    entity = entity[:-1]  # "Ann's": spaCy takes the mark of the genitive in
-                span = unit.start + entity.start_char, unit.start + entity.end_char
-                yield Mention(span, label, entity.text, subject)
+            yield from _entities(unit)
+            if unit.doc.has_annotation("DEP"):
+                yield from _noun_phrases(unit)
 
 
 Finder = Callable[[Prepared], list[Candidate]]
@@ -145,6 +142,29 @@ def _places(text: str, layout: Layout) -> Iterator[tuple[int, int, str, int | No
     for start, end, kind, turn in sorted(spans, key=lambda place: place[:2]):
         for low, high in pieces(text, start, end):
             yield low, high, kind, turn
+
+
+def _entities(unit: Unit) -> Iterator[Mention]:
+    for entity in unit.doc.ents:
+        label, subject = entity.label_, _is_subject(entity.root)
+        if entity[-1].tag_ == "POS" and len(entity) > 1:
+            entity = entity[:-1]  # "Ann's": spaCy takes the mark of the genitive in
+        span = unit.start + entity.start_char, unit.start + entity.end_char
+        yield Mention(span, label, entity.text, subject)
+
+
+def _noun_phrases(unit: Unit) -> Iterator[Mention]:
+    """Phrases with a common noun for a head, and proper nouns in which the entity finder saw nothing."""
+    for chunk in unit.doc.noun_chunks:
+        root, subject = chunk.root, _is_subject(chunk.root)
+        if root.pos_ == "NOUN":
+            span = unit.start + chunk.start_char, unit.start + chunk.end_char
+            yield Mention(span, "NOUN", chunk.text, subject, root.lemma_.lower(), root.tag_ == "NNS")
+        elif root.pos_ == "PROPN" and not any(token.ent_type_ for token in chunk):
+            first = next(token for token in chunk if token.pos_ == "PROPN")
+            if (name := unit.doc[first.i : root.i + 1]).text[0].isupper():
+                span = unit.start + name.start_char, unit.start + name.end_char
+                yield Mention(span, "NAME", name.text, subject)
 
 
 def _is_subject(token: Token) -> bool:

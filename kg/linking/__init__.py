@@ -1,31 +1,40 @@
 """Who the sources are, as far as one document tells: actor, type, the method that says so, and how sure it is.
 
-A statement is never changed by it: only the fields of opinion are filled, and whom the contents mention.
+A statement is never changed by it: only the fields of opinion are filled, where its source's role is said, and whom the
+contents mention.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.language import Mention
-from kg.linking.actors import named, speaker
+from kg.linking.actors import named
 from kg.linking.genders import learn
 from kg.linking.mentioned import with_mentions
+from kg.linking.metonyms import stands_for
 from kg.linking.named import Link, Source
 from kg.linking.names import names_of
-from kg.linking.nominals import nominal
+from kg.linking.nominals import by_office, nominal
+from kg.linking.parts import part
+from kg.linking.phrases import stand
 from kg.linking.pronouns import third_person
-from kg.linking.references import continued_report, first_person
+from kg.linking.references import continued_report, first_person, second_person
+from kg.linking.roles import roles
 from kg.linking.scene import Scene, scene_of
-from kg.model import Attribution, Record, text_of
+from kg.linking.speakers import speaker
+from kg.model import Attribution, Record, Spans
 
 __all__ = ["link"]
 
 
 def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
-    """Return `record` with `actor`, `actor_type`, `link_method`, `link_score` and `mentions` where the document tells.
+    """Return `record` with who its sources are filled in where the document tells: actor, type, method and score.
 
+    So are the role that a source speaks in, whom a capital, a house or a people stands for, and whom contents mention.
     `mentions` are the named entities of the document (`kg.extractors.Finding.mentions`); without them names are told
     by their spelling alone.  A source without a name is "anonymous" with its own words as `actor`; a pronoun that
     cannot be resolved safely, and a missing source, leave all four None.
@@ -37,11 +46,12 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     """
     text, found = record.document.text, record.attributions
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
-    scene = scene_of(text, found, names_of(text, mentions, speakers))
+    scene = scene_of(record.document, found, names_of(text, mentions, speakers))
     scene.names.people.genders = learn(scene)
+    stand(scene)
     for index in _outermost_first(found):
-        scene.resolve(index, nominal(scene, index) or _by_name(scene, index) or _by_reference(scene, index))
-    linked = [_with(a, link) for a, link in zip(found, scene.links, strict=True)]
+        scene.resolve(index, _resolved(scene, index))
+    linked = [_with(*one) for one in zip(found, scene.links, roles(scene), strict=True)]
     return Record(record.document, tuple(with_mentions(text, linked, scene.names)))
 
 
@@ -59,23 +69,47 @@ def _outermost_first(found: Sequence[Attribution]) -> list[int]:
     return sorted(range(len(found)), key=lambda i: (depths[i], found[i].source or found[i].content))
 
 
+def _resolved(scene: Scene, index: int) -> Link | None:
+    """The first answer: a layout's, a role's, a part's, a name's, a pronoun's."""
+    if scene.found[index].form == "turn":
+        return speaker(scene, index)
+    return nominal(scene, index) or part(scene, index) or _by_name(scene, index) or _by_reference(scene, index)
+
+
 def _by_name(scene: Scene, index: int) -> Link | None:
-    attribution = scene.found[index]
-    if attribution.form == "turn":
-        return speaker(attribution, text_of(scene.text, attribution.source), scene.names)
-    if not attribution.source:
+    source = scene.found[index].source
+    if not source:
         return None
-    span = attribution.source[0][0], attribution.source[-1][1]
-    return named(Source(scene.text[span[0] : span[1]], span, scene.names))
+    span = source[0][0], source[-1][1]
+    words = _HIMSELF.sub("", scene.text[slice(*span)])
+    link = named(Source(words, (span[0], span[0] + len(words)), scene.names))
+    return by_office(scene, span, link) if link and link.method == "surname ambiguous" else link
 
 
 def _by_reference(scene: Scene, index: int) -> Link | None:
-    return first_person(scene, index) or third_person(scene, index) or continued_report(scene, index)
+    return (
+        first_person(scene, index)
+        or second_person(scene, index)
+        or third_person(scene, index)
+        or continued_report(scene, index)
+    )
 
 
-def _with(attribution: Attribution, link: Link | None) -> Attribution:
+_HIMSELF: Final = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
+
+
+def _with(attribution: Attribution, link: Link | None, role: Spans) -> Attribution:
     if link is None:
         return replace(attribution, actor=None)
+    meant = stands_for(link)
     return replace(
-        attribution, actor=link.actor, actor_type=link.actor_type, link_method=link.method, link_score=link.score
+        attribution,
+        actor=link.actor,
+        actor_type=link.actor_type,
+        link_method=link.method,
+        link_score=link.score,
+        speaker_role=role,
+        stands_for=meant.name if meant else None,
+        stands_for_method=meant.method if meant else None,
+        stands_for_score=meant.score if meant else None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,9 +12,8 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
 from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
-from kg.linking.named import Link, Source, named_person, person, well_known
+from kg.linking.named import ENTITY_TYPES, Link, Source, body, named_person, person
 from kg.linking.names import (
-    Names,
     is_capitalised,
     is_related,
     is_unnamed,
@@ -24,8 +24,7 @@ from kg.linking.names import (
     without_possessive,
     without_titles,
 )
-from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS
-from kg.model import Attribution
+from kg.linking.words import BODIES, ORGANIZATION_WORDS, PRONOUNS, TEXTS
 
 Method = Callable[[Source], Link | None]
 
@@ -55,9 +54,13 @@ def by_coordination(source: Source) -> Link | None:
     gaps = [source.words[a.span[1] - source.span[0] : b.span[0] - source.span[0]] for a, b in _pairs(marks)]
     gaps = [_without_affiliation(gap) for gap in gaps]
     after = _without_affiliation(source.after(marks[-1])).strip()
-    if not all(map(joins, gaps)) or not has_and(gaps[-1]) or (after and after[0] not in ",("):
+    if (
+        not all(map(joins, gaps))
+        or not has_and(gaps[-1])
+        or (after and after[0] not in ",(" and after not in _TOGETHER)
+    ):
         return None
-    members = [person(source, m) if m.label == "PERSON" else _body(m) for m in marks]
+    members = [person(source, m) if m.label == "PERSON" else _body(source, m) for m in marks]
     actor = ", ".join(link.actor for link in members[:-1]) + f" and {members[-1].actor}"
     return Link(actor, "group", "coordination", round(min(link.score for link in members) - 0.05, 2))
 
@@ -70,8 +73,8 @@ def by_acronym(source: Source) -> Link | None:
 
 def by_surname(source: Source) -> Link | None:
     """The full name elsewhere in the document that ends in this surname: "Mr. Trump", "Clinton"."""
-    name = person_name(main_part(source.words))
-    if " " in name or not is_capitalised(name) or not source.names.people.surnames.get(actor_key(name)):
+    name = person_name(_RELATIVE.split(main_part(source.words), maxsplit=1)[0])
+    if " " in name or not is_capitalised(name) or not source.names.people.called(name):
         return None
     return named_person(name, source.words, source.span[0], source.names)
 
@@ -96,10 +99,30 @@ def by_entity(source: Source) -> Link | None:
         if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
         if not before or before.lower() in _ARTICLES or is_kind_of_body(before):
-            link = _body(mention)
-            whole = source.names.bodies.whole_name(link.actor) if mention.label == "ORG" else None
-            return Link(whole, link.actor_type, "short name", 0.65) if whole else link
+            link = _body(source, mention)
+            is_known = link.method in ("gazetteer", "people")
+            whole = None if is_known else source.names.bodies.whole_name(link.actor)
+            return replace(body(whole, "ORG"), method="short name", score=0.65) if whole else link
     return None
+
+
+def by_author(source: Source) -> Link | None:
+    """Who made what speaks: "a review by the Institute for Coastal Medicine"."""
+    match = _BY_THEM.match(source.words)
+    if match is None or match[1].lower().removesuffix("s") not in TEXTS:
+        return None
+    start = source.span[0] + match.start(2)
+    inner = Source(match[2], (start, source.span[1]), source.names)
+    link = by_gazetteer(inner) or by_person(inner) or by_entity(inner)
+    return replace(link, score=round(link.score - 0.15, 2)) if link else None
+
+
+def by_possession(source: Source) -> Link | None:
+    """A body that is known by whose it is: "Karvenia's trade ministry", "the Speaker's office"."""
+    match = _OWN_BODY.match(plain_name(source.words))
+    if match is None or match[2].lower() not in BODIES or match[2].lower() in _GATHERINGS:
+        return None
+    return Link(match[0], "organization", "description", 0.6)
 
 
 def by_spelling(source: Source) -> Link | None:
@@ -130,13 +153,13 @@ def by_spelling(source: Source) -> Link | None:
 
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
-    words = plain_name(_RELATIVE.split(source.words, maxsplit=1)[0])
+    words = _WHOSE.sub(r"\1", plain_name(_RELATIVE.split(source.words, maxsplit=1)[0]))
     if not words or words.lower() in PRONOUNS:
         return None
     if (role := role_named(words)) is not None:
         return Link(role, "anonymous", "description", 0.5)
     first = source.span[0] + max(0, source.words.find(words))
-    marks = [mention for mention in source.names.between(first, first + 1) if mention.label in _ENTITY_TYPES]
+    marks = [mention for mention in source.names.between(first, first + 1) if mention.label in ENTITY_TYPES]
     named = any(not is_unnamed(mention.text) for mention in marks)
     first_word = words.split()[0]
     is_lowered = source.words.startswith(words[0]) and without_possessive(first_word) == first_word
@@ -152,12 +175,20 @@ METHODS: Final[Sequence[Method]] = (
     by_surname,
     by_person,
     by_entity,
+    by_author,
+    by_possession,
     by_spelling,
     by_description,
 )
 """In the order in which they are asked."""
 
-_ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
+_TOGETHER: Final = frozenset({"both", "each", "alike", "jointly", "together", "separately"})
+_OWN_BODY: Final = re.compile(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:[’']s?)?(?: [a-z][\w-]*)* ([a-z][\w-]*)$")
+_GATHERINGS: Final = frozenset({"group", "team", "side", "house", "campaign", "services", "states", "paper"})
+_WHOSE: Final = re.compile(r"(\w)[’'](?:s$|$)")
+_BY_THEM: Final = re.compile(
+    r"^(?:the|an?|its|this|that)?\s*(?:[\w-]+\s+){0,3}?([a-z-]+) (?:by|from) (.+)$", re.IGNORECASE
+)
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked)\b")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _GENITIVE: Final = "'s"
@@ -174,32 +205,11 @@ def named(source: Source) -> Link | None:
     return next((link for method in METHODS if (link := method(source))), None)
 
 
-def speaker(attribution: Attribution, label: str, names: Names) -> Link | None:
-    """Return who a turn's label stands for, from what the layout says in `attribution.actor`."""
-    name = attribution.actor or plain_name(label)
-    if not name:
-        return None
-    if (role := role_named(name)) is not None:
-        return Link(role, "anonymous", "label", 0.5)
-    outlet = outlet_named(name)
-    if outlet is not None:
-        return Link(outlet.name, "outlet", "label", 0.95)
-    method = "label" if label and name.split()[-1].lower() in label.lower() else "introduction"
-    if is_capitalised(name):
-        kind = "organization" if name.split()[-1].lower() in ORGANIZATION_WORDS else "person"
-        if kind == "person":
-            known = named_person(without_titles(name), name, attribution.start, names)
-            return Link(known.actor, kind, method, 0.95 if known.score > 0.7 else known.score)
-        return Link(name, kind, method, 0.95)
-    plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
-    return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
-
-
 def _named(source: Source) -> list[Mention]:
     """The entities of a source; the last may keep a full stop ("U.S.") that the source has lost."""
     start, end = source.span
     marks = source.names.between(start, end)
-    return [mention for mention in marks if mention.span[1] <= end + 1 and mention.label in _ENTITY_TYPES]
+    return [mention for mention in marks if mention.span[1] <= end + 1 and mention.label in ENTITY_TYPES]
 
 
 def _pairs(marks: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
@@ -218,10 +228,5 @@ def _without_affiliation(words: str) -> str:
     return _AFFILIATION.sub(" ", words)
 
 
-def _body(mention: Mention) -> Link:
-    name = plain_name(mention.text)
-    return well_known(name) or Link(name, _better_type(name, _ENTITY_TYPES[mention.label]), "entity", 0.85)
-
-
-def _better_type(name: str, kind: str) -> str:
-    return "organization" if name.split()[-1].lower() in ORGANIZATION_WORDS else kind
+def _body(source: Source, mention: Mention) -> Link:
+    return body(plain_name(mention.text), mention.label, source.before(mention))

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.linking.outlets import is_called_like_an_outlet
+
 _NAME: Final = r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]*){1,9}"
 _LONG_FIRST: Final = re.compile(rf"({_NAME})\s*[(\[]\s*[\"“”]?(?:the )?([A-Z][A-Z&]{{1,9}})[\"“”]?\s*[)\]]")
 _SHORT_FIRST: Final = re.compile(rf"\b([A-Z][A-Z&]{{1,9}})\s*\(\s*(?:the )?({_NAME})\s*\)")
+_FOR_SHORT: Final = re.compile(
+    rf"({_NAME}),\s+(?:or\s+|known as\s+)?(?:the )?([A-Z][A-Z&]{{1,9}})(?:\s+for short)?\s*,"
+)
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "in", "&"})
 _LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,10}")
 
@@ -40,6 +45,7 @@ def bodies_of(text: str, organizations: Iterable[str]) -> Bodies:
     """
     bodies, named = Bodies(), list(dict.fromkeys(organizations))
     pairs = [(m[2], m[1]) for m in _LONG_FIRST.finditer(text)] + [(m[1], m[2]) for m in _SHORT_FIRST.finditer(text)]
+    pairs += [(m[2], m[1]) for m in _FOR_SHORT.finditer(text)]
     for letters, words in pairs:
         if long := spelt_out(words.split(), letters):
             bodies.acronyms.setdefault(letters, long)
@@ -50,6 +56,8 @@ def bodies_of(text: str, organizations: Iterable[str]) -> Bodies:
             bodies.acronyms[letters] = meant.pop()
     for name in longs:
         bodies.shorts.setdefault(_turned(name), set()).add(name)
+        if is_called_like_an_outlet(name):
+            bodies.shorts.setdefault(name.split()[-1], set()).add(name)
         first = name.split()[0]
         if len(first) > 3 and first.lower() not in _SMALL:
             bodies.shorts.setdefault(first, set()).add(name)

@@ -7,7 +7,17 @@ from collections import Counter
 from typing import Final
 
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import FEMALE_NAMES, FEMALE_NOUNS, FEMALE_TITLES, HE, MALE_NAMES, MALE_NOUNS, MALE_TITLES, SHE
+from kg.linking.words import (
+    FEMALE_NAMES,
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    HE,
+    MALE_NAMES,
+    MALE_NOUNS,
+    MALE_TITLES,
+    MEN_IN_A,
+    SHE,
+)
 
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -29,6 +39,8 @@ def learn(scene: Scene) -> dict[str, str]:
     for actor, tally in votes.items():
         first = actor.split()[0].lower()
         tally.update({"he": 3} if first in MALE_NAMES else {"she": 3} if first in FEMALE_NAMES else {})
+        if not tally and first.endswith("a") and first not in MEN_IN_A:
+            tally["she"] = 1
     return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}
 
 

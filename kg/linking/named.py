@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from kg.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.names import Names, person_name
-from kg.linking.words import FEMALE_TITLES, MALE_TITLES, WELL_KNOWN
+from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
+from kg.linking.words import FEMALE_TITLES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
+
+ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
+_OWNED: Final = re.compile(r"^[A-Z][\w-]+[’']s\s+(?=[A-Z])")
+"""Whose a body is: "Zemlia's National Planning Council"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,38 @@ class Source:
 
 
 def well_known(name: str) -> Link | None:
-    """Return the country or body that letters everybody knows stand for, or None.
+    """Return the country, capital, house or body that every paper calls by this name, or None.
 
     >>> well_known("U.S.")
     Link(actor='United States', actor_type='country', method='acronym', score=0.9)
+    >>> well_known("Kremlin").actor_type, well_known("Beijing").actor_type
+    ('organization', 'country')
     """
-    found = WELL_KNOWN.get(name.replace(".", ""))
-    return Link(*found, "acronym", 0.9) if found else None
+    if (entry := entry_named(name)) is not None:
+        is_letters = name.replace(".", "").isupper() and len(name) < 8
+        return Link(entry.name, entry.type, "acronym" if is_letters else "gazetteer", 0.9)
+    if (house := metonym_named(name)) is not None:
+        return Link(house, "organization", "gazetteer", 0.85)
+    return Link(name, "country", "gazetteer", 0.85) if country_of_capital(name) else None
+
+
+def body(name: str, label: str, before: str = "") -> Link:
+    """Return the body, outlet, country or people that a name with the label of an entity stands for.
+
+    `before` are the words before it, which may say what it is.
+
+    >>> body("NRT", "GPE", "the Norlandic broadcaster ").actor_type
+    'outlet'
+    """
+    name = _OWNED.sub("", name)
+    if (known := well_known(name)) is not None:
+        return known
+    if label == "NORP" and before.strip().lower() == "the" and (country := country_of_people(name)) is not None:
+        return Link(country.name, "country", "people", 0.8)
+    if label != "NORP" and (is_called_like_an_outlet(name) or is_introduced_as_an_outlet(before)):
+        return Link(name, "outlet", "entity", 0.8)
+    is_body = name.split()[-1].lower() in ORGANIZATION_WORDS
+    return Link(name, "organization" if is_body else ENTITY_TYPES[label], "entity", 0.85)
 
 
 def person(source: Source, mention: Mention) -> Link:

@@ -11,11 +11,12 @@ from typing import Final
 from kg.language import Mention
 from kg.linking.bodies import Bodies, bodies_of
 from kg.linking.people import People, people_of
+from kg.linking.spotting import NAMED, spotted
 from kg.linking.words import CROWDS, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
 
-_ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our)\s+", re.IGNORECASE)
+_ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
 _EDGE: Final = ' \t\r\n,;:.–—-“”"«»()[]*_'
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
 _LETTERS: Final = {
@@ -114,11 +115,18 @@ def is_unnamed(name: str) -> bool:
 
 @dataclass
 class Names:
-    """The names of one document: its entities by place, its people, its organisations by acronym."""
+    """The names of one document: its entities by place, its people, its organisations by acronym, its noun phrases."""
 
     mentions: tuple[Mention, ...] = ()
     people: People = field(default_factory=People)
     bodies: Bodies = field(default_factory=Bodies)
+    phrases: tuple[Mention, ...] = ()
+
+    def phrase_at(self, span: Span) -> Mention | None:
+        """Return the noun phrase that begins where `span` does, or None."""
+        place = bisect_left(self.phrases, span[0], key=lambda mention: mention.span[0])
+        found = self.phrases[place] if place < len(self.phrases) else None
+        return found if found is not None and found.span[0] == span[0] else None
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions inside `span`, in text order."""
@@ -133,13 +141,14 @@ class Names:
 
 def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = ()) -> Names:
     """Return the names that a document uses; `speakers` are names known from its layout."""
-    ordered = tuple(sorted(mentions, key=lambda m: m.span))
+    given = spotted(text, mentions)
+    ordered = tuple(mention for mention in given if mention.label in NAMED)
     named = [(m.span[0], person_name(m.text)) for m in ordered if m.label == "PERSON"]
     people = people_of(
         (start, name) for start, name in [*named, *((0, person_name(s)) for s in speakers)] if is_capitalised(name)
     )
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
-    return Names(ordered, people, bodies)
+    return Names(ordered, people, bodies, tuple(mention for mention in given if mention.label == "NOUN"))
 
 
 def person_name(text: str) -> str:

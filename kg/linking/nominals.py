@@ -1,63 +1,100 @@
-"""Whom "the minister", "the company", "the newspaper" and "the same source" stand for: who was introduced as that."""
+"""Whom "the minister", "the company", "the newspaper", "the article" and "the same source" stand for."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from kg.lexicon import outlet_named
 from kg.linking.genders import said_of
+from kg.linking.introductions import introduction, is_other_role
 from kg.linking.named import Link
-from kg.linking.scene import Figure, Introduction, Scene
+from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
     BODIES,
     COMPANIES,
     COMPANY_NAMES,
+    LIKE_AGENCIES,
     OUTLETS,
     PAPER_NAMES,
+    REMARKS,
     ROLES,
     SAME_ROLE,
-    SHORT_TITLES,
+    TITLES,
 )
 from kg.model import Span
 
-_DEFINITE: Final = re.compile(r"(?:the|this|that)\s+((?:[\w.-]+\s+){0,3}?)(?:(same)\s+)?([\w-]+)$", re.IGNORECASE)
+_DEFINITE: Final = re.compile(r"(?:the|this|that)\s+((?:[\w.’'-]+\s+){0,4}?)([\w-]+)$", re.IGNORECASE)
+_HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
-_AFTER: Final = re.compile(r"\s*(?:[,(–—]\s*)((?:an?|the|its|his|her|one|now|then)?\s*[^,.;()“”\"\n]{2,70})")
-_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
-_BREAK: Final = re.compile(r"\b(?:said|says|told|and|but|that|when|while|after|before|by|with|against|met)\b|[,—–]\s*$")
-_OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on"})
-_EMPTY: Final = frozenset(
-    {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his"}
+_MEMBER: Final = re.compile(
+    r"(?:the|my)\s+(?:right\s+)?hon\.?\s+(?:and \w+ )?(?:lady|gentleman|member|friend)$", re.IGNORECASE
 )
+_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_EMPTY: Final = frozenset(
+    {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his", "her", "their"}
+)
+_ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
+_PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
 _MOST: Final = 60
 """Figures looked back at, at most."""
 
 
 def nominal(scene: Scene, index: int) -> Link | None:
-    """Return who was introduced last with the role that the source of `index` names; None where nobody fits."""
+    """Return whom the role, kind or thing that is the source of `index` stands for; None where nobody fits."""
     source = scene.found[index].source
     if not source:
         return None
-    start, end = source[0][0], source[-1][1]
-    words = scene.text[start:end].strip(" ,")
+    span = source[0][0], source[-1][1]
+    words = scene.text[slice(*span)].strip(" ,")
     if match := _SAME.match(words):
-        return _same(scene, start, match[1].lower())
-    match = _DEFINITE.match(words)
+        return _same(scene, span[0], match[1].lower())
+    if _MEMBER.match(words):
+        return _other_speaker(scene, index)
+    return definite(scene, span) or _headline(scene, span, words)
+
+
+def definite(scene: Scene, span: Span) -> Link | None:
+    """Return whom a definite phrase ("the finance minister") stands for, the nearest before it or else after it."""
+    match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
     if match is None:
         return None
-    modifiers, head = _plain(match[1]), match[3].lower()
+    modifiers, head = _plain(match[1]), match[2].lower()
+    if head in REMARKS:
+        return _speaker_of_remark(scene, span[0])
+    if head in _ARTICLES:
+        return _press(scene, span[0])
     if head in ROLES:
-        return _person(scene, start, head, modifiers)
-    if head in BODIES:
-        return _body(scene, start, head, modifiers)
-    return None
+        return _described(scene, span[0], head, modifiers) or _person(scene, span, head, modifiers)
+    return _body(scene, span, head, modifiers) if head in BODIES else None
+
+
+def by_office(scene: Scene, span: Span, link: Link) -> Link:
+    """Return whom an ambiguous surname means where a role stands before it that one bearer has: "Judge Harlow"."""
+    roles = {SAME_ROLE.get(word, word) for word in _plain(scene.text[slice(*span)]) if word in ROLES}
+    bearers = scene.names.people.called(link.actor.split()[-1])
+    fitting = {
+        figure.link.actor
+        for figure in scene.figures(0, span[0], _MOST)
+        if figure.link.actor in bearers and roles & introduction(scene, figure).heads
+    }
+    return Link(fitting.pop(), "person", "surname", 0.75) if len(fitting) == 1 else link
+
+
+def _headline(scene: Scene, span: Span, words: str) -> Link | None:
+    """A role without an article that opens a line: "Mayor: 'Stay where you are'"."""
+    match = _HEADLINE.match(words)
+    if match is None or match[2].lower() not in ROLES or not words[0].isupper():
+        return None
+    opens = not scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()
+    return _person(scene, span, match[2].lower(), _plain(match[1])) if opens else None
 
 
 def _same(scene: Scene, start: int, head: str) -> Link | None:
-    """ "The same source": the unnamed one who spoke last, where described with this word; or the named one."""
+    """ "The same source": the unnamed one who spoke last, where described with this word."""
     for figure in reversed(_sources_before(scene, start)):
         if figure.link.actor_type != "anonymous":
             continue
@@ -70,51 +107,101 @@ def _sources_before(scene: Scene, start: int) -> list[Figure]:
     return scene.sources[: bisect_left(scene.sources, start, key=lambda figure: figure.span[0])][-_MOST:]
 
 
-def _person(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
-    """The person introduced last as "minister", with all the words that stand before it ("the finance minister")."""
-    wanted = SAME_ROLE.get(head, head)
-    gender = said_of(head)
+def _other_speaker(scene: Scene, index: int) -> Link | None:
+    """ "The hon. Lady": who spoke before the one who says it."""
+    turn = index
+    while (parent := scene.found[turn].parent) is not None:
+        turn = parent
+    mine = scene.links[turn]
+    for other in range(turn - 1, max(-1, turn - _MOST), -1):
+        link = scene.links[other]
+        if scene.found[other].form == "turn" and link and mine and link.actor != mine.actor:
+            return Link(link.actor, link.actor_type, "nominal", 0.6) if link.actor_type == "person" else None
+    return None
+
+
+def _speaker_of_remark(scene: Scene, start: int) -> Link | None:
+    """ "The remark signals …": whoever was quoted last in his own words."""
+    for figure in reversed(_sources_before(scene, start)):
+        if figure.quoted and figure.link.actor_type == "person":
+            return Link(figure.link.actor, "person", "remark", 0.5)
+    return None
+
+
+def _press(scene: Scene, start: int) -> Link | None:
+    """ "The article": the outlet named last."""
+    for figure in _around(scene, (start, start), {"outlet"}, after=False):
+        return Link(figure.link.actor, "outlet", "nominal", 0.6)
+    return None
+
+
+def _described(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
+    """Somebody unnamed who came in with this word after everybody named: "a Danish diplomat … the diplomat"."""
+    for mention in reversed(scene.indefinite[: bisect_left(scene.indefinite, start, key=lambda m: m.span[0])][-20:]):
+        if mention.head == head and modifiers <= frozenset(w.lower() for w in _WORD.findall(mention.text)):
+            return Link(scene.description(mention), "anonymous", "nominal", 0.6)
+    return None
+
+
+def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
+    """The person introduced nearest as "minister", with all the words that stand before it ("the finance minister")."""
+    wanted, gender = SAME_ROLE.get(head, head), said_of(head)
     fitting: list[str] = []
-    for figure in _backwards(scene, start, {"person"}):
+    for figure in _around(scene, span, {"person"}):
         known = scene.names.people.genders.get(figure.link.actor)
         if (gender and known and gender != known) or figure.link.actor in fitting:
             continue
-        heads, words = _introduction(scene, figure)
-        if wanted in heads and modifiers <= words:
+        said = introduction(scene, figure)
+        if (
+            wanted in said.heads
+            and not is_other_role(wanted, modifiers, said.words)
+            and modifiers <= said.words | {word for name in fitting for word in name.split()}
+        ):
             fitting.append(figure.link.actor)
-    return _last(fitting, "person")
+    if not fitting and len(modifiers) == 1:
+        return _demonymous(scene, span, wanted, modifiers)
+    return _nearest(fitting, "person")
 
 
-def _body(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
-    """The organisation or outlet of this kind named last: by its own name, its introduction, or the gazetteer."""
+def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:
+    """ "The Velmarkian minister": the only one introduced with the role, where nothing else is said of him."""
+    if not next(iter(modifiers)).endswith(("ian", "ic", "ish", "ese", "an", "i")):
+        return None
+    found = {
+        figure.link.actor for figure in _around(scene, span, {"person"}) if wanted in introduction(scene, figure).heads
+    }
+    return Link(found.pop(), "person", "nominal", 0.5) if len(found) == 1 else None
+
+
+def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
+    """The organisation or outlet of this kind named nearest: by its own name, its introduction, or the gazetteer."""
     fitting: dict[str, str] = {}
     unfit: dict[str, str] = {}
-    for figure in _backwards(scene, start, {"organization", "outlet"}):
+    for figure in _around(scene, span, {"organization", "outlet"}):
         name = figure.link.actor
-        if _is_of_kind(scene, figure, head) and modifiers <= _introduction(scene, figure)[1]:
+        if _is_of_kind(scene, figure, head) and modifiers <= introduction(scene, figure).words:
             fitting.setdefault(name, figure.link.actor_type)
-        elif figure.link.actor_type == "organization" and not _kinds(name):
+        elif figure.link.actor_type == "organization" and not _kinds(name) and figure.span[0] < span[0]:
             unfit.setdefault(name, figure.link.actor_type)
     if fitting:
-        return _last(list(fitting), next(iter(fitting.values())))
-    if head in COMPANIES and len(unfit) == 1 and not modifiers:
-        return Link(next(iter(unfit)), "organization", "nominal", 0.45)
+        return _nearest(list(fitting), next(iter(fitting.values())))
+    if head in COMPANIES and unfit and not modifiers:
+        return Link(next(iter(unfit)), "organization", "nominal", 0.45 if len(unfit) == 1 else 0.35)
     return None
 
 
 def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
     outlet = outlet_named(figure.link.actor) if head in OUTLETS else None
     if outlet is not None:
-        return OUTLETS[head] in (None, outlet.type)
-    kinds = _kinds(figure.link.actor)
-    if (
-        head in kinds
-        or OUTLETS.get(head) in kinds
-        or (head in COMPANIES and kinds & {"corp", "inc", "ltd", "corporation", "company"})
-    ):
+        return OUTLETS[head] in (None, outlet.type) or (head in _PRESS and outlet.type in _PRESS)
+    kinds, heads = _kinds(figure.link.actor), introduction(scene, figure).heads
+    if head in kinds or OUTLETS.get(head) in kinds or head in heads:
         return True
-    heads, _ = _introduction(scene, figure)
-    return head in heads or (head in COMPANIES and bool(heads & COMPANIES))
+    if head == "agency" and kinds & LIKE_AGENCIES:
+        return True
+    if figure.link.actor_type == "outlet" and head in OUTLETS:
+        return head in _PRESS or not kinds & {"newspaper", "magazine"}
+    return head in COMPANIES and bool((heads & COMPANIES) | (kinds & (COMPANIES | {"corp", "inc", "ltd"})))
 
 
 def _kinds(name: str) -> set[str]:
@@ -123,60 +210,23 @@ def _kinds(name: str) -> set[str]:
     return kinds | ({"company"} if words & COMPANY_NAMES else set()) | ({"newspaper"} if words & PAPER_NAMES else set())
 
 
-def _introduction(scene: Scene, figure: Figure) -> Introduction:
-    """What stands beside a name, looked up once."""
-    if figure.span not in scene.introductions:
-        scene.introductions[figure.span] = _introduced(scene.text, figure)
-    return scene.introductions[figure.span]
-
-
-def _introduced(text: str, figure: Figure) -> Introduction:
-    """The roles that stand beside a name, and all words that do: "minister" of "Xiao Yaqing, minister of industry"."""
-    start, end = _name_in(text, figure)
-    heads: set[str] = set()
-    words: set[str] = set()
-    for phrase in _beside(text, start, end):
-        found = [word.lower() for word in _WORD.findall(phrase)]
-        found = [SHORT_TITLES.get(word, word) for word in found]
-        stop = next((place for place, word in enumerate(found) if word in _OF), len(found))
-        roles = [word for word in found[:stop] if word in ROLES or word in BODIES]
-        heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
-        words |= set(found)
-    return frozenset(heads), frozenset(words | {word.lower() for word in _WORD.findall(figure.link.actor)})
-
-
-def _name_in(text: str, figure: Figure) -> Span:
-    """Where the name itself stands: in a source, titles and appositions stand around it."""
-    start, end = figure.span
-    for name in (figure.link.actor, figure.link.actor.split()[-1]):
-        place = text.find(name, start, end)
-        if place >= 0:
-            return place, place + len(name)
-    return start, end
-
-
-def _beside(text: str, start: int, end: int) -> Iterator[str]:
-    if after := _AFTER.match(text, end, end + 90):
-        yield after[1]
-    phrase = re.sub(r",\s*$", "", _unabbreviated(text[max(0, start - 60) : start]))
-    yield _BREAK.split(phrase)[-1]
-
-
-def _unabbreviated(before: str) -> str:
-    """The words before a name in its sentence; the stop of "Sen." ends none."""
-    return re.split(r"(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z])[.!?]\s|[\n;:“”\"()]", before)[-1]
-
-
-def _backwards(scene: Scene, start: int, kinds: set[str]) -> Iterator[Figure]:
-    before = scene.figures(0, start, _MOST)
-    return (figure for figure in reversed(before) if figure.link.actor_type in kinds)
+def _around(scene: Scene, span: Span, kinds: set[str], *, after: bool = True) -> Iterator[Figure]:
+    """Who of these kinds stands before a phrase, nearest first, and then who stands after it."""
+    standing = scene.standing
+    here = bisect_left(standing, span[0], key=lambda figure: figure.span[0])
+    behind = bisect_right(standing, span[1], key=lambda figure: figure.span[0])
+    places = chain(
+        range(here - 1, max(-1, here - _MOST - 1), -1),
+        range(behind, min(len(standing), behind + _MOST)) if after else (),
+    )
+    return (standing[place] for place in places if standing[place].link.actor_type in kinds)
 
 
 def _plain(words: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(words)) - _EMPTY
+    return frozenset(word.lower() for word in _WORD.findall(words)) - _EMPTY - (TITLES - ROLES)
 
 
-def _last(fitting: list[str], kind: str) -> Link | None:
+def _nearest(fitting: list[str], kind: str) -> Link | None:
     if not fitting:
         return None
     return Link(fitting[0], kind, "nominal", 0.75 if len(fitting) == 1 else 0.5)

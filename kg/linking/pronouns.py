@@ -13,7 +13,7 @@ from typing import Final
 from kg.linking.genders import gender_of, said_of
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, THEY
+from kg.linking.words import BODIES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -28,13 +28,10 @@ _UNKNOWN: Final = 0.85
 """Of somebody of whom the document does not tell whether "he" or "she"."""
 _REPORTER: Final = 1.3
 _LEAST: Final = 0.15
-_RIVAL: Final = 0.72
-_RIVAL_ABOVE: Final = 0.62
+_RIVAL: Final = 0.9
+_RIVAL_ABOVE: Final = 0.8
 """How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
-_SURE_ABOVE: Final = 0.5
-"""The score that a link needs where a paragraph lies between and somebody else could be meant."""
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
-_DESCRIBED: Final = re.compile(r"(?:The|A|An|One) ((?:[\w-]+ ){0,3}?([\w-]+))\b(?!,? [A-Z])")
 
 
 def third_person(scene: Scene, index: int) -> Link | None:
@@ -58,8 +55,6 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if second > (_RIVAL_ABOVE if above else _RIVAL) * best:
         return None
     score = _score(scene, figure, best, second, word, above)
-    if above and second and score < _SURE_ABOVE:
-        return None
     return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
 
 
@@ -67,7 +62,7 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
     """Who stands before the pronoun and can be meant: not the speaker of the quotation, nobody of its own content."""
     found = scene.found[index]
     low = max(0, start - _REACH)
-    near = [*scene.figures(low, start), *_described(scene, low, start)]
+    near = scene.figures(low, start)
     speaker = _speaker(scene, index)
     return [
         figure
@@ -95,14 +90,18 @@ def _reporter(scene: Scene, index: int) -> Span | None:
 
 def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     kind, actor = figure.link.actor_type, figure.link.actor
+    head = figure.head or _head(actor)
+    many = kind == "anonymous" and (figure.plural or (not figure.head and _is_many(actor)))
     if word in IT:
-        return kind in ("organization", "outlet", "country") or (kind == "anonymous" and _head(actor) in BODIES)
+        return kind in ("organization", "outlet", "country") or (
+            kind == "anonymous" and head in BODIES | TEXTS and not many
+        )
     if word in THEY:
-        return kind in ("group", "organization") or (kind == "anonymous" and _is_many(actor))
+        return kind in ("group", "organization", "outlet") or many or (kind == "anonymous" and head in BODIES)
     wanted, known = gender_of(word), gender(scene, figure.link)
     if kind == "person":
         return known in (None, wanted)
-    return kind == "anonymous" and _head(actor) in ROLES | RELATIVES and known in (None, wanted)
+    return kind == "anonymous" and not many and head in ROLES | RELATIVES and known in (None, wanted)
 
 
 def gender(scene: Scene, link: Link) -> str | None:
@@ -123,7 +122,7 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _IN_QUOTATION if there is not None else _OUTSIDE
     if gender_of(word) and gender(scene, figure.link) is None:
         weight *= _UNKNOWN
-    if word in THEY and figure.link.actor_type == "organization":
+    if word in THEY and not (figure.plural or figure.link.actor_type in ("group", "anonymous")):
         weight *= _NO_SUBJECT
     if word in IT and figure.link.actor_type == "country" and not figure.source:
         weight *= _NO_SUBJECT
@@ -136,21 +135,6 @@ def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, 
     score -= 0.1 * (gender_of(word) is not None and gender(scene, figure.link) is None)
     score -= 0.05 * above + 0.15 * (best < 0.4)
     return round(min(max(score, 0.3), figure.link.score + 0.1), 2)
-
-
-def _described(scene: Scene, low: int, start: int) -> list[Figure]:
-    """Who opens a sentence without a name: "The spokeswoman declined …"; sources have figures of their own."""
-    openings = scene.openings(low, start)[-4:]
-    if not openings:
-        return []
-    taken = {figure.span[0] for figure in scene.figures(openings[0], start)}
-    figures = []
-    for place in openings:
-        match = _DESCRIBED.match(scene.text, place, start)
-        if match and match[2].lower() in ROLES and place not in taken:
-            link = Link(match[1].lower(), "anonymous", "description", 0.5)
-            figures.append(Figure(match.span(), link, True))
-    return figures
 
 
 @lru_cache(maxsize=1024)

@@ -1,46 +1,101 @@
-"""Sources that point to a speaker: "I" and "we" to who is quoted, "Reported that" to the reporter before."""
+"""Sources that point to a party of the talk: "I" and "we" to who is quoted, "you" to who answers, "Reported that"."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from kg.linking.named import Link
+from kg.linking.introductions import introduction
+from kg.linking.named import Link, body
+from kg.linking.names import plain_name
+from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.scene import Scene
-from kg.linking.words import FIRST
+from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING
 from kg.model import text_of
 
 _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
-_OURS: Final = frozenset({"we", "us", "our"})
-_NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w&.’'-]*)*"
-_ON_BEHALF: Final = re.compile(rf"(?:spokes(?:man|woman|person)|speaking) (?:for|of|on behalf of) (?:the )?({_NAME})")
+_OURS: Final = frozenset({"we", "us", "our", "ours"})
+_NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w&.’'-]*)*"
+_SIDE: Final = re.compile(rf"(?:\b(?:for|of|at|on behalf of)|,) (?:the )?({_NAME})")
 
 
 def first_person(scene: Scene, index: int) -> Link | None:
     """Return the speaker of the quotation or turn around an attribution whose source is "I" or "we".
 
     Words reported indirectly keep nobody's "I", so the next quotation outside counts.  "We" is the side a speaker is
-    said to speak for ("a spokeswoman for Acme"), where the text says so, and the speaker otherwise.
+    said to speak for ("a spokeswoman for Acme"), where the text says so and the side can do what is said, and the
+    speaker otherwise.  Outside all quotations "I" is the author, and "we" the outlet whose name heads the text.
     """
     word = text_of(scene.text, scene.found[index].source).lower()
     if word not in FIRST:
         return None
-    parent = scene.found[index].parent
-    while parent is not None and scene.found[parent].form == "indirect":
-        parent = scene.found[parent].parent
+    parent = _around(scene, index)
     if parent is None:
         parent = _quoted_before(scene, index)
-    link = scene.links[parent] if parent is not None else None
-    if link is None or parent is None:
+    if parent is None:
+        return None if is_quoted(scene, index) else _author(scene, word)
+    link = scene.links[parent]
+    if link is None:
         return None
     if word in _OURS:
-        return _side(scene, parent, link) or Link(
+        return _side(scene, parent, index, link) or Link(
             link.actor, link.actor_type, "first person", 0.65 if link.actor_type == "person" else 0.85
         )
     return Link(link.actor, link.actor_type, "first person", round(min(0.9, link.score + 0.1), 2))
+
+
+def second_person(scene: Scene, index: int) -> Link | None:
+    """Return whom "you" addresses in a turn: who answers it, else whose turn is next."""
+    if text_of(scene.text, scene.found[index].source).lower() not in ("you", "your"):
+        return None
+    turn = _around(scene, index)
+    if turn is None or scene.found[turn].form != "turn":
+        return None
+    turns = [i for i, a in enumerate(scene.found[: turn + 2 * _NEAR]) if a.form == "turn" and a.parent is None]
+    mine = scene.links[turn]
+    answering = [i for i in turns if scene.found[i].answers == turn] or [i for i in turns if i > turn]
+    for other in answering[:1]:
+        link = scene.links[other]
+        if link and mine and link.actor != mine.actor:
+            return Link(link.actor, link.actor_type, "second person", 0.65)
+    return None
+
+
+def continued_report(scene: Scene, index: int) -> Link | None:
+    """Return the source of the report before, for "Reported that …" and "It was also reported that …"."""
+    attribution = scene.found[index]
+    if attribution.source or len(attribution.cue) != 1 or attribution.parent is not None:
+        return None
+    start, end = attribution.cue[0]
+    cue = scene.text[start:end]
+    goes_on = cue[:1].isupper() and " " not in cue
+    if not (goes_on or re.search(r"\balso\b", cue)) or attribution.speech_act not in _PASSES_ON:
+        return None
+    for other in range(index - 1, max(-1, index - _NEAR), -1):
+        link, before = scene.links[other], scene.found[other]
+        if scene.text.count("\n", before.start, attribution.start) > 2:
+            return None
+        if link is not None and before.parent is None and before.speech_act in _PASSES_ON:
+            return Link(link.actor, link.actor_type, "continued report", 0.7)
+    return None
+
+
+def is_quoted(scene: Scene, index: int) -> bool:
+    """Tell whether an attribution begins inside quotation marks of its paragraph."""
+    start = scene.found[index].start
+    before = scene.text[scene.text.rfind("\n", 0, start) + 1 : start]
+    straight = before.count('"') % 2 == 1
+    return straight or before.count("“") > before.count("”")
+
+
+def _around(scene: Scene, index: int) -> int | None:
+    parent = scene.found[index].parent
+    while parent is not None and scene.found[parent].form == "indirect":
+        parent = scene.found[parent].parent
+    return parent
 
 
 def _quoted_before(scene: Scene, index: int) -> int | None:
@@ -57,27 +112,38 @@ def _quoted_before(scene: Scene, index: int) -> int | None:
     return None
 
 
-def _side(scene: Scene, speaker: int, link: Link) -> Link | None:
-    """ "Acme", where the speaker was introduced as "Ann Lee, a spokeswoman for Acme"."""
-    match = _ON_BEHALF.search(text_of(scene.text, scene.found[speaker].source))
-    if match is None or link.actor_type not in ("person", "anonymous"):
-        return None
-    name = scene.names.bodies.long_form(match[1]) or match[1]
-    return Link(name, "organization", "speaker's side", 0.6)
+def _author(scene: Scene, word: str) -> Link | None:
+    document = scene.document
+    if word not in _OURS:
+        return (
+            Link(document.author, "person", "author", 0.8)
+            if document.author
+            else Link("author", "anonymous", "author", 0.5)
+        )
+    if document.publisher:
+        return Link(document.publisher, "outlet", "publisher", 0.6)
+    head = plain_name(scene.text.lstrip().partition("\n")[0].split(" > ")[0].split(" | ")[0])
+    return Link(head, "outlet", "masthead", 0.5) if is_called_like_an_outlet(head) else None
 
 
-def continued_report(scene: Scene, index: int) -> Link | None:
-    """Return the source of the report before, for a sentence that begins "Reported that …" and names nobody."""
-    attribution = scene.found[index]
-    if attribution.source or len(attribution.cue) != 1 or attribution.parent is not None:
+def _side(scene: Scene, speaker: int, index: int, link: Link) -> Link | None:
+    """The house a speaker was introduced with: "Acme" of "Ann Lee, a spokeswoman for Acme"."""
+    if link.actor_type not in ("person", "anonymous") or scene.found[index].speech_act not in ACTS_OF_A_HOUSE:
         return None
-    cue = text_of(scene.text, attribution.cue)
-    if not cue[:1].isupper() or " " in cue or attribution.speech_act not in _PASSES_ON:
-        return None
-    for other in range(index - 1, max(-1, index - _NEAR), -1):
-        link, before = scene.links[other], scene.found[other]
-        if "\n" in scene.text[before.start : attribution.start]:
-            return None
-        if link is not None and before.parent is None and before.speech_act in _PASSES_ON:
-            return Link(link.actor, link.actor_type, "continued report", 0.7)
+    for words in _introductions(scene, speaker, link):
+        if match := _SIDE.search(words):
+            name = scene.names.bodies.long_form(match[1]) or match[1]
+            return Link(body(name, "ORG").actor, "organization", "speaker's side", 0.6)
     return None
+
+
+def _introductions(scene: Scene, speaker: int, link: Link) -> list[str]:
+    """The words in which a speaker was introduced with an office, at his own source first."""
+    own = text_of(scene.text, scene.found[speaker].source)
+    found = [own] if any(word in own.lower() for word in FOR_OTHERS) else []
+    for figure in scene.figures(0, len(scene.text), 400):
+        said = introduction(scene, figure) if figure.link.actor == link.actor else None
+        if said is not None and said.span is not None and said.heads & LEADING:
+            start, end = said.span
+            found.append(scene.text[start : end + 60].split("\n")[0].split(".")[0].split(";")[0])
+    return found

@@ -6,32 +6,38 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from kg.language import Mention
 from kg.lexicon import outlet_named
-from kg.linking.named import Link, named_person, well_known
+from kg.linking.named import Link, body, named_person
 from kg.linking.names import Names, is_unnamed, person_name, plain_name
-from kg.model import Attribution, Span
+from kg.model import Attribution, Document, Span
+
+if TYPE_CHECKING:
+    from kg.linking.introductions import Introduction
 
 _SENTENCE: Final = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
 )
 """Where a sentence ends; not after an initial or a short word in a capital ("Mr.", "Sen.")."""
-_KINDS: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
-
-
-Introduction = tuple[frozenset[str], frozenset[str]]
-"""The roles that stand beside a name, and all words that do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Somebody who may be meant: where, who, whether as a subject, and whether as the source of an attribution."""
+    """Somebody who may be meant: where, who, whether as a subject, whether as the source of an attribution.
+
+    `quoted` tells whether that attribution gives the source's own words, `plural` whether several are meant, and
+    `head` the noun of a phrase without a name.
+    """
 
     span: Span
     link: Link
     subject: bool = False
     source: bool = False
+    quoted: bool = False
+    plural: bool = False
+    head: str = ""
 
 
 @dataclass
@@ -45,12 +51,14 @@ class Scene:
     found: Sequence[Attribution]
     links: list[Link | None]
     names: Names
+    document: Document
     standing: list[Figure] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
     sources: list[Figure] = field(default_factory=list)
     spoken: dict[str, int] = field(default_factory=dict)
     introductions: dict[Span, Introduction] = field(default_factory=dict)
+    indefinite: list[Mention] = field(default_factory=list)
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""
@@ -59,12 +67,20 @@ class Scene:
         if link is None or not source:
             return
         span = source[0][0], source[-1][1]
-        figure = Figure(span, link, True, True)
+        form = self.found[index].form
+        named = self.names.phrase_at(span)
+        plural, head = (named.plural, named.head) if named and link.actor_type == "anonymous" else (False, "")
+        figure = Figure(span, link, True, True, form in ("direct", "mixed", "turn"), plural, head)
         first = bisect_left(self.standing, span[0], key=_start)
         last = bisect_left(self.standing, span[1], lo=first, key=_start)
         self.standing[first:last] = [figure, *(f for f in self.standing[first:last] if not _is_part(f, figure))]
         insort(self.sources, figure, key=_start)
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
+
+    def description(self, mention: Mention) -> str:
+        """Return what an unnamed one is called: the words without article, in small letters at the head."""
+        words = plain_name(mention.text)
+        return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in ("", " ") else words
 
     def figures(self, start: int, end: int, most: int = 100) -> list[Figure]:
         """Return who is named or speaks in `[start, end)`, the last `most` of them."""
@@ -87,37 +103,38 @@ class Scene:
         return min(holding, key=lambda span: span[1] - span[0], default=None)
 
 
-def scene_of(text: str, found: Sequence[Attribution], names: Names) -> Scene:
+def scene_of(document: Document, found: Sequence[Attribution], names: Names) -> Scene:
     """Return the document before any source is resolved."""
+    text = document.text
     quoted = sorted({span for a in found if a.form in ("direct", "turn") for span in a.content})
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
-    scene = Scene(text, found, [None] * len(found), names, breaks=breaks, quoted=quoted)
+    scene = Scene(text, found, [None] * len(found), names, document, breaks=breaks, quoted=quoted)
     for mention in names.mentions:
-        kind = _KINDS.get(mention.label)
-        if kind is not None and not is_unnamed(mention.text):
-            link = _mentioned(text, kind, mention.text, mention.span, names)
+        if not is_unnamed(mention.text):
+            link = _mentioned(text, mention, names)
             scene.standing.append(Figure(mention.span, link, mention.subject))
     return scene
 
 
-def _mentioned(text: str, kind: str, words: str, span: Span, names: Names) -> Link:
-    name = person_name(words) if kind == "person" else plain_name(words)
-    if kind == "person":
-        return named_person(name, text[max(0, span[0] - 12) : span[1]], span[0], names)
+def _mentioned(text: str, mention: Mention, names: Names) -> Link:
+    start, end = mention.span
+    if mention.label == "PERSON":
+        return named_person(person_name(mention.text), text[max(0, start - 12) : end], start, names)
+    name = plain_name(mention.text)
     outlet = outlet_named(name)
-    is_written_out = outlet is not None and text[max(0, span[1] - len(outlet.name)) : span[1]] == outlet.name
-    if outlet is not None and kind == "organization" and (is_written_out or not outlet.needs_context):
+    is_written_out = outlet is not None and text[max(0, end - len(outlet.name)) : end] == outlet.name
+    if outlet is not None and mention.label == "ORG" and (is_written_out or not outlet.needs_context):
         return Link(outlet.name, "outlet", "gazetteer", 0.9)
-    if (known := well_known(name)) is not None:
-        return known
-    long = names.bodies.long_form(name)
-    return Link(long or name, kind, "acronym" if long else "entity", 0.85)
+    if long := names.bodies.long_form(name):
+        return Link(long, "organization", "acronym", 0.85)
+    whole = names.bodies.whole_name(name) if mention.label == "ORG" else None
+    return body(whole or name, mention.label, text[max(0, start - 30) : start])
 
 
 def _is_part(inner: Figure, source: Figure) -> bool:
     """A name that is the source, or of its kind: the Acme of "Ann Lee, a spokeswoman for Acme" stays somebody else."""
     kind = source.link.actor_type
-    return inner.span[1] <= source.span[1] and (kind == "group" or inner.link.actor_type == kind)
+    return inner.span[1] <= source.span[1] and (kind == "group" or inner.link.actor_type == kind or bool(inner.head))
 
 
 def _start(figure: Figure) -> int:

@@ -14,7 +14,14 @@ HE: Final = _words("he his him")
 SHE: Final = _words("she her")
 IT: Final = _words("it its")
 THEY: Final = _words("they their them")
-PRONOUNS: Final = FIRST | HE | SHE | IT | THEY | _words("you who which that one this your whose mine these those")
+PRONOUNS: Final = (
+    FIRST
+    | HE
+    | SHE
+    | IT
+    | THEY
+    | _words("you who which that one this your whose mine these those myself himself herself itself")
+)
 
 TITLES: Final = _words(
     """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres
@@ -87,6 +94,15 @@ SAME_ROLE: Final = {
 }
 """Roles that one person is called by in turn."""
 FOR_OTHERS: Final = _words("spokesman spokeswoman spokesperson")
+LEADING: Final = _words(
+    "spokesperson chair chief director president executive founder owner minister manager professor"
+)
+"""Roles, as `SAME_ROLE` has them, in which people speak for their house."""
+ACTS_OF_A_HOUSE: Final = _words(
+    """hoping intending promising requesting ordering warning threatening denying agreeing disagreeing advising
+    confirming"""
+)
+"""What a house does through whoever speaks for it; thinking, knowing and thanking are the speaker's own."""
 
 ORGANIZATION_WORDS: Final = _words(
     """commission ministry office committee department university corporation corp inc ltd company council party bank
@@ -94,30 +110,45 @@ ORGANIZATION_WORDS: Final = _words(
     authority bureau union federation foundation center centre organization organisation college police army board
     service services society fund league club shimbun news"""
 )
-WELL_KNOWN: Final = {
-    "US": ("United States", "country"),
-    "USA": ("United States", "country"),
-    "UK": ("United Kingdom", "country"),
-    "UAE": ("United Arab Emirates", "country"),
-    "UN": ("United Nations", "organization"),
-    "EU": ("European Union", "organization"),
-}
-"""Letters that no document explains."""
+STATE_WORDS: Final = _words(
+    """ambassador embassy ministry minister ministers government president premier parliament army navy military border
+    borders economy capital embassies consulate diplomats diplomat troops soldiers citizens people airspace constitution
+    exports imports central territory sovereignty"""
+)
+"""What a country has: "Velmark's ambassador" tells that Velmark is one."""
+TEXTS: Final = _words(
+    """report survey study letter statement paper document poll review article editorial memo law bill act ruling
+    verdict figure data research analysis notice leaflet communique treaty agreement plan audit inquiry investigation
+    indictment lawsuit complaint filing email e-mail post tweet blog book memoir transcript minutes warrant affidavit
+    papers figures"""
+)
+"""Things written that are said to speak."""
+REMARKS: Final = _words("remark remarks phrase comment comments words sentence speech statement")
+"""What somebody has said, which speaks for him where it is said to mean something."""
 BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
-    station carmaker automaker airline bank lender retailer manufacturer regulator watchdog charity institution
-    think-tank tribunal embassy republic kingdom states nations school hospital startup"""
+    station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
+    regulator watchdog charity institution think-tank tribunal embassy republic kingdom states nations school hospital
+    startup"""
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
-COMPANIES: Final = _words("company firm corporation carmaker automaker airline lender retailer manufacturer startup")
+COMPANIES: Final = _words(
+    """company firm corporation bakery brewery shipyard carmaker automaker airline lender retailer manufacturer
+    startup maker chain operator supplier"""
+)
+LIKE_AGENCIES: Final = _words("agency administration service bureau office authority directorate department")
+"""Bodies of a state that are called "the agency" in turn."""
 COMPANY_NAMES: Final = _words(
     """motors industries holdings airlines airways foods technologies systems energy electric entertainment partners
     brothers pharmaceuticals steel oil gas mining telecom software stores plc llc co gmbh sa"""
 )
 PAPER_NAMES: Final = _words(
-    "gazette times post tribune herald journal chronicle telegraph daily globe courier dispatch"
+    """gazette times post tribune herald journal chronicle telegraph daily globe courier dispatch observer examiner
+    inquirer mirror mail echo argus bugle ledger sentinel standard star sun review weekly magazine reporter mercury
+    bulletin press register monitor express newspaper shimbun zeitung meridian"""
 )
-"""Words in a name that tell a company, and a newspaper."""
+"""Last words of a name that tell a newspaper; and a company, above."""
+OUTLET_NAMES: Final = PAPER_NAMES | _words("news radio tv television broadcasting newswire wire today online")
 OUTLETS: Final = {
     "newspaper": "newspaper",
     "paper": "newspaper",
@@ -155,3 +186,8 @@ FEMALE_NAMES: Final = _words(
     sophie stephanie susan sylvia teresa theresa ursula valerie vanessa veronica victoria virginia wendy yvonne"""
 )
 """First names that are hardly ever given to the other gender; what the document itself says counts more."""
+MEN_IN_A: Final = _words(
+    """joshua luca ezra noah elisha nikita ilya misha sasha kolya vanya mustafa akira musa isa issa abdalla yahya
+    moussa juma koba attila bela garcia costa silva da la"""
+)
+"""First words of names in -a that men bear; most others, where nothing else tells, are women's."""

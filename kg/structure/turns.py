@@ -42,6 +42,9 @@ _INTRODUCTIONS: Final = tuple(
     )
 )
 _PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|correspondents?|the (?:press|media))")
+_FULL_NAME: Final = re.compile(
+    r"(?<!\bthe )(?<!\bof )\b((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)(?= (?:has|is|was|had|[a-z]+s)\b|,)"
+)
 _REACH: Final = 6000  # an introduction is short; nothing beyond is searched
 
 
@@ -49,6 +52,7 @@ class Introduction:
     """What the text before the first turn says about who asks and who answers; spans in the text."""
 
     def __init__(self, text: str, end: int) -> None:
+        self._text = text
         self.asker: Span | None = None
         self.answerer: Span | None = None
         head = text[max(0, end - _REACH) : end]
@@ -64,7 +68,20 @@ class Introduction:
         asker = _shift(match.span("asker"), base) if groups.get("asker") else None
         if _PRESS.fullmatch(match["whom"]):  # "the minister spoke to reporters"
             whom, asker = (asker, whom) if asker else (None, whom)
-        self.answerer, self.asker = whom, asker
+        elif asker and _OF_AN_OUTLET.search(match["whom"]) and not _OUTLET.search(match["asker"]):
+            whom, asker = asker, whom  # "she spoke to Jonas Reith of the Coast Review"
+        self.answerer, self.asker = self._named(whom), self._named(asker)
+
+    def _named(self, span: Span | None) -> Span | None:
+        """Return the span of a name without its outlet; of a pronoun, where the person named last before it stands."""
+        if span is None:
+            return None
+        words = self._text[slice(*span)]
+        if words.lower() in ("he", "she"):
+            before = [match.span(1) for match in _FULL_NAME.finditer(self._text, 0, span[0])]
+            return before[-1] if before else None
+        outlet = _OF_AN_OUTLET.search(words)
+        return (span[0], span[0] + outlet.start()) if outlet else span
 
 
 def _shift(span: Span, base: int) -> Span:
@@ -117,6 +134,12 @@ _OUTLET: Final = re.compile(
     r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
     r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|"
     r"ria|le monde|spiegel)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_AN_OUTLET: Final = re.compile(
+    rf" (?:of|from) (?:the )?(?=[A-Z])(?:[\w’'-]+ )*?(?:{_OUTLET.pattern}|(?:review|ledger|courier|observer)\b)",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,132 @@
+"""As what people and bodies are introduced: the roles that stand beside a name, with the words that say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.linking.scene import Figure, Scene
+from kg.linking.words import BODIES, ROLES, SAME_ROLE, SHORT_TITLES, TITLES
+from kg.model import Span
+
+_AFTER: Final = re.compile(
+    r"\s*(?:[,(–—]\s*|,?\s+(?:who\s+)?(?:is|was|became|serves as|has been|works as)\s+)"
+    r"((?:(?:an?|the|its|his|her|one|now|then)\s+)?[^,.;()“”\"\n]{2,90})"
+)
+_BEFORE: Final = re.compile(
+    r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam)\.?\s+)?$"
+)
+_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_BREAK: Final = re.compile(
+    r"(?:^|\s)(?:said|says|told|saying|say|that|when|while|after|before|by|with|against|met|as|and|but|from|to|than|like"
+    r"|quot\w+|cit\w+|ask\w+)\s|[,—–]\s+(?=\S)"
+)
+_OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on", "by", "that"})
+_LED: Final = re.compile(
+    r"\s+(?:ha[sd] (?:run|led|headed|chaired)|runs|leads|heads|chairs|directs|manages|owns|founded)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w’'&-]*|of|and|for|the)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the))*)"
+)
+_COMPOUNDS: Final = {
+    "secretary": frozenset({"press", "general", "permanent"}),
+    "minister": frozenset({"prime"}),
+    "president": frozenset({"vice", "deputy"}),
+    "director": frozenset({"deputy", "assistant", "vice"}),
+    "chair": frozenset({"deputy", "vice"}),
+    "general": frozenset({"attorney", "secretary"}),
+    "mayor": frozenset({"deputy"}),
+    "chief": frozenset({"deputy"}),
+}
+"""What makes another role of one: a press secretary is no secretary, a vice president no president."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The roles beside one mention of a name, all words that are, and where the role is said (None: nowhere)."""
+
+    heads: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    span: Span | None = None
+
+
+def introduction(scene: Scene, figure: Figure) -> Introduction:
+    """Return what stands beside a name, looked up once a place."""
+    if figure.span not in scene.introductions:
+        scene.introductions[figure.span] = _introduced(scene.text, figure)
+    return scene.introductions[figure.span]
+
+
+def is_other_role(head: str, modifiers: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether the words of an introduction make another role of `head` than `modifiers` ask for.
+
+    >>> is_other_role("secretary", frozenset(), frozenset({"press", "secretary"}))
+    True
+    >>> is_other_role("minister", frozenset({"prime"}), frozenset({"prime", "minister"}))
+    False
+    """
+    return bool((_COMPOUNDS.get(head, frozenset()) & words) - modifiers)
+
+
+def name_in(text: str, figure: Figure) -> Span:
+    """Return where the name itself stands: in a source, titles and appositions stand around it."""
+    start, end = figure.span
+    for name in (figure.link.actor, figure.link.actor.split()[-1]):
+        place = text.find(name, start, end)
+        if place >= 0:
+            return place, place + len(name)
+    return start, end
+
+
+def _introduced(text: str, figure: Figure) -> Introduction:
+    start, end = name_in(text, figure)
+    heads: set[str] = set()
+    words = {word.lower() for word in _WORD.findall(figure.link.actor)}
+    span: Span | None = None
+    for place in _beside(text, start, end):
+        phrase = text[slice(*place)]
+        found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
+        stop = next((number for number, word in enumerate(found) if word in _OF), len(found))
+        roles = [word for word in found[:stop] if word in ROLES or word in BODIES]
+        if place[0] < start and (not roles or found[stop - 1] != roles[-1]):
+            continue  # "Minister Peter Nash met Ann Lee": the role is another's
+        if roles:
+            heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
+            span = span or _trimmed(text, place)
+        if roles or place[0] < start:
+            words |= set(found)
+    return Introduction(frozenset(heads), frozenset(words), span)
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where a role may be said: behind the name ("Ann Lee, a spokeswoman"), before it ("Minister Ann Lee")."""
+    if after := _AFTER.match(text, end, end + 120):
+        yield after.span(1)
+    head = max(0, start - 80)
+    head += _sentence_in(text[head:start])
+    if before := _BEFORE.search(text, head, start):
+        first, last = before.span(1)
+        breaks = [match.end() for match in _BREAK.finditer(text, first, last)]
+        yield (breaks[-1] if breaks else first), last
+    if led := _LED.match(text, end, end + 120):
+        yield led.span()
+
+
+def _sentence_in(before: str) -> int:
+    """Where the sentence of a name begins in the words before it; the stop of "Sen." ends none."""
+    ends = [m.end() for m in re.finditer(r"(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z])[.!?]\s|[\n;:“”\"()]", before)]
+    return ends[-1] if ends else 0
+
+
+def _trimmed(text: str, place: Span) -> Span | None:
+    """The role without article, quotation and what hangs on: "minister of industry" of "the minister of industry, "."""
+    start, end = place
+    lead = re.match(r"\s*(?:(?:an?|the|its|his|her|one|now|then|is|was|who)\s+)*", text[start:end])
+    start += lead.end() if lead else 0
+    words = re.split(r",|\s(?:who|which|said|says|told|and (?:his|her))\b", text[start:end], maxsplit=1)[0].rstrip(
+        " ,.–—-"
+    )
+    while words and words.split()[-1].rstrip(".").lower() in TITLES - ROLES:
+        words = words.rpartition(" ")[0]
+    return (start, start + len(words)) if words else None

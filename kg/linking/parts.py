@@ -1,0 +1,78 @@
+"""Parts of a group that was spoken of: "two of them", "some", "others", "all", "neither"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.linking.named import Link
+from kg.linking.scene import Figure, Scene
+from kg.model import Span
+
+_NUMBERS: Final = "two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands"
+_PART: Final = re.compile(
+    rf"(?P<part>one|another|some|many|most|several|few|others|all|both|neither|none|each|{_NUMBERS})"
+    r"(?: of (?:them|these|those|the (?:two|three|four|pair)))?(?P<rest>,.*|\s+who\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOLE: Final = frozenset({"all", "both", "neither", "none", "each"})
+_COUNTED: Final = re.compile(rf"(?:{_NUMBERS}|\d+)\s", re.IGNORECASE)
+_QUANTITY: Final = re.compile(
+    rf"^(?:{_NUMBERS}|some|many|most|several|a few|few|all|both|other|the|\d+)\s+", re.IGNORECASE
+)
+_AN_APPOSITION: Final = re.compile(r",\s+an?\s+([^,]+?),?$")
+_MOST: Final = 30
+
+
+def part(scene: Scene, index: int) -> Link | None:
+    """Return a part of the group named last, by its own words with the group filled in; None for other sources."""
+    source = scene.found[index].source
+    if not source:
+        return None
+    span = source[0][0], source[-1][1]
+    match = _PART.match(scene.text[slice(*span)].strip())
+    if match is None:
+        return None
+    if match["rest"] and (said := _AN_APPOSITION.match(match["rest"])):
+        return Link(said[1], "anonymous", "part", 0.6)
+    group = _group_before(scene, span)
+    if group is None or not (match["rest"] or scene.text[slice(*span)].strip()):
+        return None
+    word = match["part"].lower()
+    if word in _WHOLE:
+        return Link(group.link.actor, group.link.actor_type, "part", 0.5)
+    if group.link.actor_type == "group" and " and " in group.link.actor:
+        return Link(f"{word} of {group.link.actor}", "anonymous", "part", 0.5)
+    return Link(_filled(word, group.link.actor), "anonymous", "part", 0.5)
+
+
+def _group_before(scene: Scene, span: Span) -> Figure | None:
+    """The plural nearest before; else the two people who alone were named before."""
+    before = scene.figures(0, span[0], _MOST)
+    for figure in reversed(before):
+        if figure.plural or figure.link.actor_type == "group":
+            return figure
+    return pair(before)
+
+
+def pair(figures: list[Figure]) -> Figure | None:
+    """Return the two people among `figures`, where there are just two, as one group."""
+    people = list(dict.fromkeys(f.link.actor for f in figures if f.link.actor_type == "person"))
+    if len(people) != 2:
+        return None
+    last = next(f for f in reversed(figures) if f.link.actor_type == "person")
+    return Figure(last.span, Link(" and ".join(people), "group", "pair", 0.5), last.subject, plural=True)
+
+
+def _filled(word: str, group: str) -> str:
+    if _COUNTED.match(group):
+        return f"{word} of {group}"
+    bare = _QUANTITY.sub("", group)
+    if word == "others":
+        return f"other {bare}"
+    return f"{word} {_singular(bare)}" if word in ("one", "another") else f"{word} {bare}"
+
+
+def _singular(words: str) -> str:
+    head, *rest = re.split(r"(?= (?:of|in|at|for|from|with|who)\b)", words, maxsplit=1)
+    return re.sub(r"(?<=[^s])s$", "", head) + "".join(rest)

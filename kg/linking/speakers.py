@@ -1,0 +1,77 @@
+"""Who a turn's label stands for: a name, an office, a letter behind an introduction, an asker who says who he is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.lexicon import outlet_named
+from kg.linking.named import Link, named_person
+from kg.linking.names import is_capitalised, is_related, plain_name, role_named, without_titles
+from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.scene import Scene
+from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
+from kg.model import text_of
+
+_NAME: Final = r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:(?:de|van|von|al|bin) )?(?:[A-Z][\w’'-]+|[A-Z]\.)){1,3}"
+_GREETING: Final = r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks|Yes|And)\b[^.?!]{0,60}[.!,]\s+)?"
+_HERSELF: Final = re.compile(
+    rf"\s*{_GREETING}(?:(?:I[’']m|I am|My name is|This is|It[’']s)\s+)?({_NAME})"
+    rf"(?:,\s+(?:from |with |of )?|\s+(?:from|with|of|for)\s+)(?:the )?(?:[A-Z][\w’'&.-]*)"
+    rf"(?: (?:of |the |and )?[A-Z][\w’'&.-]*){{0,4}}[.,;:]"
+)
+_BRACKETS: Final = re.compile(rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*$")
+
+
+def speaker(scene: Scene, index: int) -> Link | None:
+    """Return who speaks in a turn, from the layout's word in `actor`, the label, and what the document says of it."""
+    attribution = scene.found[index]
+    label = text_of(scene.text, attribution.source)
+    if match := _BRACKETS.search(label):
+        return _person(scene, without_titles(match[1]), match[1], index, "label")
+    name = attribution.actor or plain_name(label)
+    if not name:
+        return None
+    if (role := role_named(name)) is not None:
+        return _introduced(scene, index, role) or Link(role, "anonymous", "label", 0.5)
+    if (outlet := outlet_named(name)) is not None:
+        return Link(outlet.name, "outlet", "label", 0.95)
+    method = "label" if label and name.split()[-1].lower() in label.lower() else "introduction"
+    if name.lower() in PRONOUNS:
+        return None
+    if is_capitalised(name):
+        return _named(scene, name, index, method)
+    plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
+    return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
+
+
+def _named(scene: Scene, name: str, index: int, method: str) -> Link:
+    if is_called_like_an_outlet(name):
+        return Link(name, "outlet", method, 0.85)
+    if name.split()[-1].lower() in ORGANIZATION_WORDS:
+        return Link(name, "organization", method, 0.95)
+    plain = without_titles(name)
+    if plain.lower() in ROLES | TITLES or (plain != name and plain.lower() in {"speaker", "chair"}):
+        return Link(name, "anonymous", method, 0.5)
+    return _person(scene, plain, name, index, method)
+
+
+def _person(scene: Scene, plain: str, name: str, index: int, method: str) -> Link:
+    known = named_person(plain, name, scene.found[index].start, scene.names)
+    return Link(known.actor, "person", method, 0.95 if known.score > 0.7 else known.score)
+
+
+def _introduced(scene: Scene, index: int, role: str) -> Link | None:
+    """Whoever says his own name first, or is announced with this role: "Moderator: Ursula Kemp"."""
+    content = scene.found[index].content
+    opening = scene.text[content[0][0] : min(content[0][1], content[0][0] + 240)]
+    if role not in ("interviewee", "moderator") and (match := _HERSELF.match(opening)):
+        return Link(match[1], "person", "self-introduction", 0.85)
+    announced = re.compile(
+        rf"\b{re.escape(role)}(?:\s*:|,|\s+is|\s+was)\s+(?:(?:Mr|Mrs|Ms|Dr)\.? )?({_NAME})", re.IGNORECASE
+    )
+    first = next((a.start for a in scene.found if a.form == "turn"), 0)
+    for match in announced.finditer(scene.text, 0, first):
+        if is_capitalised(match[1]):
+            return Link(match[1], "person", "introduction", 0.85)
+    return None

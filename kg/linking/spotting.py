@@ -1,0 +1,185 @@
+"""What kind of somebody each name of a document is: the entity finder's word, weighed with what the text says.
+
+A finder trained on the news of some years takes a name it has never met for anything.  The document knows better: who
+has a title or an age is a person, what has an embassy or a demonym is a country, what ends in "Gazette" is a body; and
+a name is the same thing wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.gazetteer import country_of_capital, entry_named
+from kg.ids import actor_key
+from kg.language import Mention
+from kg.lexicon import outlet_named
+from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.words import (
+    BODIES,
+    COMPANY_NAMES,
+    FEMALE_NAMES,
+    MALE_NAMES,
+    ORGANIZATION_WORDS,
+    PAPER_NAMES,
+    PRONOUNS,
+    ROLES,
+    STATE_WORDS,
+    TITLES,
+)
+from kg.model import Span
+
+NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+"""The labels of those who can speak."""
+_UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_WORD: Final = r"[A-Z][\w’'.-]*[\w’']"
+_TITLED: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
+    rf"((?:{_WORD}|[A-Z]\.)(?:\s+(?:(?:de|van|von|al|bin|del|der|la)\s+)*(?:{_WORD}|[A-Z]\.)){{0,3}})"
+)
+_MASTHEAD: Final = re.compile(
+    rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
+)
+_BEFORE: Final = re.compile(r"([\w’'-]+)\.?(,?)\s+$")
+_AGE_OR_OFFICE: Final = re.compile(
+    r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
+)
+_WHO: Final = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
+_ITSELF: Final = re.compile(r",?\s+(?:which|itself)\b")
+_POSSESSED: Final = re.compile(r"[’']s?\s+((?:[\w-]+\s+){0,2}[\w-]+)")
+_TO_A_STATE: Final = re.compile(
+    r"\b(?:ambassador|envoy) to\s+$|\bgovernments? of\s+(?:the\s+)?$|\b(?:citizens|republic|people) of\s+$",
+    re.IGNORECASE,
+)
+_DEMONYMS: Final = ("n", "an", "ian", "ic", "ish", "ese", "i")
+
+
+def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions in text order, names with the label that the whole document supports; NOUN ones as given.
+
+    >>> text = "Velmark's ambassador left. Velmark said no."
+    >>> [m.label for m in spotted(text, [Mention((27, 34), "PERSON", "Velmark")])]
+    ['GPE']
+    """
+    given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
+    names = _without_overlaps(
+        [*_titled(text, given), *_mastheads(text), *(m for m in given if m.label in NAMED | _UNSURE)]
+    )
+    votes: dict[str, Counter[str]] = {}
+    words = frozenset(re.findall(r"[A-Z][\w-]+", text))
+    for mention in names:
+        votes.setdefault(_key(mention.text), Counter()).update(_votes(text, mention))
+    labels = {key: _elected(key, tally, words) for key, tally in votes.items()}
+    _share(labels)
+    decided = [replace(m, label=labels.get(_key(m.text)) or m.label) for m in names]
+    rest = [m for m in given if m.label not in NAMED | _UNSURE]
+    return tuple(sorted([*decided, *rest], key=lambda mention: (mention.span, mention.label)))
+
+
+def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
+    """Names behind a title, where the entity finder saw none or too much: "Governor Ilse Maradon"."""
+    subjects = {mention.span[1] for mention in given if mention.subject}
+    found = []
+    for match in _TITLED.finditer(text):
+        words = match[1].split()
+        while words and (words[0].rstrip(".").lower() in TITLES | ROLES):
+            words.pop(0)
+        if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
+            continue
+        name = " ".join(words)
+        start = text.find(words[0], match.start(1), match.end(1))
+        span = start, match.end(1)
+        if text[slice(*span)].split() == words:
+            found.append(Mention(span, "PERSON", name, span[1] in subjects))
+    return found
+
+
+def _mastheads(text: str) -> list[Mention]:
+    """Names like those of newspapers, also where nothing is parsed: "PORT ADEL (Sorn Courier) -"."""
+    return [Mention(match.span(), "ORG", match[0]) for match in _MASTHEAD.finditer(text)]
+
+
+def _without_overlaps(names: Sequence[Mention]) -> list[Mention]:
+    """Those that come first where names overlap, but for a longer one with the same end ("Barack Obama", "Obama")."""
+    kept: dict[Span, Mention] = {}
+    taken: list[Mention] = []
+    for mention in sorted(names, key=lambda m: (m.span[0], -m.span[1])):
+        if mention.span in kept or (taken and mention.span[0] < taken[-1].span[1]):
+            continue
+        kept[mention.span] = mention
+        taken.append(mention)
+    return taken
+
+
+def _votes(text: str, mention: Mention) -> Counter[str]:
+    start, end = mention.span
+    votes: Counter[str] = Counter()
+    if mention.label in NAMED:
+        votes[mention.label] += 2
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    word = before[1].lower() if before else ""
+    if word in TITLES | ROLES and before is not None and (before[2] or before[1][0].isupper() or " " in mention.text):
+        votes["PERSON"] += 4
+    if word in BODIES and before is not None and (before[2] or not before[1][0].isupper()):
+        votes["ORG"] += 4
+    if word == "the" or mention.text[:4].lower() == "the ":
+        votes["PERSON"] -= 2
+    if _TO_A_STATE.search(text[max(0, start - 24) : start]):
+        votes["GPE"] += 4
+    votes.update(_votes_after(text[end : end + 60]))
+    return votes
+
+
+def _votes_after(after: str) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    if (match := _AGE_OR_OFFICE.match(after)) and (match[1] is None or match[1].split()[-1].lower() in ROLES):
+        votes["PERSON"] = 4
+    if _WHO.match(after):
+        votes["PERSON"] = 4
+    if _ITSELF.match(after):
+        votes["ORG"] = 2
+    if (match := _POSSESSED.match(after)) and STATE_WORDS & {w.lower() for w in match[1].split()}:
+        votes["GPE"] = 4
+    return votes
+
+
+def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None:
+    """The label with most votes, those that the name itself casts among them; None where there is none."""
+    parts = key.split()
+    if not parts:
+        return None
+    last, first = parts[-1].strip(".,"), parts[0]
+    if last in ORGANIZATION_WORDS | COMPANY_NAMES or is_called_like_an_outlet(key) or outlet_named(key):
+        tally["ORG"] += 5
+    elif len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
+        tally["PERSON"] += 3
+    if is_place(key):
+        tally["GPE"] += 6
+    elif len(parts) == 1 and any(f"{key}{ending}".capitalize() in words for ending in _DEMONYMS):
+        tally["GPE"] += 3
+    best = max(sorted(tally), key=lambda label: tally[label], default=None)
+    return best if best is not None and tally[best] > 0 else None
+
+
+def _share(labels: dict[str, str | None]) -> None:
+    """A word that is part of one longer name alone is of its kind: "Ilves" beside "Goran Ilves", "Orrin" of a firm."""
+    people = {key.split()[-1] for key, label in labels.items() if label == "PERSON" and " " in key}
+    bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
+    for key in labels:
+        if key in people and key not in bodies:
+            labels[key] = "PERSON"
+        elif key in bodies and key not in people and labels[key] not in ("GPE",) and not is_place(key):
+            labels[key] = "ORG"
+
+
+def is_place(name: str) -> bool:
+    """Tell whether the gazetteer knows a country or its capital of this name."""
+    entry = entry_named(name)
+    return (entry is not None and entry.type == "country") or country_of_capital(name) is not None
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^the |[’']s?$", "", actor_key(name))
