@@ -304,7 +304,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 88
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 89
 
 
 def chained(sources: list[str]) -> Record:
@@ -325,7 +325,7 @@ def chained(sources: list[str]) -> Record:
         ([f"Ann Lee {'IVX'[n % 3]}{n}" for n in range(10)], None),
         (["Ann Lee", "Bo Chen", "Ann Lee"], ["Ann Lee", "Bo Chen", "Ann Lee"]),
         (["he"] * 500, [None] * 500),
-        (["I", "we", "it", "they", "who", "she"] * 100, [None] * 600),
+        (["I", "we", "it", "they", "who", "she"] * 100, ["author", None, None, None, None, None] * 100),
         (["Ann Lee"] * 500, ["Ann Lee"] * 500),
     ],
     ids=["a chain of ten", "A says B says A", "nothing but he", "nothing but pronouns", "one actor 500 times"],
@@ -398,3 +398,34 @@ def test_names_lose_articles_acronyms_and_edge_punctuation(words: str, plain: st
 def test_titles_and_appositions_are_not_the_name() -> None:
     assert without_titles("Mr. Dr. Earnest") == "Earnest"
     assert main_part("Bruno, an independent analyst") == "Bruno"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "meant", "method"),
+    [
+        ("Beijing said that prices rose.", "Beijing", "government of China", "capital"),
+        ("The Kremlin said that prices rose.", "Kremlin", "government of Russia", "house"),
+        ("The Danes say that prices rose.", "Denmark", "government of Denmark", "people"),
+        ("China said that prices rose.", "China", "government of China", "country"),
+        ("Reuters said that prices rose.", "Reuters", None, None),
+    ],
+)
+def test_who_is_meant_is_told_apart_from_who_is_named(
+    text: str, actor: str, meant: str | None, method: str | None
+) -> None:
+    (found,) = linked(text)
+    assert (found.actor, found.stands_for, found.stands_for_method) == (actor, meant, method)
+    assert (found.stands_for_score is None) == (meant is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Xiao Yaqing, minister of industry, said that prices rose.", "minister of industry"),
+        ("Energy Minister Ann Lee said that prices rose.", "Energy Minister"),
+        ("Peter Nash came with Ann Lee, the mayor. Mr Nash said that prices rose.", ""),
+    ],
+)
+def test_the_role_of_a_source_is_shown_by_words_of_the_text(text: str, role: str) -> None:
+    (found,) = linked(text)
+    assert " ".join(text[start:end] for start, end in found.speaker_role) == role

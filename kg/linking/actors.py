@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from kg.gazetteer import country_of_people
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
@@ -125,6 +126,13 @@ def by_possession(source: Source) -> Link | None:
     return Link(match[0], "organization", "description", 0.6)
 
 
+def by_people(source: Source) -> Link | None:
+    """A people that speaks is its country: "the Danes"."""
+    words = source.words.strip(" ,")
+    country = country_of_people(words[4:]) if words[:4].lower() == "the " and " " not in words[4:] else None
+    return Link(country.name, "country", "people", 0.8) if country else None
+
+
 def by_spelling(source: Source) -> Link | None:
     """A phrase written like a name, where no entity was seen: "Xiao Yaqing", "Trump government"."""
     if (introduced := _INTRODUCED.match(source.words)) and is_head(introduced[1], "") and role_ends(introduced[1]):
@@ -170,6 +178,7 @@ def by_description(source: Source) -> Link | None:
 
 METHODS: Final[Sequence[Method]] = (
     by_gazetteer,
+    by_people,
     by_coordination,
     by_acronym,
     by_surname,

@@ -28,9 +28,11 @@ _UNKNOWN: Final = 0.85
 """Of somebody of whom the document does not tell whether "he" or "she"."""
 _REPORTER: Final = 1.3
 _LEAST: Final = 0.15
-_RIVAL: Final = 0.9
-_RIVAL_ABOVE: Final = 0.8
+_RIVAL: Final = 0.72
+_RIVAL_ABOVE: Final = 0.62
 """How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
+_SURE_ABOVE: Final = 0.5
+"""The score that a link needs where a paragraph lies between and somebody else could be meant."""
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
@@ -55,6 +57,8 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if second > (_RIVAL_ABOVE if above else _RIVAL) * best:
         return None
     score = _score(scene, figure, best, second, word, above)
+    if above and second and score < _SURE_ABOVE:
+        return None
     return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
 
 
@@ -67,7 +71,10 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
     return [
         figure
         for figure in near
-        if figure.link.actor != speaker and _can_be(scene, figure, word) and not _is_in(figure.span, found.content)
+        if figure.link.actor != speaker
+        and figure.link.method != "author"
+        and _can_be(scene, figure, word)
+        and not _is_in(figure.span, found.content)
     ]
 
 

@@ -61,8 +61,8 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions in text order, names with the label that the whole document supports; NOUN ones as given.
 
     >>> text = "Velmark's ambassador left. Velmark said no."
-    >>> [m.label for m in spotted(text, [Mention((27, 34), "PERSON", "Velmark")])]
-    ['GPE']
+    >>> [m.label for m in spotted(text, [Mention((0, 7), "NORP", "Velmark"), Mention((27, 34), "PERSON", "Velmark")])]
+    ['GPE', 'GPE']
     """
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
     names = _without_overlaps(
