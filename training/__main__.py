@@ -23,7 +23,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("weights"), help="folder for the files that ship")
     parser.add_argument("--checkpoints", type=Path, default=Path("checkpoints"))
     parser.add_argument("--start", type=Path, help="folder of released weights that training goes on from")
-    parser.add_argument("--from-checkpoint", type=Path, help="export this one and train nothing")
+    parser.add_argument(
+        "--from-checkpoint", type=Path, nargs="+", help="export this one, or the mean of these, and train nothing"
+    )
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--epochs", type=float, default=8.0)
     parser.add_argument("--seed", type=int, default=1)
@@ -76,9 +78,10 @@ def release(arguments: argparse.Namespace) -> None:
     from training.network import Network
     from training.tune import right_and_score, tune
 
-    state = torch.load(arguments.from_checkpoint or arguments.checkpoints / "final.pt", weights_only=False)
+    chosen = arguments.from_checkpoint or [arguments.checkpoints / "final.pt"]
+    states = [torch.load(path, weights_only=False)["averaged"] for path in chosen]
     network = Network()
-    network.load_state_dict(state["averaged"])
+    network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     learned = Settings(transitions=network.crf.steps())
     export(network, arguments.encoder / "tokenizer.json", arguments.out, learned, NAME, arguments.version)
     gold = read_records(arguments.corpus / "dev.jsonl")
