@@ -60,6 +60,10 @@ class Unit:
         """Return the span of the text from token `first` through token `last`."""
         return self.start + first.idx, self.start + last.idx + len(last)
 
+    def is_quoted(self, token: Token) -> bool:
+        """Tell whether `token` stands inside quotation marks."""
+        return any(start <= self.start + token.idx < end for start, end in self.quotes)
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -90,6 +94,10 @@ class Prepared:
                 low, high = max(start, unit.start) - unit.start, min(end, unit.end, start + _MOST_TEXT) - unit.start
                 found.extend(unit.doc.char_span(low, high, alignment_mode="expand") or ())
         return found
+
+    def is_in_turn(self, spans: Spans) -> bool:
+        """Tell whether `spans` begin in the turn of a speaker."""
+        return bool(spans) and any(unit.turn is not None for unit in self.units_at(spans[0]))
 
     def mentions(self) -> Iterator[Mention]:
         """Yield the named entities and the noun phrases of all pieces, with spans of the view's text."""

@@ -1,8 +1,9 @@
 """The trained finder: the attribution model for what a text says first hand, the rules for what the model never saw.
 
-The model was trained on a corpus that marks outermost attributions of running news prose alone.  Constructions that
-the corpus leaves out (`UNMARKED`), and everything inside a content, come from the rules: read again inside contents,
-the model finds as much but is wrong more often (`training/README.md` has the figures).  Turns and running text are
+The model was trained on a corpus that marks outermost attributions of running news prose alone.  What the corpus leaves
+out comes from the rules: some constructions (`UNMARKED`), everything inside a content, and what else a speaker's turn
+holds.  In turns the model, which has seen none, counts where a rule finds the same cue.  Read again inside contents, it
+finds as much as the rules but is wrong more often (`training/README.md` has the figures).  Turns and running text are
 separate texts to the model: what a speaker says is not the story's.
 """
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
 from kg.extractors.prepared import Candidate, Prepared, Unit
+from kg.extractors.second_opinion import revised
 from kg.model import Span, Spans
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ UNMARKED: Final = frozenset(
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
+_SURE: Final = 0.5
 
 
 def find(prepared: Prepared) -> list[Candidate]:
@@ -43,17 +46,31 @@ def find(prepared: Prepared) -> list[Candidate]:
     Raises `ModelError` where the model's files are missing or broken.
     """
     ruled = rules.find(prepared)
-    beside = [i for i, candidate in enumerate(ruled) if candidate.construction in UNMARKED]
-    read = [c for c in _read(prepared) if not any(_overlap(c.cue, ruled[i].cue) for i in beside)]
+    read = _believed(prepared, ruled)
+    left = [i for i, rule in enumerate(ruled) if not any(_overlap(rule.cue, other.cue) for other in read)]
+    beside = [i for i in left if _is_left_to_rules(prepared, ruled[i])]
     first_hand = [*read, *(ruled[i] for i in beside)]
-    inside = [
-        i
-        for i, candidate in enumerate(ruled)
-        if candidate.construction not in UNMARKED
-        and any(_stands_in(candidate, outer) for outer in first_hand)
-        and not any(_overlap(candidate.cue, other.cue) for other in read)
-    ]
-    return [*read, *_chosen(ruled, [*beside, *inside], len(read))]
+    inside = [i for i in left if i not in beside and any(_stands_in(ruled[i], outer) for outer in first_hand)]
+    return [*read, *_chosen(ruled, sorted([*beside, *inside]), len(read))]
+
+
+def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]:
+    """Return what the model reads, without what the rules know better and what in a turn they do not know at all."""
+    believed = []
+    for read in _read(prepared):
+        same_cue = [rule for rule in ruled if _overlap(rule.cue, read.cue)]
+        if any(rule.construction in UNMARKED for rule in same_cue):
+            continue
+        if not same_cue and prepared.is_in_turn(read.cue):
+            continue
+        if (candidate := revised(prepared, read, same_cue)) is not None:
+            believed.append(candidate)
+    return believed
+
+
+def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
+    """Tell whether a rule alone is enough: what the corpus does not mark, and all but the least sure in a turn."""
+    return rule.construction in UNMARKED or (rule.confidence >= _SURE and prepared.is_in_turn(rule.cue))
 
 
 def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> Iterator[Candidate]:
