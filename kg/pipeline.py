@@ -73,9 +73,10 @@ def extract_and_link(documents: Sequence[Document], *, finder: str = DEFAULT_FIN
 
 def _linked(finding: Finding) -> Record | Failure:
     from kg.linking import link
+    from kg.remarks import relate
 
     try:
-        return link(finding.record, finding.mentions)
+        return relate(link(finding.record, finding.mentions))
     except Exception as error:  # whatever one document provokes, the others go on
         problem = f"its sources could not be resolved: {type(error).__name__}: {error}"
         return Failure(finding.record.document.id, f"{problem}; the other documents are not affected")

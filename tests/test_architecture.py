@@ -13,7 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
     frozenset({"terms", "iris", "literals", "wording", "lexicon", "gazetteer", "language", "repair", "structure"})
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
-    frozenset({"readers", "extractors", "linking", "evaluation", "decisions"}),
+    frozenset({"readers", "extractors", "linking", "remarks", "evaluation", "decisions"}),
     frozenset(
         {
             "graph",

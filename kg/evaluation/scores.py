@@ -9,8 +9,11 @@ from typing import Any, Final
 from kg.model import ROLES
 
 LEVELS: Final = ("content", "attributed", "full", "exact")
-LINKS: Final = {"nesting": "parent", "interprets": "interprets", "answers": "answers"}
-FIELDS: Final = ("kind", "form", "actor", "actor_type", "speech_act", "certainty", "cue_negated")
+LINKS: Final = {"nesting": "parent", "interprets": "interprets", "answers": "answers", "denies": "denies"}
+FIELDS: Final = (
+    *("kind", "form", "actor", "actor_type", "speech_act", "certainty", "cue_negated"),
+    *("content_negated", "tense", "date", "outlet"),
+)
 HEADER: Final = ("measure", "of", "precision", "recall", "F1 or accuracy", "right", "predicted", "gold")
 
 

@@ -96,10 +96,11 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     layout = divide(view.text)
     prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
     candidates = [*speaker_turns(layout), *search(prepared)]
-    finished = finish(prepared, candidates, f"{name}@{VERSION}", view.to_source)
+    document = _described(document, view.text, layout)
+    finished = finish(prepared, candidates, f"{name}@{VERSION}", view.to_source, document.date)
     phrases = ((view.to_source(span), label) for span, label in noun_phrases(prepared))
     found = tuple(with_topics(finished, ((span, label) for span, label in phrases if span)))
-    record = Record(_described(document, view.text, layout), found)
+    record = Record(document, found)
     check(record)
     spans = ((view.to_source(mention.span), mention) for mention in prepared.mentions())
     return Finding(record, tuple(replace(m, span=span) for span, m in spans if span))

@@ -1,11 +1,11 @@
-""" "According to Fox News, …", "…, according to Ann", "…, in the words of Ann", "As Ann put it, …"."""
+""" "According to Fox News, …", "In the view of the pilots, …", "In Ann's reading, …", "…, as Ann put it"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import noun_phrase, parts
+from kg.extractors.clauses import can_speak, noun_phrase, parts
 from kg.extractors.prepared import Candidate, Unit
 
 if TYPE_CHECKING:
@@ -26,6 +26,57 @@ def according_to(unit: Unit) -> Iterator[Candidate]:
         content = parts(unit, [t for t in _clause(token) if t.i not in own])
         if content:
             yield Candidate((source,), (unit.span(token, preposition),), content, "according_to", 0.85)
+
+
+_VIEWS: Final = frozenset(
+    {
+        "view",
+        "opinion",
+        "reading",
+        "eye",
+        "word",
+        "judgment",
+        "judgement",
+        "estimation",
+        "estimate",
+        "telling",
+        "account",
+    }
+    | {"interpretation", "mind", "assessment", "understanding", "version"}
+)
+
+
+def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution for each "in the view of Ann" and "in Ann's reading": its clause is the content."""
+    for noun in unit.doc:
+        if noun.lemma_.lower() not in _VIEWS or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by", "to"):
+            continue
+        preposition = noun.head
+        holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+        of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        if holder is None and of is not None:
+            holder = next((c for c in of.rights if c.dep_ == "pobj"), None)
+        if holder is None or not (can_speak(holder) or holder.pos_ == "PRON"):
+            continue
+        source = noun_phrase(unit, holder)
+        content = parts(unit, _without(preposition))
+        if source is None or not content:
+            continue
+        mark = next((c for c in holder.rights if c.tag_ == "POS"), None)
+        if mark is not None:
+            source = source[0], min(source[1], unit.start + mark.idx)
+        words = [preposition, *[t for t in noun.lefts if t.dep_ == "det"], noun, *([of] if of is not None else [])]
+        yield Candidate((source,), parts(unit, words), content, "in_the_view_of", 0.7)
+
+
+def _without(preposition: Token) -> list[Token]:
+    """The clause on which a phrase hangs, without the phrase."""
+    own = {token.i for token in preposition.subtree}
+    return [
+        token
+        for token in _clause(preposition)
+        if token.i not in own and not (token.lower_ == "that" and token.dep_ == "mark")
+    ]
 
 
 def _clause(token: Token) -> list[Token]:

@@ -90,7 +90,11 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether the verb is in the passive."""
+    """Tell whether the verb is in the passive, also as a participle alone ("Asked whether …, she said")."""
+    if verb.tag_ == "VBG":
+        return any(child.lower_ == "being" for child in verb.lefts)
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return True
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 

@@ -24,9 +24,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
-_GOVERNORS: Final = frozenset({"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need"})
+_GOVERNORS: Final = frozenset(
+    {"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need", "keep", "try"}
+    | {"decline", "refuse", "fail", "neglect", "unable", "wish", "hope", "begin", "start", "come", "use", "able"}
+)
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
+_AFTER_OBJECT: Final = frozenset({"as", "for"})
+"""Prepositions that may stand behind an object: "took the words as a threat", "asked the council for help"."""
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -61,7 +66,7 @@ def _complement(verb: Token, wanted: list[str]) -> list[Token] | None:
     if len(wanted) != 1:
         return None
     for child in verb.rights:
-        if child.dep_ == "prep" and child.i > verb.i + 2:
+        if child.dep_ == "prep" and child.i > verb.i + (12 if child.lower_ in _AFTER_OBJECT else 2):
             continue
         if child.lower_ == wanted[0] and child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd", "ccomp"):
             return [child]
@@ -220,7 +225,11 @@ def _is_fact(verb: Token) -> bool:
 def _object(unit: Unit, verb: Token, extra: list[Token]) -> Spans:
     if is_passive(verb):
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-        return parts(unit, subject.subtree) if subject is not None and not extra else ()
+        if subject is None or extra:
+            return ()
+        taken_for = next((c for c in verb.rights if c.dep_ in ("prep", "oprd") and c.lower_ != "by"), None)
+        named = [*taken_for.subtree] if taken_for is not None and taken_for.lower_ == "as" else []
+        return parts(unit, [*subject.subtree, *named])
     preposition = next((token for token in extra if token.dep_ == "prep"), None)
     holders = [preposition] if preposition is not None else [verb]
     for child in (child for holder in holders for child in holder.rights):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extractors.according_to import according_to
+from kg.extractors.according_to import according_to, in_the_view_of
 from kg.extractors.colon_and_dash import colon_speech, signed_quotation
 from kg.extractors.continued_report import continued_reports
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
@@ -23,6 +23,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     messages,
     naming,
     according_to,
+    in_the_view_of,
     reporting_verbs,
     reporting_adjectives,
     reporting_nouns,

@@ -18,8 +18,10 @@ from kg.model import ROLES, Attribution, Document, Record, Span, Spans, check, d
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent.parent
 ELISION = " [...] "
-LINKS = ("parent", "interprets", "answers")
-PLAIN = ("kind", "form", "speech_act", "certainty", "cue_negated")
+LINKS = ("parent", "interprets", "answers", "denies")
+PLAIN = ("kind", "form", "speech_act", "certainty", "cue_negated", "content_negated", "tense", "date", "outlet")
+NOTED = ("denies", "tense", "date", "outlet")
+"""What the record has a field for though it is written among the notes."""
 EXTRACTOR = "people"
 RESULTS = {"seeds": "gold.jsonl", "tests/gold/texts": "texts.jsonl"}
 """Where the annotations of the documents of each folder go."""
@@ -92,10 +94,13 @@ def attribution(text: str, entry: Mapping[str, Any], places: Mapping[str, int]) 
     surplus = set(entry) - {"name", "line", "actor", "notes", *ROLES, *LINKS, *PLAIN}
     if surplus:
         raise ValueError(f"unknown keys {sorted(surplus)}")
+    entry = {name: value for name, value in entry.get("notes", {}).items() if name in NOTED} | dict(entry)
     region = lines(text, str(entry["line"]))
     values: dict[str, Any] = {role: phrases(text, region, entry.get(role, [])) for role in ROLES}
     values |= {name: places[entry[name]] for name in LINKS if name in entry}
     values |= {name: entry[name] for name in PLAIN if name in entry}
+    if "date" in values:
+        values["date"] = str(values["date"])  # YAML reads 2031-03-04 as a day and 2028 as a number
     if "actor" in entry:
         match = re.fullmatch(r"(.+) \((\w+)\)", entry["actor"])
         if not match:

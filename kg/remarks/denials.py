@@ -1,0 +1,208 @@
+"""Which claim a denial is directed at: the charge it names, what was said before, or what a "but" turns against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Attribution, text_of
+from kg.remarks.scene import Scene, hull
+
+_AGAINST: Final = frozenset({"denying", "disagreeing"})
+_CLAIMS: Final = frozenset(
+    {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "speculating"}
+) | {
+    "believing",
+    "fearing",
+    "interpreting",
+    "threatening",
+    "knowing",
+    "confirming",
+}
+_UNTRUE: Final = (
+    r"(?:that|this|which|it)(?: is|[’']s) (?:simply |just |plainly )?(?:not true|untrue|false|wrong|nonsense|a lie"
+    r"|not so)|nothing of the (?:sort|kind)|on the contrary|(?:they|you) are wrong"
+)
+_BUT: Final = re.compile(rf"[,;:.”\"]*\s*(?:but|yet|however|in fact|in reality|not so|{_UNTRUE})\b", re.IGNORECASE)
+_FLAT: Final = re.compile(
+    rf"(?:^|[“\".!?] ?)(?:no\b[,.]|nonsense\b|untrue\b|not true\b|{_UNTRUE}|(?:i|we) (?:reject|deny) (?:it|that|this))",
+    re.IGNORECASE,
+)
+_NO: Final = re.compile(
+    rf"^[“\"]?(?:[^.?!]*[.?!]\s+)?[^.?!]*?\b(?:no|not|never|nobody|none|nothing|neither|cannot|\w+n[’']t|{_UNTRUE})\b",
+    re.I,
+)
+"""A negative in the first two sentences of an answer."""
+_NEGATIVE: Final = re.compile(
+    r"\b(?:not|no|never|nobody|none|nothing|neither|without|cannot|\w+n[’']t|false|untrue|wrong|nonsense|invented|lies?"
+    r"|misquoted|exaggerated|baseless|rubbish|mistaken|fake|forged)\b",
+    re.IGNORECASE,
+)
+_BUT_SO: Final = re.compile(r"\b(?:but|however|yet|while|whereas|though|although|by contrast|instead)\b", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(
+    r"(?:some|others|many|certain|a few|critics|people|those|you|they|there are)\b", re.IGNORECASE
+)
+_LEAST: Final = 0.3
+_NEAR: Final = 1_500
+
+
+def with_denials(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return `found` with `denies` on every denial and rebuttal whose claim stands in the document."""
+    result = list(found)
+    for index, attribution in enumerate(found):
+        target = attribution.denies if attribution.denies is not None else _denied(scene, found, index)
+        if target is not None:
+            result[index] = replace(attribution, denies=target)
+    for index, target in _rebuttals(scene, found):
+        if result[index].denies is None:
+            result[index] = replace(result[index], denies=target)
+    return tuple(result)
+
+
+def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    attribution = found[index]
+    if attribution.kind == "question" or attribution.cue_negated:
+        return None
+    if attribution.speech_act in _AGAINST:
+        inside = _named_claim(found, index)
+        if inside is not None:
+            return inside
+        worded = _claim_before(scene, found, index, _LEAST)
+        return worded if worded is not None else _accusation(scene, found, index)
+    if attribution.form == "turn":
+        return _asked_about(scene, found, index)
+    if _FLAT.search(_opening(scene, attribution)):
+        return _claim_before(scene, found, index, 0.0)
+    return _contradicted(scene, found, index)
+
+
+def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """An answer that opens in the negative, to a question that tells what somebody else claims."""
+    question = found[index].answers
+    if question is None or not _NO.search(_opening(scene, found[index])):
+        return None
+    claims = [
+        other
+        for other, claim in enumerate(found)
+        if scene.encloses(question, other)
+        and claim.source
+        and claim.kind == "statement"
+        and _can_be_denied(claim)
+        and not _same(claim.actor, found[question].actor)
+        and not _same(claim.actor, found[index].actor)
+    ]
+    return max(claims, key=lambda other: (scene.alike(index, other), other), default=None)
+
+
+def _opening(scene: Scene, attribution: Attribution) -> str:
+    return text_of(scene.text, attribution.content, " ")[:300]
+
+
+def _named_claim(found: Sequence[Attribution], index: int) -> int | None:
+    """ "denied the charge that …": the claim stands inside the denial, under a noun at its beginning."""
+    start = found[index].content[0][0]
+    for other, attribution in enumerate(found):
+        if attribution.parent == index and attribution.cue and hull(attribution)[0] - start < _OPENING:
+            return other
+    return None
+
+
+def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least: float) -> int | None:
+    """The claim of somebody else that the denial is worded like, the nearest of equals; without wording the nearest."""
+    here, denier = hull(found[index]), found[index].actor
+    best: tuple[float, int, int] | None = None
+    for other, attribution in enumerate(found):
+        distance = here[0] - hull(attribution)[0]
+        if other == index or not -_NEAR // 3 < distance < _NEAR or scene.encloses(index, other):
+            continue
+        if attribution.form == "turn" and (attribution.kind == "question") != (found[index].answers == other):
+            continue
+        if not _can_be_denied(attribution) or scene.encloses(other, index) or _same(attribution.actor, denier):
+            continue
+        rank = (round(scene.alike(index, other), 1), -abs(distance), other)
+        if (rank[0] >= least and distance > 0 or rank[0] >= 0.5) and (best is None or rank > best):
+            best = rank
+    return best[2] if best else None
+
+
+def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The last charge before against the one who denies: by an act of accusing, or by a claim that names the denier."""
+    denier, here = found[index].actor, hull(found[index])[0]
+    if denier is None or found[index].actor_type == "anonymous":
+        return None
+    surname = re.compile(rf"\b{re.escape(denier.split()[-1])}\b")
+    for other in range(len(found) - 1, -1, -1):
+        claim = found[other]
+        if not 0 < here - hull(claim)[0] < _NEAR // 3 or _same(claim.actor, denier) or scene.encloses(other, index):
+            continue
+        charges = claim.speech_act in ("accusing", "criticising")
+        if charges and claim.form != "turn" and surname.search(text_of(scene.text, claim.content, " ")):
+            return other
+    return None
+
+
+def _contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "It never shut the gate", where somebody else has said that it did: one matter, one of them in the negative.
+
+    A "but" between the two, or their standing side by side, makes up for words that differ.
+    """
+    attribution = found[index]
+    for other in range(len(found) - 1, -1, -1):
+        claim = found[other]
+        distance = hull(attribution)[0] - hull(claim)[0]
+        if claim.form == "turn" or not 0 < distance < _NEAR // 2 or not _can_be_denied(claim):
+            continue
+        if _is_one_voice(scene, claim, attribution) or scene.encloses(index, other) or scene.encloses(other, index):
+            continue
+        shared = len(scene.words[index] & scene.words[other])
+        negated = _is_negative(scene, attribution) != _is_negative(scene, claim)
+        contrast = _BUT_SO.search(scene.text[claim.content[-1][1] : attribution.content[0][0]][-120:]) is not None
+        side_by_side = scene.sentence(hull(attribution)[0]) - scene.sentence(hull(claim)[1] - 1) <= 1
+        needed = 0.5 - 0.2 * contrast - 0.1 * side_by_side
+        if negated and shared and (shared > 1 or contrast or side_by_side) and scene.alike(index, other) >= needed:
+            return other
+    return None
+
+
+def _is_negative(scene: Scene, attribution: Attribution) -> bool:
+    return attribution.content_negated or _NEGATIVE.search(_opening(scene, attribution)) is not None
+
+
+def _is_one_voice(scene: Scene, one: Attribution, other: Attribution) -> bool:
+    """Both have the same source, or nobody is told for one of them."""
+    if not one.source or not other.source or _same(one.actor, other.actor):
+        return True
+    return text_of(scene.text, one.source).lower() == text_of(scene.text, other.source).lower()
+
+
+def _rebuttals(scene: Scene, found: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """ "Some countries say X, but Y": whoever says all of it denies what some say.
+
+    Where what follows the "but" is an attribution of its own, it denies; else the speaker around it does.
+    """
+    pairs = []
+    for index, attribution in enumerate(found):
+        if attribution.parent is None or not attribution.source or attribution.kind == "question":
+            continue
+        outer = found[attribution.parent]
+        source = text_of(scene.text, attribution.source, " ")
+        after = scene.text[attribution.content[-1][1] : attribution.content[-1][1] + 60]
+        if _same(outer.actor, attribution.actor) or outer.kind != "statement" or not _can_be_denied(attribution):
+            continue
+        if _BUT.match(after) and (_SOMEBODY.match(source) or outer.form in ("turn", "direct")):
+            pairs.append((attribution.parent, index))
+    return pairs
+
+
+def _can_be_denied(attribution: Attribution) -> bool:
+    return attribution.speech_act in _CLAIMS or attribution.form == "turn"
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is not None and one == other
+
+
+_OPENING: Final = 25
+"""How far behind the beginning of a denial the noun stands that names the claim ("the repeated charge that")."""

@@ -1,0 +1,91 @@
+"""Whose remark is spoken of: "Xiao's remarks", "the comments by the minister", "his words", "the minister hinted"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.lexicon import REMARKS
+from kg.model import Attribution, text_of
+from kg.remarks.scene import Scene, hull
+
+_NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
+_OF: Final = r"(?: of [^,.;:“\"]{3,80}?(?= (?:[a-z]+ed|that|as|was|were|is|may)\b))?"
+_NOMINAL: Final = rf"(?:the|an?|their|his|her|its) (?:[\w-]+ ){{0,3}}?[\w-]+{_OF}"
+_OWNED: Final = re.compile(rf"(?P<who>{_NAME}|{_NOMINAL})(?:['’]s|s['’]) (?:[\w-]+ ){{0,3}}?(?:{REMARKS})\b")
+_BY: Final = re.compile(rf"\b(?:{REMARKS}) (?:made |given |issued |posted )?(?:by|of|from) (?P<who>{_NAME}|{_NOMINAL})")
+_WHAT_SAID: Final = re.compile(
+    rf"\bwhat (?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
+)
+_PRONOUN: Final = re.compile(
+    rf"\b(?:his|her|their|its|he|she|they)\b(?: own)? (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.I
+)
+_ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
+POINTS: Final = re.compile(
+    r"(?:that )?(?:this|it|which|these|those|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
+    r"|that (?:as|for|to)\b",
+    re.IGNORECASE,
+)
+"""Words that point at what was said, or at who said it, at the beginning of a source or a content."""
+_HINTS: Final = frozenset({"interpreting", "speculating", "warning", "threatening", "intending", "accusing"})
+_ACTS: Final = re.compile(
+    r"\b(?:moves?|decisions?|votes?|sales?|raids?|visits?|tests?|bans?|deals?|trips?|figures?|numbers?|data|prices?|vacanc\w+"
+    r"|photographs?|photos?|law|bill|rule|strikes?|arrests?|results?)$",
+    re.IGNORECASE,
+)
+
+
+def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether the words of an interpretation speak of something said, not of an act alone.
+
+    They do where they name a remark, point at one ("this means"), or where somebody is told to have hinted something.
+    """
+    source = text_of(scene.text, attribution.source, " ")
+    words = f"{source} {text_of(scene.text, attribution.content, ' ')}"
+    if _ANY.search(words) or _ANY.search(scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]):
+        return True
+    content = text_of(scene.text, attribution.content, " ").lstrip('“"')
+    if not source or POINTS.match(source) or POINTS.match(content):
+        return True
+    return attribution.speech_act in _HINTS and not _ACTS.search(source)
+
+
+def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | None:
+    """Return the actor whose remark an interpretation is about, as far as its own words tell, or None."""
+    attribution = found[index]
+    source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
+    around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
+    for words in (f"{source} {content}", around):
+        for pattern in (_OWNED, _BY, _WHAT_SAID):
+            match = pattern.search(words)
+            if match and (who := _who(scene, found, index, match["who"])):
+                return who
+        if _PRONOUN.search(words):
+            return _last_speaker(scene, found, index)
+    if attribution.speech_act == "interpreting" and source and not _ANY.search(source) and not POINTS.match(source):
+        return attribution.actor if attribution.actor_type not in ("anonymous", "outlet") else None
+    return None
+
+
+def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) -> str | None:
+    if phrase.lower() in ("he", "she", "they"):
+        return _last_speaker(scene, found, index)
+    known = scene.actor_called(phrase)
+    if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
+        return phrase
+    return known
+
+
+def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int) -> str | None:
+    """Whom "his remarks" means: who spoke last before, other than who reads them, and other than outlets."""
+    here, reader = hull(found[index])[0], found[index].actor
+    before = [
+        other
+        for i, other in enumerate(found)
+        if hull(other)[0] < here and not scene.encloses(i, index) and other.kind == "statement"
+    ]
+    for other in sorted(before, key=lambda a: -hull(a)[0]):
+        if other.actor and other.actor != reader and other.actor_type in ("person", "organization", "country", "group"):
+            return other.actor
+    return None

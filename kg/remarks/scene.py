@@ -1,0 +1,114 @@
+"""One linked document, prepared for questions about who said what before what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.ids import actor_key
+from kg.model import Attribution, Record, Span, text_of
+from kg.remarks.wording import likeness, rarity, stems
+
+_SENTENCE: Final = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
+)
+_ARTICLE: Final = re.compile(r"(?:the|an?|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The document's text and attributions, with what is asked of them again and again.
+
+    `words` are the stems of each content, `weights` how much each stem tells in this document, `known` the actors by
+    the phrases that name them (full name, surname, "minister"), each with the places where it does.
+    """
+
+    text: str
+    found: Sequence[Attribution]
+    words: Sequence[frozenset[str]]
+    weights: Mapping[str, float]
+    breaks: Sequence[int]
+    known: Mapping[str, str]
+
+    def sentence(self, position: int) -> int:
+        """Return the number of the sentence in which `position` stands."""
+        return bisect_right(self.breaks, position)
+
+    def sentence_around(self, span: Span) -> Span:
+        """Return from where the sentence of `span` begins to where that of its end does."""
+        first, last = self.sentence(span[0]), self.sentence(max(span[1] - 1, span[0]))
+        return (
+            self.breaks[first - 1] if first else 0,
+            self.breaks[last] if last < len(self.breaks) else len(self.text),
+        )
+
+    def alike(self, one: int, other: int) -> float:
+        """Return how alike two contents are worded, from 0 to 1."""
+        return likeness(self.words[one], self.words[other], self.weights)
+
+    def encloses(self, outer: int, inner: int) -> bool:
+        """Tell whether `inner` is nested in `outer`, at any depth."""
+        place = self.found[inner].parent
+        while place is not None:
+            if place == outer:
+                return True
+            place = self.found[place].parent
+        return False
+
+    def actor_called(self, phrase: str) -> str | None:
+        """Return the actor whom the document calls by `phrase`, or None."""
+        plain = _ARTICLE.sub("", phrase.strip(" ,.’'"), count=1)
+        key = actor_key(plain)
+        return self.known.get(key) or self.known.get(key.rpartition(" ")[2] if plain[:1].isupper() else key)
+
+
+def scene_of(record: Record) -> Scene:
+    """Return the document of `record`, ready to be asked."""
+    text, found = record.document.text, record.attributions
+    words = [stems(text_of(text, attribution.content)[:_MOST]) for attribution in found]
+    breaks = [match.end() for match in _SENTENCE.finditer(text)]
+    return Scene(text, found, words, rarity(words), breaks, _known(text, found))
+
+
+def hull(attribution: Attribution) -> Span:
+    """Return from where the attribution begins to where it ends."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _known(text: str, found: Sequence[Attribution]) -> Mapping[str, str]:
+    """Names before surnames before descriptions: what names somebody surely is not taken for somebody else."""
+    names: dict[str, str] = {}
+    short: dict[str, str] = {}
+    for attribution in found:
+        if attribution.actor is None or attribution.actor_type == "anonymous":
+            continue
+        names.setdefault(actor_key(attribution.actor), attribution.actor)
+        if attribution.actor_type == "person":
+            short.setdefault(actor_key(attribution.actor.split()[-1]), attribution.actor)
+            for role in _roles(text, attribution):
+                short.setdefault(role, attribution.actor)
+        source = _ARTICLE.sub("", text_of(text, attribution.source), count=1).strip(" ,")
+        if source and attribution.form != "turn" and source.lower() not in _PRONOUNS:
+            short.setdefault(actor_key(source), attribution.actor)
+    return short | names
+
+
+def _roles(text: str, attribution: Attribution) -> Iterator[str]:
+    """As what a person is spoken of: "fisheries minister" and "minister" of "Fisheries minister Ida Lund"."""
+    source, actor = text_of(text, attribution.source, " "), attribution.actor or ""
+    before = source.partition(actor.split()[-1])[0]
+    words = [word.lower() for word in re.findall(r"[\w-]+", before) if word not in actor.split()]
+    for role in (" ".join(words), *words[-1:], *(text_of(text, (span,)).lower() for span in attribution.speaker_role)):
+        if role:
+            yield role
+
+
+_PRONOUNS: Final = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "who", "which", "his", "her", "their", "its"}
+)
+_MOST: Final = 4_000
+"""Of an endless content so much is compared."""
