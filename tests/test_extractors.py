@@ -14,17 +14,18 @@ from kg.extractors.rules import CONSTRUCTIONS
 from kg.extractors.sources import whole
 from kg.linking import link
 from kg.model import Attribution, Document, Failure, Record, check, depth, record_to_json, text_of
+from kg.remarks import relate
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 INTERVIEW, BRIEFING = "000_eda4ccc48dc2a36c.txt", "001_35ae904eb922fa0d.txt"
 
 
 def record_of(text: str, name: str = "x") -> Record:
-    """Return what is found in a text, actors linked."""
+    """Return what is found in a text, actors and remarks linked."""
     (found,) = find([Document(id=name, text=text)])
     assert isinstance(found, Finding), found
     check(found.record)
-    return link(found.record, found.mentions)
+    return relate(link(found.record, found.mentions))
 
 
 def rows(text: str) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ from kg.extractors.clauses import (
     verb_group,
 )
 from kg.extractors.prepared import Candidate, Unit
-from kg.lexicon import Cue, cues
+from kg.lexicon import REMARKS, Cue, cues
 from kg.model import Spans
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _GOVERNORS: Final = frozenset(
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
-_AFTER_OBJECT: Final = frozenset({"as", "for"})
-"""Prepositions that may stand behind an object: "took the words as a threat", "asked the council for help"."""
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -66,13 +65,25 @@ def _complement(verb: Token, wanted: list[str]) -> list[Token] | None:
     if len(wanted) != 1:
         return None
     for child in verb.rights:
-        if child.dep_ == "prep" and child.i > verb.i + (12 if child.lower_ in _AFTER_OBJECT else 2):
+        if child.dep_ == "prep" and not _may_complete(verb, child):
             continue
         if child.lower_ == wanted[0] and child.dep_ in ("prep", "prt", "advmod", "acomp", "oprd", "ccomp"):
             return [child]
         if child.lemma_ == wanted[0] and child.dep_ in ("dobj", "acomp", "oprd"):
             return [verb.doc[i] for i in range(child.left_edge.i, child.i + 1)]
     return None
+
+
+def _may_complete(verb: Token, preposition: Token) -> bool:
+    """At once behind the verb, or behind an object: "took the words as a threat", not "took the town as a base"."""
+    if preposition.lower_ == "as" and not is_passive(verb):
+        taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+        return taken is not None and (taken.pos_ == "PRON" or _is_remark(taken))
+    return preposition.i <= verb.i + (12 if verb.lemma_ == "ask" and preposition.lower_ == "for" else 2)
+
+
+def _is_remark(noun: Token) -> bool:
+    return re.fullmatch(REMARKS, noun.lower_) is not None
 
 
 def source_of(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:

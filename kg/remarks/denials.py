@@ -122,7 +122,7 @@ def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least:
         if not _can_be_denied(attribution) or scene.encloses(other, index) or _same(attribution.actor, denier):
             continue
         rank = (round(scene.alike(index, other), 1), -abs(distance), other)
-        if (rank[0] >= least and distance > 0 or rank[0] >= 0.5) and (best is None or rank > best):
+        if ((rank[0] >= least and distance > 0) or rank[0] >= 0.5) and (best is None or rank > best):
             best = rank
     return best[2] if best else None
 

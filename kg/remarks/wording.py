@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from math import log
 from typing import Final
+
+from kg.wording import stem
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _QUOTED: Final = re.compile('[“"«‘]([^“”"«»]{4,200}?)[”"»’]')
@@ -23,36 +24,6 @@ _EMPTY_WORDS: Final = """
 """
 EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 """Words that tell nothing about a topic."""
-_ENDINGS: Final = (
-    "ations",
-    "ation",
-    "ingly",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "edly",
-    "ies",
-    "ied",
-    "ions",
-    "ion",
-    "ers",
-)
-_SHORT_ENDINGS: Final = ("ed", "er", "es", "ly", "al", "s", "e", "y")
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """Return what the forms of an English word share, roughly: enough to see one word in two sentences.
-
-    >>> stem("exports"), stem("exporting"), stem("restricted"), stem("restrictions")
-    ('export', 'export', 'restrict', 'restrict')
-    """
-    word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-    for ending in (*_ENDINGS, *_SHORT_ENDINGS):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 def stems(text: str) -> frozenset[str]:
