@@ -296,6 +296,7 @@ def test_a_hostile_value_is_a_value(graph: Graph) -> None:
         ("SELECT * { ?a ?b '#' . service silent ?x { ?s ?p ?o } }", {}, "SERVICE is refused"),
         ("SELECT * { # SERVICE\n SERV\\u0049CE <http://localhost/> { ?s ?p ?o } }", {}, "SERVICE is refused"),
         ("SELECT * FROM <http://localhost/x> { ?s ?p ?o }", {}, "FROM is refused"),
+        ('ASK { BIND("\\u005c" AS ?x) SERVICE <http://localhost/> { ?s ?p ?o } } #"', {}, "SERVICE is refused"),
     ],
     ids=lambda value: str(value)[:30],
 )
