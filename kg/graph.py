@@ -40,6 +40,7 @@ __all__ = [
     "likenesses",
     "named_actor_iri",
     "ntriples",
+    "record",
     "records",
     "span_iri",
     "triples",
@@ -98,6 +99,15 @@ def records(graph: Graph) -> Iterator[Record]:
         nodes[_Node(graph, node).text(prefixes()["dcterms"] + "identifier")] = node
     for _, node in sorted(nodes.items()):
         yield _read_record(graph, node)
+
+
+def record(graph: Graph, identity: str) -> Record | None:
+    """Return the document `identity` with its attributions, or `None` where `graph` has no such document."""
+    from rdflib import URIRef
+
+    node = URIRef(document_iri(identity))
+    known = (node, URIRef(RDF_TYPE), URIRef(KG.Document)) in graph
+    return _read_record(graph, node) if known else None
 
 
 def likenesses(graph: Graph) -> Iterator[Likeness]:

@@ -112,6 +112,22 @@ def in_oxigraph(graph: Graph) -> Graph:
     return copy
 
 
+def as_graph(store: pyoxigraph.Store) -> Graph:
+    """Return an Oxigraph store that is open already as an rdflib graph."""
+    return _graph(PlainStore(store=store))
+
+
+def hold_unchanged(path: Path) -> int | None:
+    """Keep writers away from the store in the folder `path` until `let_go`; raises `StoreError` where one is there."""
+    return _share(path)
+
+
+def let_go(lock: int | None) -> None:
+    """Let writers in again."""
+    if lock is not None:
+        os.close(lock)
+
+
 def is_store(path: Path) -> bool:
     """Return whether the folder `path` holds an Oxigraph store."""
     return (path / "CURRENT").is_file()
@@ -192,9 +208,7 @@ def check_target(path: Path) -> None:
     """Raise `StoreError` where a process writes to the store at `path`, `OutputError` where that is no store."""
     recover_folder(path)
     if is_store(path):
-        lock = _share(path)
-        if lock is not None:
-            os.close(lock)
+        let_go(_share(path))
     elif path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise OutputError(f"{path} is there and is no store; it will not be replaced: choose another place")
 

@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"checks", "exporters", "views"}),
-    frozenset({"pipeline", "workers", "builds", "knowledge"}),
+    frozenset({"pipeline", "workers", "builds", "knowledge", "server"}),
     frozenset({"cli", "__main__"}),
 )
 """Rooms from the ground up.  A room may use rooms below it, and the rooms in `TOGETHER` each other."""

@@ -6,10 +6,10 @@ something; 2 the command line asks for something that is not there (option, form
 Results go to stdout, everything else to stderr.
 """
 
-from kg.cli import commands, corrections, judging
+from kg.cli import commands, corrections, judging, serving
 from kg.cli.base import app
 
-__all__ = ["app", "commands", "corrections", "judging", "main"]
+__all__ = ["app", "commands", "corrections", "judging", "main", "serving"]
 
 
 def main() -> None:
