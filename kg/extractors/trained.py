@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
+from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
 from kg.model import Span, Spans
@@ -47,18 +48,20 @@ def find(prepared: Prepared) -> list[Candidate]:
     """
     ruled = rules.find(prepared)
     read = _believed(prepared, ruled)
-    left = [i for i, rule in enumerate(ruled) if not any(_overlap(rule.cue, other.cue) for other in read)]
-    beside = [i for i in left if _is_left_to_rules(prepared, ruled[i])]
-    first_hand = [*read, *(ruled[i] for i in beside)]
-    inside = [i for i in left if i not in beside and any(_stands_in(ruled[i], outer) for outer in first_hand)]
-    return [*read, *_chosen(ruled, sorted([*beside, *inside]), len(read))]
+    cues = Nearby([candidate.cue for candidate in read])
+    left = [index for index, rule in enumerate(ruled) if not cues.overlapping(rule.cue)]
+    beside = {index for index in left if _is_left_to_rules(prepared, ruled[index])}
+    contents = Nearby([candidate.content for candidate in (*read, *(ruled[index] for index in sorted(beside)))])
+    chosen = [index for index in left if index in beside or contents.holding(ruled[index].cue)]
+    return [*read, *_chosen(ruled, chosen, len(read))]
 
 
 def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]:
     """Return what the model reads, without what the rules know better and what in a turn they do not know at all."""
     believed = []
-    for read in _read(prepared):
-        same_cue = [rule for rule in ruled if _overlap(rule.cue, read.cue)]
+    cues = Nearby([rule.cue for rule in ruled])
+    for read in _read(prepared, cues):
+        same_cue = [ruled[index] for index in cues.overlapping(read.cue)]
         if any(rule.construction in UNMARKED for rule in same_cue):
             continue
         if not same_cue and prepared.is_in_turn(read.cue):
@@ -70,7 +73,9 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
 
 def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
     """Tell whether a rule alone is enough: what the corpus does not mark, and all but the least sure in a turn."""
-    return rule.construction in UNMARKED or (rule.confidence >= _SURE and prepared.is_in_turn(rule.cue))
+    if rule.construction in UNMARKED or rule.construction == "according_to":
+        return True
+    return rule.confidence >= _SURE and prepared.is_in_turn(rule.cue)
 
 
 def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> Iterator[Candidate]:
@@ -81,19 +86,25 @@ def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> I
 
 
 @cache
-def _model() -> AttributionModel:
+def model() -> AttributionModel:
+    """Return the shipped model, the same object each time; raise `ModelError` where its files are missing or broken."""
     from kg.attribution_model import load
 
     return load()
 
 
-def _read(prepared: Prepared) -> list[Candidate]:
-    """Return what the model finds, each text (the story, each turn) read by itself."""
-    model = _model()
+def _read(prepared: Prepared, ruled: Nearby) -> list[Candidate]:
+    """Return what the model finds, each text (the story, each turn) read by itself.
+
+    A turn without a cue of the rules (`ruled`) is not read: nothing in it would be believed.
+    """
+    reader = model()
     found: list[Candidate] = []
     for pieces in _texts(prepared.units):
+        if prepared.is_in_turn(pieces) and not ruled.overlapping(pieces):
+            continue
         joined = "\n".join(prepared.text[start:end] for start, end in pieces)
-        found.extend(_candidate(item, pieces) for item in model.find([joined])[0])
+        found.extend(_candidate(item, pieces) for item in reader.find([joined])[0])
     return found
 
 
@@ -124,14 +135,3 @@ def _mapped(spans: Iterable[Span], pieces: Spans) -> Spans:
                 result.append((low + shift, high + shift))
             place += 1
     return tuple(result)
-
-
-def _stands_in(candidate: Candidate, outer: Candidate) -> bool:
-    """Return whether the candidate's cue is all within the outer one's content."""
-    return bool(candidate.cue) and all(
-        any(start <= low and high <= end for start, end in outer.content) for low, high in candidate.cue
-    )
-
-
-def _overlap(one: Spans, other: Spans) -> bool:
-    return any(start < high and low < end for start, end in one for low, high in other)
