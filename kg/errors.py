@@ -13,7 +13,8 @@
     ├── ExportError      a format is unknown, needs an extra that is not installed, or cannot be written
     └── OutputError      the output folder cannot be written
 
-A message says what was found, where, what to do, and what would have been valid.
+A message says what was found, where, what to do, and what would have been valid.  `FinderWarning`, which is no error,
+says that the work was done in another way than the usual one.
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ class ExportError(SaidgraphError):
 
 class OutputError(SaidgraphError):
     """A place to write to cannot be written."""
+
+
+class FinderWarning(UserWarning):
+    """The rules find the statements, because the trained model cannot run here."""
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

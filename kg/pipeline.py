@@ -17,10 +17,11 @@ from kg.builds.report import read_report, write_report
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
 from kg.errors import ReadError
+from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.knowledge import Knowledge, open_store
 from kg.model import Failure, Record
 from kg.outputs import DECISIONS, PAGE, REPORT, STATEMENTS, STORE
-from kg.records import first_page, reopen, successes
+from kg.records import first_page, reopen, successes, surest
 from kg.workers import spread
 
 if TYPE_CHECKING:
@@ -46,22 +47,29 @@ __all__ = [
 Watch = Callable[[str, int], None]
 """Called with the name of a stage and the number of documents it has done."""
 
-DEFAULT_FINDER: Final = "rules"
 DEFAULT_FORMATS: Final = ("turtle", "statements-csv")
 _SAME: Final = "statements-jsonl"
 """The format of the statements file that is always written; what was decided is not in it, so that it can be undone."""
 
 
 def observe(
-    paths: Iterable[str | Path], *, finder: str = DEFAULT_FINDER, jobs: int = 1, stdin_format: str = "txt"
+    paths: Iterable[str | Path],
+    *,
+    finder: str = DEFAULT_FINDER,
+    min_confidence: float = 0.0,
+    jobs: int = 1,
+    stdin_format: str = "txt",
 ) -> Iterator[Record | Failure]:
     """Yield what is found in the documents below `paths`, actors linked inside each, and what could not be handled.
 
-    The order is that of the documents, whatever `jobs` is.
+    The order is that of the documents, whatever `jobs` is.  What is less sure than `min_confidence` (0 to 1) is left
+    out, with all that stands inside it; see `kg.records.surest`.
     """
     from kg.readers import read
 
-    return spread(partial(extract_and_link, finder=finder), read(paths, stdin_format=stdin_format), jobs)
+    search = partial(extract_and_link, finder=settled(finder))
+    for item in spread(search, read(paths, stdin_format=stdin_format), jobs):
+        yield surest(item, min_confidence) if isinstance(item, Record) else item
 
 
 def extract_and_link(documents: Sequence[Document], *, finder: str = DEFAULT_FINDER) -> list[Record | Failure]:
@@ -87,6 +95,7 @@ def build(
     out: str | Path | None = None,
     *,
     finder: str = DEFAULT_FINDER,
+    min_confidence: float = 0.0,
     jobs: int = 1,
     formats: Sequence[str] = DEFAULT_FORMATS,
     store: str = "oxigraph",
@@ -103,6 +112,10 @@ def build(
     A second build into `out` searches only the documents that are new or changed, and ends in the same bytes as one
     from nothing.  One that was cut off is taken up where it was.
 
+    `finder` is one of `kg.extractors.EXTRACTORS`, or "auto", the best of them that can run.  What is less sure than
+    `min_confidence` (0 to 1) is left out of graph, exports and page, with all that stands inside it; in
+    `statements.jsonl` it stays, so that another threshold needs no new search.
+
     `decisions` is a file of `kg.decisions`; where it is not given, `decisions.jsonl` in `out` is, if it is there.  It
     holds for graph, exports and page; `statements.jsonl` stays what was found, so that a decision can be taken back.
 
@@ -115,9 +128,10 @@ def build(
     """
     if decisions is not None:
         read_decisions(Path(decisions))  # what is not there is told before the work, not after it
+    finder = settled(finder)
     search = partial(spread, partial(extract_and_link, finder=finder), jobs=jobs)
     if out is None:
-        return _in_memory(paths, finder, search, decisions, watch)
+        return _in_memory(Inputs(paths, finder), search, min_confidence, decisions, watch)
     from kg import stores
 
     with working(Path(out)) as place:
@@ -127,7 +141,8 @@ def build(
         if not found.documents:
             raise ReadError(_nothing(found.failures))
         chosen = tuple(name for name in formats if name != _SAME)
-        plan = Plan(place, found, known.manifest, finder, chosen, store, _decisions_file(decisions, place.folder))
+        decided = _decisions_file(decisions, place.folder)
+        plan = Plan(place, found, known.manifest, finder, chosen, store, decided, min_confidence)
         return _take_over(plan) if plan.is_done else assemble(plan, watch)
 
 
@@ -151,11 +166,12 @@ def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     new = plan.place.new
     statements = partial(reopen, new / STATEMENTS)
     decided = review(plan.decisions, statements)
-    graph = stores.STORES[plan.store].build(_counted(map(decided, statements()), "graph", watch), new / STORE)
+    shown = partial(_shown, statements, decided, plan.min_confidence)
+    graph = stores.STORES[plan.store].build(_counted(shown(), "graph", watch), new / STORE)
     problems = validate(graph, evidence=True)
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name)
-    views.write_graph_page(first_page(map(decided, statements())), new / PAGE)
+    views.write_graph_page(first_page(shown()), new / PAGE)
     made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(PAGE), decided)
     write_report(made, new / REPORT)
     return made
@@ -177,21 +193,27 @@ def _decisions_file(given: str | Path | None, folder: Path) -> Path | None:
     return Path(given) if given is not None else usual if usual.is_file() else None
 
 
+def _shown(records: Callable[[], Iterable[Record]], decided: Review, least: float) -> Iterator[Record]:
+    """Yield the records as graph and page show them."""
+    return (surest(decided(record), least) for record in records())
+
+
 def _in_memory(
-    paths: Iterable[str | Path], finder: str, search: Search, decisions: str | Path | None, watch: Watch | None
+    inputs: Inputs, search: Search, least: float, decisions: str | Path | None, watch: Watch | None
 ) -> Knowledge:
     from kg import stores
     from kg.checks import validate
 
     failures: list[Failure] = []
     # without earlier builds there are no lines of theirs
-    found = (item for _, item in searched(Inputs(paths, finder), search) if not isinstance(item, bytes))
+    found = (item for _, item in searched(inputs, search) if not isinstance(item, bytes))
     records = successes(found, failures)
     decided = Review()
     if decisions is not None:
         kept = list(records)
         records, decided = iter(kept), review(Path(decisions), lambda: kept)
-    graph = stores.STORES["memory"].build(_counted(map(decided, records), "documents", watch), None)
+    shown = _shown(lambda: records, decided, least)
+    graph = stores.STORES["memory"].build(_counted(shown, "documents", watch), None)
     return Knowledge(graph, tuple(failures), tuple(validate(graph, evidence=True)), review=decided)
 
 

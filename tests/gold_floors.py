@@ -1,4 +1,4 @@
-"""What the finder must reach on each part of the gold: `floors.json`, the one place; its figures may only rise."""
+"""What the finders must reach on each part of the gold: `floors.json`, the one place; its figures may only rise."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import json
 from gold import make
 from kg.evaluation import Scores
 
-FLOORS: dict[str, dict[str, dict[str, float]]] = json.loads((make.FOLDER / "floors.json").read_text(encoding="utf-8"))
-"""Part of the gold (`seeds`, `texts`, `sentences`) → measure → name → F1 or accuracy."""
+FLOORS: dict[str, dict[str, dict[str, dict[str, float]]]] = json.loads(
+    (make.FOLDER / "floors.json").read_text(encoding="utf-8")
+)
+"""Finder → part of the gold (`seeds`, `texts`, `sentences`) → measure → name → F1 or accuracy."""
 
 
-def below_floors(part: str, scores: Scores) -> list[str]:
-    """Return which figures lie below what is asked of this part."""
-    asked = [(measure, name, floor) for measure, floors in FLOORS[part].items() for name, floor in floors.items()]
+def below_floors(finder: str, part: str, scores: Scores) -> list[str]:
+    """Return which figures lie below what is asked of this finder on this part."""
+    wanted = FLOORS[finder][part]
+    asked = [(measure, name, floor) for measure, floors in wanted.items() for name, floor in floors.items()]
     figures = [(measure, name, getattr(scores, measure)[name].f1, floor) for measure, name, floor in asked]
     return [f"{measure} {name}: {figure} < {floor}" for measure, name, figure, floor in figures if figure < floor]

@@ -171,12 +171,12 @@ def test_another_finder_or_another_program_searches_everything_again(
 
     build(texts, tmp_path / "out")
     searched.clear()
-    kg.build([texts], tmp_path / "out", finder="model").close()
+    kg.build([texts], tmp_path / "out", finder="rules").close()
     assert len(searched) == 8
     searched.clear()
     for module in (inputs, manifest):
         monkeypatch.setattr(module, "program", lambda: "another")
-    kg.build([texts], tmp_path / "out", finder="model").close()
+    kg.build([texts], tmp_path / "out", finder="rules").close()
     assert len(searched) == 8
 
 

@@ -1,4 +1,7 @@
-"""What is found in running text and in the sample documents, construction by construction, as a reader marks it."""
+"""What is found in running text and in the sample documents, construction by construction, as a reader marks it.
+
+The constructions are the rules'; the sample documents are searched as `kg extract` does it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ExtractError
-from kg.extractors import EXTRACTORS, Finding, extract, find
+from kg.extractors import DEFAULT_FINDER, EXTRACTORS, Finding, extract, find
 from kg.extractors.quotations import quotations
 from kg.extractors.rules import CONSTRUCTIONS
 from kg.extractors.sources import whole
@@ -20,9 +23,9 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 INTERVIEW, BRIEFING = "000_eda4ccc48dc2a36c.txt", "001_35ae904eb922fa0d.txt"
 
 
-def record_of(text: str, name: str = "x") -> Record:
+def record_of(text: str, name: str = "x", finder: str = "rules") -> Record:
     """Return what is found in a text, actors and remarks linked."""
-    (found,) = find([Document(id=name, text=text)])
+    (found,) = find([Document(id=name, text=text)], finder=finder)
     assert isinstance(found, Finding), found
     check(found.record)
     return relate(link(found.record, found.mentions))
@@ -270,7 +273,7 @@ def test_chains_have_any_depth() -> None:
 
 def sample(name: str) -> tuple[str, Record]:
     text = (SEEDS / name).read_bytes().decode("utf-8")
-    return text, record_of(text, name)
+    return text, record_of(text, name, DEFAULT_FINDER)
 
 
 def one(text: str, record: Record, source: str, cue: str, content: str) -> tuple[int, Attribution]:
@@ -377,7 +380,7 @@ IN_THE_BRIEFING = [
     ("more and more people in Japan", "are worried", "that China may reduce exports", "Asahi Shimbun"),
     ("Everyone", "knows", "that rare earth is a strategic resource", "Xiao Yaqing"),
     ("Some countries", "say", "that we restrict exports", "Xiao Yaqing"),
-    ("I", "talked about", "the international division of labor", "Xiao Yaqing"),
+    ("I", "just talked about", "the international division of labor", "Xiao Yaqing"),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from finders import FINDERS
 from gold import make
 from gold_floors import FLOORS, below_floors
 from kg.evaluation import evaluate, read_records
@@ -114,17 +115,17 @@ def test_gold_folder_holds_what_its_guideline_lists() -> None:
     assert all(name == "README.md" or f"`{name}`" in guideline for name in files)
 
 
-def test_the_finder_reaches_its_floors_on_the_samples() -> None:
-    found = [item for item in observe([make.ROOT / "seeds"]) if isinstance(item, Record)]
+@pytest.mark.parametrize("finder", FINDERS)
+def test_a_finder_reaches_its_floors_on_the_samples(finder: str) -> None:
+    found = [item for item in observe([make.ROOT / "seeds"], finder=finder) if isinstance(item, Record)]
     scores = evaluate(RECORDS.values(), found)
-    assert below_floors("seeds", scores) == [], f"\n{scores.to_table()}"
+    assert below_floors(finder, "seeds", scores) == [], f"\n{scores.to_table()}"
 
 
 def test_the_floors_notice_what_is_lost() -> None:
-    asked = sum(len(floors) for floors in FLOORS["seeds"].values())
+    asked = sum(len(floors) for floors in FLOORS["rules"]["seeds"].values())
     assert asked == 13
-    assert (
-        len(below_floors("seeds", evaluate(RECORDS.values(), [Record(r.document) for r in RECORDS.values()]))) == asked
-    )
+    nothing = [Record(record.document) for record in RECORDS.values()]
+    assert len(below_floors("rules", "seeds", evaluate(RECORDS.values(), nothing))) == asked
     flat = [Record(r.document, tuple(replace(a, parent=None) for a in r.attributions)) for r in RECORDS.values()]
-    assert below_floors("seeds", evaluate(RECORDS.values(), flat)) == ["link nesting: 0.0 < 75.0"]
+    assert below_floors("rules", "seeds", evaluate(RECORDS.values(), flat)) == ["link nesting: 0.0 < 75.0"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from finders import FINDERS
 from gold import make
 from gold_floors import below_floors
 from kg.evaluation import evaluate
@@ -33,8 +34,9 @@ def test_a_case_is_well_formed(name: str) -> None:
             assert all(any(s <= start and end <= e for s, e in around) for start, end in a.content)
 
 
-def test_the_finder_reaches_its_floors_on_the_sentences() -> None:
+@pytest.mark.parametrize("finder", FINDERS)
+def test_a_finder_reaches_its_floors_on_the_sentences(finder: str) -> None:
     records = [make.sentence(case) for case in CASES.values()]
-    found = [item for item in extract_and_link([r.document for r in records]) if isinstance(item, Record)]
-    scores = evaluate(records, found)
-    assert below_floors("sentences", scores) == [], f"\n{scores.to_table()}"
+    found = extract_and_link([record.document for record in records], finder=finder)
+    scores = evaluate(records, [item for item in found if isinstance(item, Record)])
+    assert below_floors(finder, "sentences", scores) == [], f"\n{scores.to_table()}"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from finders import FINDERS
 from gold import make
 from gold_floors import below_floors
 from kg.evaluation import evaluate, read_records
@@ -100,7 +101,8 @@ def test_the_documents_have_what_is_hard() -> None:
     assert sum(bool(pronoun.fullmatch(source)) for source in sources) >= 80
 
 
-def test_the_finder_reaches_its_floors_on_the_documents() -> None:
-    found = [item for item in observe([make.FOLDER / "texts"]) if isinstance(item, Record)]
+@pytest.mark.parametrize("finder", FINDERS)
+def test_a_finder_reaches_its_floors_on_the_documents(finder: str) -> None:
+    found = [item for item in observe([make.FOLDER / "texts"], finder=finder) if isinstance(item, Record)]
     scores = evaluate(RECORDS.values(), found)
-    assert below_floors("texts", scores) == [], f"\n{scores.to_table()}"
+    assert below_floors(finder, "texts", scores) == [], f"\n{scores.to_table()}"

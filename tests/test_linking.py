@@ -16,7 +16,7 @@ from kg.model import Attribution, Document, Record
 
 def linked(text: str) -> list[Attribution]:
     """Return the linked attributions of a text."""
-    (found,) = find([Document(id="x", text=text)])
+    (found,) = find([Document(id="x", text=text)], finder="rules")
     assert isinstance(found, Finding)
     return list(link(found.record, found.mentions).attributions)
 
@@ -366,7 +366,7 @@ def test_a_source_of_nobody_has_no_actor() -> None:
 
 def test_linking_changes_nothing_but_the_four_fields_of_opinion() -> None:
     text = "Reuters said that prices will rise."
-    (found,) = find([Document(id="x", text=text)])
+    (found,) = find([Document(id="x", text=text)], finder="rules")
     assert isinstance(found, Finding)
     before, after = found.record.attributions, link(found.record, found.mentions).attributions
     assert [a.key for a in before] == [a.key for a in after]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extractors import EXTRACTORS, extract
+from finders import FINDERS
+from kg.extractors import extract
 from kg.model import Document, Record, text_of
-from kg.resources import weights_folder
 
 STORY = """Harbour plan divides the council
 
@@ -24,14 +24,6 @@ The fishermen believe that the noise will drive the herring away, and Nash warne
 """
 
 Finding = tuple[str, str, str]
-
-
-def _finders() -> list[object]:
-    absent = pytest.mark.skipif(
-        not (weights_folder() / "manifest.json").is_file(),
-        reason="NOT TESTED: the attribution model's weights are absent",
-    )
-    return [pytest.param(name, marks=absent if name == "model" else ()) for name in EXTRACTORS]
 
 
 def _found(text: str, finder: str) -> list[Finding]:
@@ -61,31 +53,31 @@ def _spelled(findings: list[Finding], change: Callable[[str], str]) -> list[Find
     return [(change(source), change(cue), change(content)) for source, cue, content in findings]
 
 
-@pytest.mark.parametrize("finder", _finders())
+@pytest.mark.parametrize("finder", FINDERS)
 def test_what_a_story_says_is_found(finder: str) -> None:
     sources = {source for source, _, _ in _found(STORY, finder)}
     assert len(_found(STORY, finder)) >= 5
     assert {"Alder", "the harbour office"} <= sources
 
 
-@pytest.mark.parametrize("finder", _finders())
+@pytest.mark.parametrize("finder", FINDERS)
 def test_another_name_is_found_in_the_same_place(finder: str) -> None:
     assert _found(_renamed(STORY), finder) == _spelled(_found(STORY, finder), _renamed)
 
 
-@pytest.mark.parametrize("finder", _finders())
+@pytest.mark.parametrize("finder", FINDERS)
 def test_another_style_of_quotation_marks_changes_nothing(finder: str) -> None:
     assert _found(_straight(STORY), finder) == _spelled(_found(STORY, finder), _straight)
 
 
-@pytest.mark.parametrize("finder", _finders())
+@pytest.mark.parametrize("finder", FINDERS)
 def test_a_paragraph_before_changes_nothing_after_it(finder: str) -> None:
     head, blank, rest = STORY.partition("\n\n")
     longer = head + blank + "The quay was built in 1931 and has forty berths.\n\n" + rest
     assert _found(longer, finder) == _found(STORY, finder)
 
 
-@pytest.mark.parametrize("finder", _finders())
+@pytest.mark.parametrize("finder", FINDERS)
 def test_a_story_cut_in_two_says_what_it_said_whole(finder: str) -> None:
     paragraphs = STORY.split("\n\n")
     first, second = "\n\n".join(paragraphs[:3]), "\n\n".join(paragraphs[3:])

@@ -20,7 +20,7 @@ FORMAT: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be made of the statements in `place.new`: in what formats, in what store, by what decisions."""
+    """What is to be made of the statements in `place.new`: in what formats and store, by what decisions, how sure."""
 
     place: Place
     found: Collected
@@ -29,6 +29,7 @@ class Plan:
     formats: Sequence[str]
     store: str
     decisions: Path | None = None
+    min_confidence: float = 0.0
 
     def manifest(self) -> dict[str, Any]:
         """Return everything that the outputs depend on."""
@@ -43,6 +44,7 @@ class Plan:
             "failures": hashlib.sha256(failures.encode("utf-8", "surrogatepass")).hexdigest(),
             "formats": list(self.formats),
             "store": self.store,
+            "min_confidence": self.min_confidence,
         }
 
     @property

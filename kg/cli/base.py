@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 
 from kg import pipeline
 from kg.cli.shown import plain
-from kg.errors import DecisionError, ExportError, QueryError, SaidgraphError
+from kg.errors import DecisionError, ExportError, FinderWarning, QueryError, SaidgraphError
 from kg.model import Failure
 
 if TYPE_CHECKING:
@@ -41,7 +42,14 @@ Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders (with all below), globs, or - for standard input.")
 ]
 Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write there instead of to stdout.")]
-Finder = Annotated[str, typer.Option("--finder", help="How attributions are found in running text: rules or model.")]
+Finder = Annotated[
+    str,
+    typer.Option("--finder", help="What finds attributions in running text: model, rules, or auto (model if it can)."),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure, and all that it encloses."),
+]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Processes to use; the result is the same.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary.")]
 StdinFormat = Annotated[str, typer.Option("--stdin-format", help="What standard input is: txt, md, html, jsonl, csv …")]
@@ -150,7 +158,10 @@ def finish(failures: Iterable[Failure], problems: Iterable[str] = (), warnings: 
 def explained() -> Iterator[None]:
     """Turn errors into a message on stderr and an exit code; no traceback for what was raised on purpose."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", FinderWarning)
+            warnings.showwarning = _warn
+            yield
         sys.stdout.flush()
     except SaidgraphError as error:
         stop(str(error), USAGE if isinstance(error, QueryError | ExportError | DecisionError) else FAILED)
@@ -159,6 +170,10 @@ def explained() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         stop("interrupted; what was written before is whole", 130)
+
+
+def _warn(message: Warning | str, *_where: object, **_more: object) -> None:
+    print(plain(f"warning: {message}"), file=sys.stderr)
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -15,6 +15,7 @@ from kg.cli.base import (
     Decisions,
     Finder,
     Jobs,
+    MinConfidence,
     Out,
     Paths,
     Quiet,
@@ -62,6 +63,7 @@ def extract(
     paths: Paths,
     out: Out = None,
     finder: Finder = pipeline.DEFAULT_FINDER,
+    min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
     outermost: Annotated[
         bool, typer.Option("--outermost", help="Leave out what is only reported inside another statement.")
@@ -75,7 +77,9 @@ def extract(
 
     failures: list[Failure] = []
     with progress(quiet) as watch, writing(out) as file:
-        found = pipeline.observe(paths, finder=finder, jobs=jobs, stdin_format=stdin_format)
+        found = pipeline.observe(
+            paths, finder=finder, min_confidence=min_confidence, jobs=jobs, stdin_format=stdin_format
+        )
         records = pipeline.successes(found, failures)
         chosen = map(without_nested, records) if outermost else records
         for count, line in enumerate(dump_jsonl(chosen, text=text), 1):
@@ -91,6 +95,7 @@ def build(
         "outputs"
     ),
     finder: Finder = pipeline.DEFAULT_FINDER,
+    min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
     formats: Annotated[
         list[str] | None, typer.Option("-f", "--format", help="A format to export as well (see kg export); repeatable.")
@@ -107,7 +112,14 @@ def build(
     chosen = list(dict.fromkeys([*pipeline.DEFAULT_FORMATS, *(formats or [])]))
     with progress(quiet) as watch:
         knowledge = pipeline.build(
-            paths, out, finder=finder, jobs=jobs, formats=chosen, decisions=decisions, watch=watch
+            paths,
+            out,
+            finder=finder,
+            min_confidence=min_confidence,
+            jobs=jobs,
+            formats=chosen,
+            decisions=decisions,
+            watch=watch,
         )
     with knowledge:
         if not quiet:

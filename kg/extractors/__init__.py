@@ -9,22 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ExtractError, ModelError, unknown
+from kg.errors import ExtractError, ModelError
+from kg.extractors.finders import DEFAULT_FINDER, EXTRACTORS, finder_named, settled
 from kg.language import Mention
 from kg.model import Document, Failure, Record, check
 
 if TYPE_CHECKING:
     from kg.extractors.prepared import Finder
     from kg.structure import Layout
-
-EXTRACTORS: Final[dict[str, str]] = {
-    "rules": "kg.extractors.rules:find",
-    "model": "kg.extractors.trained:find",
-}
-"""The finders for running text, as "module:function" so that nothing heavy is imported before it is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +29,15 @@ class Finding:
     mentions: tuple[Mention, ...] = ()
 
 
-def extract(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Record | Failure]:
+def extract(documents: Iterable[Document], *, finder: str = DEFAULT_FINDER) -> Iterator[Record | Failure]:
     """Yield the record of each document, or a `Failure` where it could not be searched, in the documents' order.
 
     Half surrogates in a text, which no file can hold, become U+FFFD one for one, in the record's document too.
 
     Actors are not resolved yet, but for the speakers of turns: see `kg.linking`.  The result for a document does not
     depend on the documents beside it.  Raises `ExtractError` for an unknown finder, `ModelError` where the spaCy
-    pipeline is missing.
+    pipeline is missing, or where the "model" is asked for and its files are missing or broken; the finder "auto" then
+    warns (`FinderWarning`) and goes by the rules.
 
     >>> record, = extract([Document(id="a", text="Ann Smith said that prices will rise.")])
     >>> record.attributions[0].content
@@ -52,29 +47,21 @@ def extract(documents: Iterable[Document], *, finder: str = "rules") -> Iterator
         yield item if isinstance(item, Failure) else item.record
 
 
-def find(documents: Iterable[Document], *, finder: str = "rules") -> Iterator[Finding | Failure]:
+def find(documents: Iterable[Document], *, finder: str = DEFAULT_FINDER) -> Iterator[Finding | Failure]:
     """Yield what `extract` yields, with the named entities beside it; `kg.linking.link` takes both."""
     from kg import language
 
-    search = finder_named(finder)
+    name = settled(finder)
+    search = finder_named(name)
     language.load()
     for document in documents:
         try:
-            yield _search(document, search, finder)
+            yield _search(document, search, name)
         except ModelError:
             raise  # nothing is wrong with the document: without the model's files none can be searched
         except Exception as error:  # whatever one document provokes, the others go on
             problem = f"could not be searched for attributions: {type(error).__name__}: {error}"
             yield Failure(document.id, f"{problem}; the other documents are not affected")
-
-
-def finder_named(name: str) -> Finder:
-    """Return the finder called `name`; raise `ExtractError` where there is none."""
-    if name not in EXTRACTORS:
-        raise ExtractError(unknown("finder", name, EXTRACTORS))
-    module, function = EXTRACTORS[name].split(":")
-    found: Finder = getattr(import_module(module), function)
-    return found
 
 
 def _search(document: Document, search: Finder, name: str) -> Finding:
@@ -115,4 +102,4 @@ def _described(document: Document, text: str, layout: Layout) -> Document:
 MOST_TEXT: Final = 4_000_000
 """Characters of one document, a book of a thousand pages: all of its parse is held in memory at once."""
 VERSION: Final = "1"
-__all__ = ["EXTRACTORS", "Finding", "extract", "find", "finder_named"]
+__all__ = ["DEFAULT_FINDER", "EXTRACTORS", "Finding", "extract", "find", "finder_named", "settled"]

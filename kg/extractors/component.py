@@ -36,10 +36,10 @@ class _Component:
     """Finds attributions in a parsed `Doc` and puts them on it."""
 
     def __init__(self, finder: str) -> None:
-        from kg.extractors import finder_named
+        from kg.extractors import finder_named, settled
 
-        self._name = finder
-        self._find: Finder = finder_named(finder)
+        self._name = settled(finder)
+        self._find: Finder = finder_named(self._name)
 
     def __call__(self, doc: Doc) -> Doc:
         from kg.extractors import VERSION
@@ -65,7 +65,7 @@ class _Component:
     KEY,
     assigns=["doc.spans", "doc._.attributions"],
     requires=["token.dep", "token.lemma", "token.tag", "doc.ents"],
-    default_config={"finder": "rules"},
+    default_config={"finder": "auto"},
 )
 def attributions(nlp: Language, name: str, finder: str) -> Any:
     """Return the component; `nlp.add_pipe("attributions", config={"finder": …})` takes the finders of `kg extract`.
