@@ -58,7 +58,8 @@ def pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield `[start, end)` of `text` in order, whole where it is short, else cut after a sentence, a space, or hard.
 
     Pieces are trimmed of white space, never empty, and never longer than `MAX_PIECE` code points.  What has 400 signs
-    without a space is no words, costs the tokenizer the square of its length, and is left out.
+    without a space is no words, costs the tokenizer the square of its length, and is left out; so is a long piece in
+    which the same few words come over and over.
 
     >>> list(pieces("Ann left. ", 0, 10))
     [(0, 9)]
@@ -77,9 +78,16 @@ def _cut_up(text: str, start: int, end: int) -> Iterator[Span]:
             first += 1
         while last > first and text[last - 1].isspace():
             last -= 1
-        if first < last:
+        if first < last and not _is_monotonous(text, first, last):
             yield first, last
         start = stop
+
+
+def _is_monotonous(text: str, start: int, end: int) -> bool:
+    if end - start < _LONG:
+        return False
+    words = text[start:end].split()
+    return len(words) >= _MANY and len(set(words)) <= _FEW
 
 
 def _cut(text: str, start: int, limit: int) -> int:
@@ -94,6 +102,8 @@ def _cut(text: str, start: int, limit: int) -> int:
     return limit
 
 
+_LONG: Final = 1_000
+_MANY, _FEW = 200, 4  # words, and different ones among them
 _NO_WORDS: Final = re.compile(r"\S{400,}")
 _SENTENCE_END: Final = re.compile(r"[.!?][”\"’')\]]*\s+")
 _SPACE: Final = re.compile(r"\s+")
