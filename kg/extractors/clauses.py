@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -25,10 +26,28 @@ _PEOPLE_WORDS: Final = """
     site paper report study poll survey some many others most few majority public american democrat republican
     opponent supporter ally rival activist student teacher parent family friend investor trader industry
     association organization organisation body authority regulator council board staff strategist pollster
+    village town city port school hospital university parliament congress senate house cabinet crew army navy embassy
+    airline ngo charity church fund station mission mother father brother sister wife husband son daughter child friend
+    nurse guard captain king queen prince duke president envoy pilot chef clerk cook priest pope bishop mayor sheriff
+    side coalition alliance opposition press public crowd community tribe club federation league mill bank broker
     host anchor columnist commentator historian farmer colleague neighbour neighbor nominee congressman
     congresswoman delegate representative deputy vice
 """
 _PEOPLE: Final = frozenset(_PEOPLE_WORDS.split())
+_AGENT: Final = re.compile(
+    r"(?:[^e]er|ist|[ai]tor|[cs]tor|sor|ian|eer|ee|man|men|woman|women|person|people|maker|crat)$"
+)
+"""Endings of nouns for people by what they do: driver, dentist, narrator, librarian, engineer, trustee, fisherman."""
+_THING_WORDS: Final = """
+    paper letter order power matter number river water weather winter summer offer answer chapter cover corner counter
+    computer letter meter monster murder muscle newsletter quarter shelter shoulder tender theater theatre tower
+    transfer trailer trigger timber temper tanker saucer rubber register poster powder pepper offer factor motor sector
+    doctrine vector reactor tractor monitor list mist fist twist cist wrist committee fee coffee degree tree knee
+    guarantee spree after border other layer center centre master disaster number ladder gutter filter folder finger
+    figure fiber fibre feather father former further hunger danger december november october september order either
+    neither dinner lumber member character tender career year gear fear beer deer cheer pier
+"""
+_THINGS: Final = frozenset(_THING_WORDS.split()) - {"committee", "member", "father", "master", "monitor"}
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -102,7 +121,10 @@ def can_speak(noun: Token) -> bool:
     """Tell whether a noun is one that speaks and thinks: a name, a personal pronoun, a word for people."""
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    return noun.lower_ in ("i", "we", "he", "she", "they", "who", "you") or noun.lemma_.lower() in _PEOPLE
+    if noun.lower_ in ("i", "we", "he", "she", "they", "who", "you"):
+        return True
+    lemma = noun.lemma_.lower()
+    return lemma in _PEOPLE or (_AGENT.search(lemma) is not None and lemma not in _THINGS)
 
 
 def noun_phrase(unit: Unit, head: Token) -> Span | None:

@@ -8,11 +8,12 @@ from typing import Final
 
 from kg.extractors.forms import form_of
 from kg.extractors.hypotheticals import is_hypothetical
-from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, tense_of
+from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, is_passive_alone, tense_of
 from kg.extractors.nesting import parents
 from kg.extractors.prepared import Candidate, Prepared
 from kg.extractors.questions import is_asked
 from kg.extractors.readings import with_readings
+from kg.extractors.relays import with_cited
 from kg.extractors.sources import whole
 from kg.extractors.times import statement_date
 from kg.model import Attribution, Span, Spans, order, renumbered
@@ -33,6 +34,7 @@ def finish(
     that a question only asks about ("Did Ann say that …?"), or a condition supposes ("If Ann says that …"), is left out
     with all that it encloses.  `date` is the document's: relative times of statements are read against it.
     """
+    candidates = with_cited(prepared, candidates)
     enclosing = parents(candidates)
     finished = [_attribution(prepared, candidate, extractor, date) for candidate in candidates]
     finished = [replace(a, parent=p) for a, p in zip(finished, enclosing, strict=True)]
@@ -90,6 +92,8 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution, date
     if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
         certainty = "certain"
     tense = tense_of(cue)
+    if act == "asking" and plain.source and plain.source[0][0] > plain.content[-1][0] and is_passive_alone(cue):
+        plain = replace(plain, source=())  # "Asked whether …, Ann said": Ann was asked
     return replace(
         plain,
         kind=candidate.kind or _KIND_OF_ACT.get(act, "statement"),

@@ -83,6 +83,12 @@ def cue_verb(cue: Iterable[Token]) -> Token | None:
     return next((verb for verb in reversed(verbs) if verb.dep_ not in ("aux", "auxpass")), verbs[-1] if verbs else None)
 
 
+def is_passive_alone(cue: Sequence[Token]) -> bool:
+    """Tell whether a cue is a participle that opens a clause: "Asked whether …"."""
+    verb = cue_verb(cue)
+    return verb is not None and verb.tag_ in ("VBN", "VBD") and verb is cue[0] and verb.dep_ == "advcl"
+
+
 def tense_of(cue: Sequence[Token]) -> str | None:
     """Return whether it was said, is said, will be said or is wanted to be said; None where no verb tells.
 

@@ -53,11 +53,16 @@ def _passive(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Ca
     source = noun_phrase(unit, subject) if subject is not None else None
     if source is None or not said:
         return
-    group = [*verb_group(verb), saying.head, saying]
-    yield Candidate((source,), parts(unit, group), said, "quoted_as_saying", 0.85)
-    if (agent := agent_of(verb)) is not None and (outer := noun_phrase(unit, agent)):
-        whole = (source, *said)
-        yield Candidate((outer,), parts(unit, verb_group(verb)), whole, "quoted_as_saying.outer", 0.7)
+    agent = agent_of(verb)
+    outer = noun_phrase(unit, agent) if agent is not None else None
+    if agent is None or outer is None:
+        group = [*verb_group(verb), saying.head, saying]
+        yield Candidate((source,), parts(unit, group), said, "quoted_as_saying", 0.85)
+        return
+    whole = (source, (unit.span(saying.head, saying)[0], said[-1][1]))
+    cue = parts(unit, [*verb_group(verb), agent.head])
+    yield Candidate((outer,), cue, whole, "quoted_as_saying.outer", 0.85)
+    yield Candidate((source,), parts(unit, [saying]), said, "quoted_as_saying.inner", 0.85)
 
 
 def messages(unit: Unit) -> Iterator[Candidate]:

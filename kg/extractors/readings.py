@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors.clauses import can_speak
 from kg.extractors.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
@@ -149,9 +150,11 @@ def _is_read_into(noun: Token) -> bool:
 
 def _reads(verb: Token, words: str) -> bool:
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
-    if known and "reading" in known[0].takes:
-        return True
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if known and "reading" in known[0].takes:
+        # who threatens or suggests something speaks; a remark that does is read
+        plain = known[0].speech_act != "interpreting" and not known[1]
+        return not (plain and subject is not None and can_speak(subject))
     if subject is None or not _REMARK.search(" ".join(token.text for token in subject.subtree)):
         return False
     if _EFFECTS.search(words) or _MEANINGS.search(words):

@@ -34,6 +34,23 @@ _LIGHT: Final = frozenset(
         "adhere",
     }
 )
+_HELD: Final = frozenset(
+    {
+        "aware",
+        "willing",
+        "unwilling",
+        "ready",
+        "confident",
+        "determined",
+        "worried",
+        "concerned",
+        "afraid",
+        "glad",
+        "proud",
+    }
+    | {"committed", "prepared", "optimistic", "pleased", "disappointed", "convinced", "unaware", "keen", "eager"}
+)
+"""Adjectives whose "it" is somebody: "it is aware that", not "it is clear that"."""
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
@@ -55,6 +72,25 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
             yield Candidate(source, parts(unit, tokens), content, "reporting_nouns", 0.6 if source else 0.5)
 
 
+def copular_nouns(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution for "My guess is that …", "the pilots' complaint was that …", "their aim is to …"."""
+    lexicon = cues()
+    for verb in unit.doc:
+        if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
+            continue
+        noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        clause = next(
+            (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in ("that", "to")), None
+        )
+        cue = lexicon.word("noun", noun.lemma_.lower()) if noun is not None else None
+        if noun is None or clause is None or cue is None:
+            continue
+        source, tokens = _holder(unit, noun)
+        content = stretch(unit, clause.left_edge, clause.right_edge)
+        if source and content:
+            yield Candidate(source, parts(unit, [*tokens, *verb_group(verb)]), content, "copular_nouns", 0.6)
+
+
 def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
     """Yield an attribution for every adjective of the lexicon predicated of somebody, with a clause as its content."""
     lexicon = cues()
@@ -63,7 +99,9 @@ def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
             continue
         cue = lexicon.word("adjective", adjective.lower_)
         copula = adjective.head if adjective.dep_ in ("acomp", "oprd") else adjective
-        if cue is None or (subject := subject_of(copula)) is None or not can_speak(subject) or subject.lower_ == "you":
+        if cue is None or (subject := subject_of(copula)) is None or subject.lower_ == "you":
+            continue
+        if not can_speak(subject) and not (subject.lower_ == "it" and adjective.lower_ in _HELD):
             continue
         for clause in [*adjective.rights, *copula.rights]:
             that = clause.dep_ == "ccomp" and clause.i > adjective.i

@@ -31,6 +31,9 @@ _GOVERNORS: Final = frozenset(
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
+_TOLD: Final = frozenset(
+    {"say", "tell", "claim", "write", "promise", "call", "state", "announce", "insist", "argue", "deny"}
+)
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -119,12 +122,26 @@ def _is_performed(verb: Token) -> bool:
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return False
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and (subject.lower_ in ("you", "let") or _is_anyone(subject)):
+    if subject is not None and (subject.lower_ == "let" or _is_anyone(subject)):
+        return False
+    if subject is not None and subject.lower_ == "you" and not _is_told(verb, subject):
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"can", "could", "must"} and is_passive(verb):
         return False
     return not (subject is None and verb.tag_ == "VB" and not helpers and verb.dep_ in ("ROOT", "conj"))
+
+
+def _is_told(verb: Token, subject: Token) -> bool:
+    """ "You say that the water is safe": what somebody is told to have said, no question and no general truth."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.i < subject.i or child.tag_ == "MD" for child in helpers) or verb.lemma_ not in _TOLD:
+        return False
+    return not any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts) and verb.dep_ in (
+        "ROOT",
+        "conj",
+        "ccomp",
+    )
 
 
 def _is_anyone(subject: Token) -> bool:
@@ -143,7 +160,8 @@ def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if extra and extra[-1].pos_ == "NOUN" and speaker is not None and not can_speak(speaker):
         return None
     mute = speaker is not None and not can_speak(speaker)
-    if mute and cue.speech_act in _MINDS and not _is_infinitive_of_aim(verb):
+    finite = any(child.dep_ == "ccomp" and not _has_to(child) for child in verb.rights)
+    if mute and cue.speech_act in _MINDS and not finite and not _is_infinitive_of_aim(verb):
         return None
     tokens = cue_tokens(verb, extra)
     return Candidate(source, parts(unit, tokens), content, "reporting_verbs", 0.8 if source else 0.6)
@@ -153,6 +171,8 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
     heads = [verb, *[token for token in extra if token.pos_ in ("NOUN", "ADJ")]]
     for child in (child for head in heads for child in (*head.rights, *head.lefts)):
         if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
+            if child.dep_ == "ccomp" and "infinitive" in cue.takes and _has_to(child) and child.i > verb.i:
+                return _all_of(unit, child)  # "want the dam to be opened"
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):
                 torn = torn_subject(verb, child)
                 return (*_all_of(unit, torn), *_all_of(unit, child)) if torn is not None else _all_of(unit, child)

@@ -13,7 +13,7 @@ from kg.extractors.direct_quotation import direct_quotations, introduced_block, 
 from kg.extractors.naming import naming
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.quoted_as_saying import messages, quoted_as_saying
-from kg.extractors.reporting_nouns import reporting_adjectives, reporting_nouns, topics
+from kg.extractors.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.reporting_verbs import reporting_verbs
 from kg.model import Spans
 
@@ -27,6 +27,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     reporting_verbs,
     reporting_adjectives,
     reporting_nouns,
+    copular_nouns,
     topics,
     signed_quotation,
     colon_speech,
@@ -80,13 +81,13 @@ def _carry_over(
 
 
 def _without_repetitions(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Of candidates with one cue, or whose contents cross, the first stays; nested ones all stay."""
+    """Of candidates whose cues begin together, or whose contents cross, the first stays; nested ones all stay."""
     kept: list[Candidate] = []
-    cues: set[tuple[int, int]] = set()
+    begun: set[int] = set()
     for candidate in candidates:
-        if any(span in cues for span in candidate.cue):
+        if any(start in begun for start, _ in candidate.cue):
             continue
-        cues.update(candidate.cue)
+        begun.update(start for start, _ in candidate.cue)
         kept.append(candidate)
     return _without_crossings(kept)
 

@@ -36,6 +36,10 @@ _NOT_OF: Final = frozenset(
     {"since", "until", "till", "by", "before", "after", "from", "between", "for", "through", "during"}
 )
 _THIS: Final = {"this": 0, "last": -1, "past": -1, "next": 1}
+_SPEAKING: Final = frozenset(
+    {"speak", "talk", "write", "address", "answer", "reply", "appear", "testify", "brief", "post", "respond", "tweet"}
+)
+_DATING: Final = frozenset({"date", "publish", "release", "issue", "give", "make", "post", "send", "broadcast", "air"})
 _LONGEST: Final = 60
 
 
@@ -50,17 +54,19 @@ def statement_date(prepared: Prepared, candidate: Candidate, base: str | None, t
     if verb is None or not candidate.cue:
         return None
     unit = next(iter(prepared.units_at(candidate.cue[0])), None)
-    words = _expression(unit, verb, cue, candidate) if unit is not None else None
-    return resolve(words, base, ahead=tense in ("future", "wanted")) if words else None
+    expressions = _expressions(unit, verb, cue, candidate) if unit is not None else []
+    # "at 9 a.m." and "on Tuesday" are one time; "two days later, on Tuesday" is told by its last part
+    for words in (" ".join(expressions), *reversed(expressions)):
+        if words and len(words) <= _LONGEST and (found := resolve(words, base, ahead=tense in ("future", "wanted"))):
+            return found
+    return None
 
 
-def _expression(unit: Unit, verb: Token, cue: Sequence[Token], candidate: Candidate) -> str | None:
-    """The expressions of time that hang on the cue's verb, and on nothing that is said, joined where they are one."""
+def _expressions(unit: Unit, verb: Token, cue: Sequence[Token], candidate: Candidate) -> list[str]:
+    """The expressions of time that hang on the cue's verb, and on nothing that is said."""
     own = {token.i for token in cue} | {verb.i}
     found = [entity for entity in _times_near(unit, verb) if _governor(entity.root).i in own]
-    kept = [entity for entity in found if not _is_within(unit, entity, candidate)]
-    words = " ".join(entity.text for entity in kept[:3])
-    return words if len(words) <= _LONGEST else None
+    return [entity.text for entity in found if not _is_within(unit, entity, candidate)][:3]
 
 
 def _times_near(unit: Unit, verb: Token) -> list[Span]:
@@ -76,12 +82,19 @@ def _times_near(unit: Unit, verb: Token) -> list[Span]:
 def _governor(token: Token) -> Token:
     """The verb on which a phrase hangs; a limit in time ("since Tuesday") hangs on none."""
     for _ in range(8):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        if token.head is token or (token.pos_ in ("VERB", "AUX") and not _is_saying(token)):
             return token
         if token.dep_ == "prep" and token.lower_ in _NOT_OF:
             return token
         token = token.head
     return token
+
+
+def _is_saying(participle: Token) -> bool:
+    """ "Speaking on Tuesday, she said", "in a letter dated March 1, she wrote": the time of the one is the other's."""
+    if participle.tag_ == "VBG":
+        return participle.dep_ == "advcl" and participle.lemma_ in _SPEAKING
+    return participle.tag_ == "VBN" and participle.dep_ == "acl" and participle.lemma_ in _DATING
 
 
 def _is_within(unit: Unit, entity: Span, candidate: Candidate) -> bool:
@@ -112,12 +125,14 @@ def resolve(words: str, base: str | None, *, ahead: bool = False) -> str | None:
     if day is None and not absolute:
         return None if base is None or not (match["month"] or match["date"]) else _in_year(plain, base)
     asked = plain if match["clock"] or not match["weekday"] else re.sub(rf" {_PART}$", "", plain)
+    if match["month"]:
+        asked = re.sub(r"^(?:last|this) ", "", asked)  # "last August" is the August before
     return _read(asked, match, day or datetime(2000, 1, 1), ahead)
 
 
 def _plain(words: str, base: str | None) -> str | None:
     """The words without articles and vague adverbs, and with this and last year as a number."""
-    plain = re.sub(r"\b(?:early|late|earlier|later|mid|the|on|in|at|of|about|around)\b[- ]?", "", words.lower())
+    plain = re.sub(r"\b(?:as|early|late|earlier|later|mid|the|on|in|at|of|about|around)\b[- ]?", "", words.lower())
     plain = re.sub(r"\s+", " ", plain).strip(" ,.")
     if re.search(r"\b(?:earlier|later)$", words.lower()):
         return None  # "a day later" counts from another day than the document's

@@ -7,6 +7,7 @@ only the fields of opinion are filled, candidates with their score and the metho
 from __future__ import annotations
 
 from kg.model import Record
+from kg.remarks.aims import with_aims
 from kg.remarks.askers import with_outlets
 from kg.remarks.denials import with_denials
 from kg.remarks.readings import with_remarks
@@ -34,5 +35,5 @@ def relate(record: Record) -> Record:
     scene = scene_of(record)
     found = with_replies(scene, record.attributions)
     found = with_denials(scene, found)
-    found = with_remarks(scene, found)
+    found = with_remarks(scene, with_aims(scene, found))
     return Record(record.document, with_outlets(scene, found))

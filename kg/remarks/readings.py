@@ -66,11 +66,12 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int) -> Attribution
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
     reading = _Reading(index, words, scene.text[slice(*around)][:2_000], owner_of(scene, found, index))
-    if not is_about_a_remark(scene, attribution):
-        return replace(attribution, about_remark_of=reading.owner)
     scored = sorted((_scored(scene, found, reading, other) for other in _possible(scene, found, index)), key=_best)
     kept = tuple(remark for remark in scored if remark.score >= _WORTH)[:_KEPT]
     best = kept[0] if kept and kept[0].score >= LEAST else None
+    told = best is not None and ("actor" in best.method or "focus" in best.method)
+    if not told and not is_about_a_remark(scene, attribution):
+        return replace(attribution, about_remark_of=reading.owner)
     owner = reading.owner or (_named(found[best.target]) if best else None)
     return replace(
         attribution,
@@ -108,6 +109,7 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "quotation": 0.45 if _shares_quotation(scene, reading, remark) else 0.0,
         "wording": 0.45 * scene.alike(reading.index, other),
         "anaphor": _by_anaphor(scene, reading, attribution, remark),
+        "focus": 0.2 if any(a.interprets == other for a in found[: reading.index]) else 0.0,
         "act": 0.2 if _is_act_named(reading, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
     }

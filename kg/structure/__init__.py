@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.model import Span
 from kg.structure import turns as speakers
-from kg.structure.datelines import Dateline, find_dateline, iso_date
+from kg.structure.datelines import Dateline, find_dateline, head_date, iso_date
 from kg.structure.labels import Label, accept, candidate
 from kg.structure.layout import PARAGRAPH_KINDS, TURN_ROLES, Layout, Paragraph, Turn
 from kg.structure.lines import (
@@ -31,6 +31,7 @@ from kg.structure.lines import (
 
 __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divide", "iso_date"]
 
+_LONG_LINE: Final = 300  # from which a line is the text itself
 _DATELINE_DEPTH: Final = 8  # a dateline stands among the first lines
 _STAGE: Final = re.compile(
     r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence)\b"
@@ -83,7 +84,7 @@ class _Divider:
         return Layout(
             headline=self._trim(self.headline) if self.headline is not None else None,
             dateline=(base + dateline.start, base + dateline.end) if dateline else None,
-            date=dateline.date if dateline else None,
+            date=(dateline.date if dateline else None) or self._head_date(),
             place=dateline.place if dateline else None,
             paragraphs=tuple(paragraphs),
             turns=self._turns(),
@@ -116,6 +117,15 @@ class _Divider:
                     self.kinds[index] = "dateline"
                 return
             seen += self.kinds[index] == "text"
+
+    def _head_date(self) -> str | None:
+        """Return the date that a short line above the text gives it."""
+        for index, line in enumerate(self.lines[:_DATELINE_DEPTH]):
+            if index in self.by_line or len(line.text) > _LONG_LINE:
+                return None
+            if date := head_date(line.text):
+                return date
+        return None
 
     def _find_headline(self) -> int | None:
         for index, line in enumerate(self.lines[:-1]):

@@ -52,6 +52,17 @@ def iso_date(text: str) -> str | None:
     return whole + re.sub(r"(?<=[+-]\d\d)(?=\d\d$)", ":", match["time"] or "")
 
 
+def head_date(line: str) -> str | None:
+    """Return the date that a line over a text gives it: "Transcript of the briefing of 4 March 2021".
+
+    A date in a headline about something else does not count: there has to be a word or a bar that makes it the text's.
+
+    >>> head_date("Interview with Ida Holm, 4 March 2021"), head_date("What happened on 4 March 2021")
+    ('2021-03-04', None)
+    """
+    return iso_date(line) if len(line) <= _HEAD and _OF_THE_TEXT.search(line) else None
+
+
 def _month(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].casefold()))
 
@@ -96,6 +107,11 @@ _ALONE: Final = re.compile(
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(rf"(?<=[.!?”\"])\s+(?P<date>{_FULL})$")
+_OF_THE_TEXT: Final = re.compile(
+    r"\b(?:published|posted|updated|issued|released|dated?|recorded|broadcast|aired|transcript|minutes|hansard|briefing"
+    r"|interview|press conference|press release|statement|sitting|session|hearing|panel|debate)\b|[|·•]",
+    re.IGNORECASE,
+)
 _HEAD: Final = 160  # no dateline is longer, so no pattern looks further
 
 
