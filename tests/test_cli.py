@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,11 @@ def test_every_option_has_a_help_text() -> None:
         # a long option's text stands on the next line
         following = {line: shown.splitlines()[i + 1] for i, line in enumerate(shown.splitlines()[:-1])}
         assert [line for line in bare if not following[line].startswith(" " * 10)] == [], shown
+
+
+def test_the_version_is_the_distributions() -> None:
+    """`kg --version` says one line: the distribution and its version, as the package metadata have it."""
+    assert kg("--version").stdout == f"saidgraph {metadata.version('saidgraph')}\n"
 
 
 def test_help_starts_fast_and_needs_no_heavy_library() -> None:

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from importlib import metadata
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, Final, NoReturn, TypeVar
 
@@ -37,6 +38,22 @@ app = typer.Typer(
         "command line asks for something that is not there; 3 the work could not be done."
     ),
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"saidgraph {metadata.version('saidgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _everywhere(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_tell_version, help="Say which version this is, and end."),
+    ] = False,
+) -> None: ...
+
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files, folders (with all below), globs, or - for standard input.")
