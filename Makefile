@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest chromium outputs-clean lock bench screenshot clean
+.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench screenshot clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -41,6 +41,10 @@ outputs-clean: demo
 
 screenshot: $(VENV)/.installed-test
 	$(BIN)/python tests/screenshots.py
+
+# Only when kg/views/front changes: what it makes is tracked, so that nobody else needs Node (20 or newer).
+front-end:
+	cd kg/views/front && npm ci && npm run check && npm run build
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
