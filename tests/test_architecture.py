@@ -11,7 +11,9 @@ PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
-    frozenset({"terms", "iris", "literals", "wording", "lexicon", "gazetteer", "language", "repair", "structure"})
+    frozenset(
+        {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
+    )
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
     frozenset({"readers", "extractors", "linking", "remarks", "evaluation", "decisions"}),
     frozenset(

@@ -15,7 +15,7 @@ from kg.extractors.questions import is_asked
 from kg.extractors.readings import with_readings
 from kg.extractors.relays import with_cited
 from kg.extractors.sources import whole
-from kg.extractors.times import statement_date
+from kg.extractors.times import with_dates, without_times
 from kg.model import Attribution, Span, Spans, order, renumbered
 
 ToSource = Callable[[Span], Span | None]
@@ -34,9 +34,10 @@ def finish(
     that a question only asks about ("Did Ann say that …?"), or a condition supposes ("If Ann says that …"), is left out
     with all that it encloses.  `date` is the document's: relative times of statements are read against it.
     """
-    candidates = with_cited(prepared, candidates)
+    candidates = [without_times(prepared, candidate) for candidate in with_cited(prepared, candidates)]
     enclosing = parents(candidates)
-    finished = [_attribution(prepared, candidate, extractor, date) for candidate in candidates]
+    finished = [_attribution(prepared, candidate, extractor) for candidate in candidates]
+    finished = with_dates(prepared, candidates, finished, date)
     finished = [replace(a, parent=p) for a, p in zip(finished, enclosing, strict=True)]
     finished = with_readings(prepared, finished)
     unsaid = _unsaid(prepared, candidates, enclosing)
@@ -67,7 +68,7 @@ def _is_turn(candidate: Candidate) -> bool:
     return candidate.construction.startswith(_TURNS)
 
 
-def _attribution(prepared: Prepared, candidate: Candidate, extractor: str, date: str | None) -> Attribution:
+def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> Attribution:
     plain = Attribution(
         source=whole(prepared.text, candidate.source),
         cue=candidate.cue,
@@ -80,10 +81,10 @@ def _attribution(prepared: Prepared, candidate: Candidate, extractor: str, date:
     if _is_turn(candidate):
         act = _TURN_ACTS[candidate.construction.removeprefix(_TURNS)]
         return replace(plain, kind=candidate.kind or _KIND_OF_ACT.get(act, "statement"), form="turn", speech_act=act)
-    return _reported(prepared, candidate, plain, date)
+    return _reported(prepared, candidate, plain)
 
 
-def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution, date: str | None) -> Attribution:
+def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> Attribution:
     """Fill in how it was said, by the words of the cue and of the content."""
     cue, content = prepared.tokens(candidate.cue), prepared.tokens(candidate.content)
     known = cue_of(cue)
@@ -103,7 +104,6 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution, date
         cue_negated=is_negated(cue, prepared.tokens(candidate.source)),
         content_negated=is_content_negated(content),
         tense=tense,
-        date=statement_date(prepared, candidate, date, tense),
     )
 
 

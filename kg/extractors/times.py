@@ -3,89 +3,223 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.calendar import resolve, times_in
+from kg.extractors.clauses import SUBJECTS
 from kg.extractors.manner import cue_verb
 from kg.extractors.prepared import Candidate, Prepared, Unit
+from kg.lexicon import REMARKS
+from kg.model import Attribution, Span, Spans
 
 if TYPE_CHECKING:
-    from dateparser.date import DateDataParser
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
 
-_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH: Final = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
-    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NOT_OF: Final = _words("since until till by before after from between for through during")
+_APART: Final = _words("before since until ahead till")
+"""What was said before an event was not said on its day; what was said at, after or during it was."""
+_SPEAKING: Final = _words(
+    """speak talk write address answer reply appear testify brief post respond tweet visit tour meet attend open launch
+    present arrive return host"""
 )
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_NUMBER: Final = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_CLOCK: Final = r"\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\.?|\d{1,2}:\d{2}|noon|midnight"
-_PART: Final = r"(?:morning|afternoon|evening|night|lunchtime)"
-_YEAR: Final = r"(?:1[6-9]|20)\d\d"
-_WHOLE: Final = re.compile(
-    rf"(?:(?P<clock>{_CLOCK}),? ?)?(?:(?P<weekday>(?:last |next |this )?{_WEEKDAY})(?: {_PART})?,? ?)?"
-    rf"(?:(?P<date>{_MONTH} {_DAY}(?:,? {_YEAR})?|{_DAY} {_MONTH}(?:,? {_YEAR})?|{_YEAR}-\d\d-\d\d)"
-    rf"|(?P<month>(?:last |next |this )?{_MONTH}(?:,? {_YEAR})?)|(?P<year>{_YEAR})"
-    rf"|(?P<near>yesterday|today|tomorrow|tonight|this {_PART})(?: {_PART})?"
-    rf"|(?P<ago>{_NUMBER} (?:day|week|month|year)s? ago)|(?P<step>(?:last|next|this|past) (?:week|month|year)))?",
+_OCCASIONS: Final = _words("speak talk meet appear testify hold gather")
+_DATING: Final = _words("date publish release issue give make post send broadcast air hold deliver")
+_DOCUMENT: Final = re.compile(
+    rf"(?:{REMARKS}|reports?|figures?|data|surveys?|stud(?:y|ies)|polls?|articles?|documents?|papers?|releases?|e-?mails?"
+    r"|filings?|rulings?|editorials?|reviews?|memos?|bulletins?)",
+    re.IGNORECASE,
 )
-_NOT_OF: Final = frozenset(
-    {"since", "until", "till", "by", "before", "after", "from", "between", "for", "through", "during"}
+_AFTER_CUE: Final = re.compile(
+    r"[,\s]*(?:(?:late|early|earlier|later|back|only|just|again|here|on|in|at|over|the|through|via)\s+)*", re.IGNORECASE
 )
-_THIS: Final = {"this": 0, "last": -1, "past": -1, "next": 1}
-_SPEAKING: Final = frozenset(
-    {"speak", "talk", "write", "address", "answer", "reply", "appear", "testify", "brief", "post", "respond", "tweet"}
+_BEFORE_CUE: Final = re.compile(r"\s*(?:also\s+)?", re.IGNORECASE)
+_BEFORE_SOURCE: Final = re.compile(r"[,\s]*")
+_OPENING: Final = re.compile(
+    r"[\s\"“‘(]*(?:(?:but|and|then|also|late|early|earlier|later|back|only|just|on|in|at|over|as)\s+)*", re.IGNORECASE
 )
-_DATING: Final = frozenset({"date", "publish", "release", "issue", "give", "make", "post", "send", "broadcast", "air"})
 _LONGEST: Final = 60
+_FAR: Final = 60
+"""Tokens to both sides of a cue in which its time is looked for."""
 
 
-def statement_date(prepared: Prepared, candidate: Candidate, base: str | None, tense: str | None) -> str | None:
+def with_dates(
+    prepared: Prepared, candidates: Sequence[Candidate], found: Sequence[Attribution], base: str | None
+) -> list[Attribution]:
+    """Return `found`, made of `candidates` one by one, with the `date` of each; `base` is the document's date."""
+    result = list(found)
+    running: str | None = None
+    for index in sorted(range(len(result)), key=lambda i: (result[i].start, i)):
+        attribution = result[index]
+        if attribution.form != "turn" and attribution.cue:
+            date = statement_date(prepared, candidates[index], base, attribution.tense, running)
+            result[index] = replace(attribution, date=date)
+            running = date if date is not None and len(date) >= _TO_THE_DAY else running
+    return result
+
+
+def statement_date(
+    prepared: Prepared, candidate: Candidate, base: str | None, tense: str | None, running: str | None = None
+) -> str | None:
     """Return when the candidate was said, as an xsd lexical form as precise as the text tells, or None.
 
-    `base` is the date of the document, of any precision.  Nothing is read against the day of the run: what is relative
-    ("on Tuesday") and has no `base` stays None.
+    `base` is the date of the document, of any precision; `running` the day of what was said last before it.  Nothing is
+    read against the day of the run: what is relative ("on Tuesday") and has no `base` stays None.
     """
     cue = prepared.tokens(candidate.cue)
-    verb = cue_verb(cue)
-    if verb is None or not candidate.cue:
+    verb = cue_verb(cue) or (cue[0] if cue else None)
+    if verb is None:
         return None
     unit = next(iter(prepared.units_at(candidate.cue[0])), None)
     expressions = _expressions(unit, verb, cue, candidate) if unit is not None else []
     # "at 9 a.m." and "on Tuesday" are one time; "two days later, on Tuesday" is told by its last part
     for words in (" ".join(expressions), *reversed(expressions)):
-        if words and len(words) <= _LONGEST and (found := resolve(words, base, ahead=tense in ("future", "wanted"))):
-            return found
-    return None
+        if words and len(words) <= _LONGEST:
+            found = resolve(words, base, ahead=tense in ("future", "wanted"), running=running)
+            if found:
+                return found
+    occasion = _occasion_before(unit, verb) if unit is not None and not expressions and tense == "past" else None
+    return resolve(occasion, base, running=running) if occasion else None
+
+
+def _occasion_before(unit: Unit, verb: Token) -> str | None:
+    """The time of a meeting or a talk that the sentence before tells of: "They met on Monday. Lind told her …"."""
+    start = verb.sent.start
+    if not start or any(child.lemma_ == "have" for child in verb.lefts) or any(times_in(verb.sent.text)):
+        return None
+    before = unit.doc[start - 1].sent.root
+    if before.lemma_ not in _OCCASIONS or before.tag_ != "VBD":
+        return None
+    found = [span for span in _times_near(unit, before) if _governor(span.root).i == before.i]
+    return _joined(unit, found)[0] if len(found) == 1 else None
+
+
+def without_times(prepared: Prepared, candidate: Candidate) -> Candidate:
+    """Return `candidate` with the time of saying taken out of what is said: "said" + "in 2022 … that prices rose".
+
+    It is a piece of its own, or it stands before the "that" which opens the content.
+    """
+    kept = []
+    for start, end in candidate.content:
+        words = prepared.text[start : min(end, start + _LONGEST)]
+        if len(candidate.content) > 1 and end - start < _LONGEST and _is_time(words):
+            continue
+        opening = re.match(r"(?P<time>[^,.;:“\"]{3,40}?),? (?=that\b)", words)
+        kept.append((start + opening.end(), end) if opening and _is_time(opening["time"]) else (start, end))
+    return replace(candidate, content=tuple(kept)) if kept and tuple(kept) != candidate.content else candidate
+
+
+def _is_time(words: str) -> bool:
+    """Tell whether `words` are an expression of time with its prepositions and nothing else."""
+    spans = list(times_in(f"in {words}"))
+    return (
+        len(spans) == 1 and spans[0][1] == len(words) + 3 and _AFTER_CUE.fullmatch(words[: spans[0][0] - 3]) is not None
+    )
 
 
 def _expressions(unit: Unit, verb: Token, cue: Sequence[Token], candidate: Candidate) -> list[str]:
-    """The expressions of time that hang on the cue's verb, and on nothing that is said."""
+    """The expressions of time that hang on the cue's verb, or stand beside the cue, and on nothing that is said."""
+    near = [span for span in _times_near(unit, verb) if not _overlaps(_place(unit, span), candidate.content)]
     own = {token.i for token in cue} | {verb.i}
-    found = [entity for entity in _times_near(unit, verb) if _governor(entity.root).i in own]
-    return [entity.text for entity in found if not _is_within(unit, entity, candidate)][:3]
+    for _ in range(_STEPS if near else 0):
+        found = [span for span in near if _tells_when(unit, span, own, candidate)]
+        if found:
+            return _joined(unit, found)[:3]
+        if not _shares_time(verb):
+            return []
+        verb = verb.head
+        own = {verb.i}
+    return []
 
 
-def _times_near(unit: Unit, verb: Token) -> list[Span]:
+def _joined(unit: Unit, spans: Sequence[Words]) -> list[str]:
+    """The words of each expression; what stands side by side is one ("two years ago this month")."""
+    found: list[Words] = []
+    for span in spans:
+        if found and not unit.doc.text[found[-1].end_char : span.start_char].strip():
+            span = unit.doc[found.pop().start : span.end]
+        found.append(span)
+    return [span.text for span in found]
+
+
+def _times_near(unit: Unit, verb: Token) -> Iterator[Words]:
     sentence = verb.sent
-    entities: list[Span] = [
-        entity
-        for entity in unit.doc[max(sentence.start, verb.i - 60) : min(sentence.end, verb.i + 60)].ents
-        if entity.label_ in ("DATE", "TIME")
-    ]
-    return entities
+    first, last = max(sentence.start, verb.i - _FAR), min(sentence.end, verb.i + _FAR)
+    window = unit.doc[first:last]
+    for start, end in times_in(window.text):
+        shift = window.start_char
+        words = unit.doc.char_span(start + shift, end + shift, alignment_mode="expand")
+        if words is not None:
+            yield words
+
+
+def _tells_when(unit: Unit, span: Words, own: set[int], candidate: Candidate) -> bool:
+    place = _place(unit, span)
+    if _overlaps(place, candidate.source):
+        return _dates_a_document(unit, span, candidate.source)
+    return _governor(span.root).i in own or _stands_beside(unit, place, span, candidate)
+
+
+def _stands_beside(unit: Unit, place: Span, span: Words, candidate: Candidate) -> bool:
+    """Right behind the cue, right before it, or at the opening of a sentence whose source or cue comes next.
+
+    Where the parse goes wrong, this is how it is read: "said on Friday they had …".
+    """
+    text, base = unit.doc.text, unit.start
+    cue = candidate.cue
+
+    def between(start: int, end: int) -> str:
+        return text[max(start - base, 0) : max(end - base, 0)]
+
+    limit = span.root.dep_ == "pobj" and span.root.head.lower_ in _NOT_OF
+    if limit or span.root.dep_ == "poss" or _governor(span.root).dep_ in ("relcl", "acl"):
+        return False
+    if cue[-1][1] <= place[0] and _AFTER_CUE.fullmatch(between(cue[-1][1], place[0])):
+        return True
+    if place[1] <= cue[0][0] and _BEFORE_CUE.fullmatch(between(place[1], cue[0][0])):
+        return True
+    after_source = bool(candidate.source) and candidate.source[-1][1] <= place[0]
+    if after_source and cue[0][0] < candidate.source[0][0]:
+        return _AFTER_CUE.fullmatch(between(candidate.source[-1][1], place[0])) is not None
+    following = min(start for start, _ in (*candidate.source, *cue))
+    opens = _OPENING.fullmatch(between(base + span.sent.start_char, place[0])) is not None
+    return opens and place[1] <= following and _BEFORE_SOURCE.fullmatch(between(place[1], following)) is not None
+
+
+def _dates_a_document(unit: Unit, span: Words, source: Spans) -> bool:
+    """The time is part of a source that is a text: "Friday's report", "figures released on Thursday"."""
+    words = unit.doc.char_span(source[0][0] - unit.start, source[-1][1] - unit.start, alignment_mode="expand")
+    if words is None or not _DOCUMENT.fullmatch(words.root.text):
+        return False
+    token = span.root
+    for _ in range(_STEPS):
+        if token.i == words.root.i:
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.lemma_ not in _DATING:
+            return False
+        token = token.head
+    return token.i == words.root.i
 
 
 def _governor(token: Token) -> Token:
-    """The verb on which a phrase hangs; a limit in time ("since Tuesday") hangs on none."""
+    """The verb on which a phrase hangs; a limit in time ("since Tuesday", "before the vote on Tuesday") has none."""
+    first = True
     for _ in range(8):
         if token.head is token or (token.pos_ in ("VERB", "AUX") and not _is_saying(token)):
             return token
-        if token.dep_ == "prep" and token.lower_ in _NOT_OF:
-            return token
+        if token.dep_ == "prep":
+            if token.lower_ in (_NOT_OF if first else _APART):
+                return token
+            first = False
+        elif token.dep_ == "poss":
+            first = True  # "after Monday's vote": the vote is as good as the day
         token = token.head
     return token
 
@@ -93,96 +227,24 @@ def _governor(token: Token) -> Token:
 def _is_saying(participle: Token) -> bool:
     """ "Speaking on Tuesday, she said", "in a letter dated March 1, she wrote": the time of the one is the other's."""
     if participle.tag_ == "VBG":
-        return participle.dep_ == "advcl" and participle.lemma_ in _SPEAKING
+        return participle.dep_ in ("advcl", "acl") and participle.lemma_ in _SPEAKING
     return participle.tag_ == "VBN" and participle.dep_ == "acl" and participle.lemma_ in _DATING
 
 
-def _is_within(unit: Unit, entity: Span, candidate: Candidate) -> bool:
-    start, end = unit.start + entity.start_char, unit.start + entity.end_char
-    return any(low < end and start < high for low, high in (*candidate.content, *candidate.source))
+def _shares_time(verb: Token) -> bool:
+    """A verb without a subject of its own has the time of the one before it: "… on Friday, adding", "… and said"."""
+    if verb.head is verb or any(child.dep_ in SUBJECTS for child in verb.children):
+        return False
+    return verb.dep_ in ("conj", "xcomp") or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
 
 
-def resolve(words: str, base: str | None, *, ahead: bool = False) -> str | None:
-    """Return the date that `words` mean in a text of the date `base`: xsd:date, gYearMonth, gYear or dateTime.
-
-    A weekday or a day without a year is the last one before `base` (or `base` itself), with `ahead` the next.  None for
-    what is no date ("a day earlier", "for years"), and for what needs a date that `base` does not give.
-
-    >>> resolve("Tuesday", "2021-03-03"), resolve("January this year", "2021-03-03")
-    ('2021-03-02', '2021-01')
-    >>> resolve("9 a.m. Monday", "2021-03-03")
-    '2021-03-01T09:00:00'
-    >>> resolve("Tuesday", None), resolve("March 3, 2021", None), resolve("last year", "2021-03")
-    (None, '2021-03-03', '2020')
-    """
-    if (plain := _plain(words, base)) is None:
-        return None
-    match = _WHOLE.fullmatch(plain)
-    if match is None or not any(match.groupdict().values()):
-        return None
-    absolute = re.search(_YEAR, plain) is not None and not match["weekday"]
-    day = _day_of(base)
-    if day is None and not absolute:
-        return None if base is None or not (match["month"] or match["date"]) else _in_year(plain, base)
-    asked = plain if match["clock"] or not match["weekday"] else re.sub(rf" {_PART}$", "", plain)
-    if match["month"]:
-        asked = re.sub(r"^(?:last|this) ", "", asked)  # "last August" is the August before
-    return _read(asked, match, day or datetime(2000, 1, 1), ahead)
+def _place(unit: Unit, words: Words) -> Span:
+    return unit.start + words.start_char, unit.start + words.end_char
 
 
-def _plain(words: str, base: str | None) -> str | None:
-    """The words without articles and vague adverbs, and with this and last year as a number."""
-    plain = re.sub(r"\b(?:as|early|late|earlier|later|mid|the|on|in|at|of|about|around)\b[- ]?", "", words.lower())
-    plain = re.sub(r"\s+", " ", plain).strip(" ,.")
-    if re.search(r"\b(?:earlier|later)$", words.lower()):
-        return None  # "a day later" counts from another day than the document's
-    if base is not None and (step := re.search(r"\b(this|last|past|next) year\b", plain)) and base[:4].isdigit():
-        plain = plain.replace(step[0], f"{int(base[:4]) + _THIS[step[1]]:04}")
-    return plain
+def _overlaps(place: Span, spans: Spans) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in spans)
 
 
-def _day_of(base: str | None) -> datetime | None:
-    """The day of a date that is as precise as a day."""
-    try:
-        return datetime.fromisoformat(base[:10]) if base is not None and len(base) >= 10 else None
-    except ValueError:
-        return None
-
-
-def _in_year(plain: str, base: str) -> str | None:
-    """A month or a day in the year of a document of which no more than that is known."""
-    match = _WHOLE.fullmatch(f"{plain} {base[:4]}") if base[:4].isdigit() else None
-    if match is None or match["weekday"] or match["clock"] or plain.startswith(("last ", "next ")):
-        return None
-    return _read(f"{plain} {base[:4]}".removeprefix("this "), match, datetime(2000, 1, 1), False)
-
-
-def _read(plain: str, match: re.Match[str], day: datetime, ahead: bool) -> str | None:
-    """Let the library read the words, and keep as much of the answer as the words say."""
-    if match["weekday"] and not ahead and not match["weekday"].startswith(("last", "next")):
-        day += timedelta(days=1)  # "Wednesday" in a text of a Wednesday is that day
-    elif match["weekday"] and ahead:
-        day -= timedelta(days=1)
-    data = _reader(day, ahead).get_date_data(plain)
-    found: datetime | None = data.date_obj
-    if found is None:
-        return None
-    if match["clock"]:
-        return found.replace(tzinfo=None).isoformat(timespec="seconds")
-    if match["year"] and not match["month"]:
-        return f"{found.year:04}"
-    week = "week" in plain
-    if week and (found - timedelta(days=found.weekday())).month != (found + timedelta(days=6 - found.weekday())).month:
-        return None  # part of it lies in another month
-    if match["month"] or week or "month" in plain:
-        return f"{found.year:04}-{found.month:02}"
-    return f"{found.year:04}" if "year" in plain else found.date().isoformat()
-
-
-@lru_cache(maxsize=256)
-def _reader(day: datetime, ahead: bool) -> DateDataParser:
-    from dateparser.date import DateDataParser
-
-    preference = "future" if ahead else "past"
-    settings = {"RELATIVE_BASE": day, "PREFER_DATES_FROM": preference, "PREFER_DAY_OF_MONTH": "first"}
-    return DateDataParser(languages=["en"], settings=settings)
+_STEPS: Final = 4
+_TO_THE_DAY: Final = len("2021-03-02")

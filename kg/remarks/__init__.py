@@ -10,6 +10,7 @@ from kg.model import Record
 from kg.remarks.aims import with_aims
 from kg.remarks.askers import with_outlets
 from kg.remarks.denials import with_denials
+from kg.remarks.occasions import with_occasions
 from kg.remarks.readings import with_remarks
 from kg.remarks.replies import with_replies
 from kg.remarks.scene import scene_of
@@ -33,7 +34,7 @@ def relate(record: Record) -> Record:
     if not record.attributions:
         return record
     scene = scene_of(record)
-    found = with_replies(scene, record.attributions)
+    found = with_occasions(scene, with_replies(scene, record.attributions))
     found = with_denials(scene, found)
     found = with_remarks(scene, with_aims(scene, found))
     return Record(record.document, with_outlets(scene, found))

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.model import Span
 from kg.structure import turns as speakers
-from kg.structure.datelines import Dateline, find_dateline, head_date, iso_date
+from kg.structure.datelines import Dateline, find_dateline, head_date, iso_date, opening_date
 from kg.structure.labels import Label, accept, candidate
 from kg.structure.layout import PARAGRAPH_KINDS, TURN_ROLES, Layout, Paragraph, Turn
 from kg.structure.lines import (
@@ -119,11 +119,11 @@ class _Divider:
             seen += self.kinds[index] == "text"
 
     def _head_date(self) -> str | None:
-        """Return the date that a short line above the text gives it."""
+        """Return the date that a short line above the text gives it, or one of its first lines begins with."""
+        above = True
         for index, line in enumerate(self.lines[:_DATELINE_DEPTH]):
-            if index in self.by_line or len(line.text) > _LONG_LINE:
-                return None
-            if date := head_date(line.text):
+            above = above and index not in self.by_line and len(line.text) <= _LONG_LINE
+            if date := head_date(line.text) if above else opening_date(line.text):
                 return date
         return None
 

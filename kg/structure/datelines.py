@@ -55,12 +55,27 @@ def iso_date(text: str) -> str | None:
 def head_date(line: str) -> str | None:
     """Return the date that a line over a text gives it: "Transcript of the briefing of 4 March 2021".
 
-    A date in a headline about something else does not count: there has to be a word or a bar that makes it the text's.
+    A date in a headline about something else does not count: there has to be a word or a bar that makes it the text's,
+    or it stands at the beginning, by itself or behind a place.
 
     >>> head_date("Interview with Ida Holm, 4 March 2021"), head_date("What happened on 4 March 2021")
     ('2021-03-04', None)
+    >>> head_date("2021-03-04 09:12 Source: Ore Net"), head_date("Oslo, 4 March 2021. Moderator: Ann Lee.")
+    ('2021-03-04', '2021-03-04')
     """
+    if opening := opening_date(line):
+        return opening
     return iso_date(line) if len(line) <= _HEAD and _OF_THE_TEXT.search(line) else None
+
+
+def opening_date(line: str) -> str | None:
+    """Return the date with which a line begins that tells where or by whom a text was made.
+
+    >>> opening_date("Oslo, 4 March 2021. Moderator: Ann Lee."), opening_date("On 4 March 2021 she left.")
+    ('2021-03-04', None)
+    """
+    match = _OPENS.match(line[:_HEAD])
+    return iso_date(match[0]) if match else None
 
 
 def _month(name: str) -> int:
@@ -111,6 +126,10 @@ _OF_THE_TEXT: Final = re.compile(
     r"\b(?:published|posted|updated|issued|released|dated?|recorded|broadcast|aired|transcript|minutes|hansard|briefing"
     r"|interview|press conference|press release|statement|sitting|session|hearing|panel|debate)\b|[|·•]",
     re.IGNORECASE,
+)
+_OPENS: Final = re.compile(
+    rf"(?:{_MIXED}{_REGION}, )?(?:\w{{3,9}}day,? )?{_FULL}"
+    rf"(?:\.(?= )|[ ,|]{{1,3}}{_CLOCK}(?= (?:Source|By|From|Author)\b))"
 )
 _HEAD: Final = 160  # no dateline is longer, so no pattern looks further
 
