@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
     )
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
-    frozenset({"readers", "extractors", "linking", "remarks", "evaluation", "decisions"}),
+    frozenset({"readers", "extractors", "linking", "remarks", "likeness", "evaluation", "decisions"}),
     frozenset(
         {
             "graph",

@@ -1,0 +1,31 @@
+"""The same claim elsewhere: which claims, in other documents or twice in one, say the same or contradict each other.
+
+Claims are linked, never merged.  Candidates come from bounded blocks (`blocks`), so that the work grows with the number
+of claims and not with its square; what they are to one another is told by their words (`scoring`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.claims import Likeness
+from kg.likeness.comparison import Comparison
+from kg.model import Record
+
+__all__ = ["Comparison", "likenesses"]
+
+
+def likenesses(records: Iterable[Record]) -> list[Likeness]:
+    """Return the likenesses between the claims of `records`, in order, the same in whatever order they come.
+
+    >>> from kg.model import Attribution, Document
+    >>> texts = {"a": "Ann said prices rose by 4 percent.", "b": "Bo said that prices fell by 4 percent."}
+    >>> spans = {"a": ((9, 33),), "b": ((8, 37),)}
+    >>> records = [Record(Document(id=i, text=texts[i]), (Attribution(content=spans[i]),)) for i in texts]
+    >>> [item.relation for item in likenesses(records)]
+    ['contradicts']
+    """
+    comparison = Comparison()
+    for record in records:
+        comparison.add(record)
+    return comparison.likenesses()

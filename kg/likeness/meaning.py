@@ -1,0 +1,105 @@
+"""What a piece of a claim says, as far as its words tell: stems, numbers, names, and whether it says yes or no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from kg.likeness.figures import figures_in, is_vague, words_of
+from kg.likeness.opposites import OPPOSITES
+from kg.likeness.verbs import BASES
+from kg.wording import stem
+
+_NEGATING: Final = """
+    not no never none nobody nothing neither nor cannot without hardly nowhere fail failed fails refuse refused refuses
+    refusing lack unable
+"""
+_FILLING: Final = """
+    a an the and or of for in on at to from by with as into about that this these those there here it its he she they
+    we i you his her their our my your him them us me who whom which what when where how is are was were be been being
+    am has have had having do does did doing will would shall should can could may might must ought going go so such
+    than then too very also just only any some one own ever yet if whether because while during after before until till
+    but out up off over under again even still all both each other more most much many few per mr mrs ms dr
+"""
+_NEGATORS: Final = frozenset(_NEGATING.split())
+_EMPTY: Final = frozenset(_FILLING.split()) | _NEGATORS
+_NO: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(_NEGATORS))})\b(?! (?:less|fewer|more|later|longer|earlier|lower|higher) than)"
+)
+"""Words that say no; "no less than" says yes."""
+_NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
+_SHORT: Final = {"won't": "will not", "can't": "can not", "shan't": "shall not", "cannot": "can not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A piece, read: all words; those that tell something with their stems, the stems alone in a row and as a set.
+
+    `all_stems` are those of all words, `names` of words that name somebody, `figures` the numbers.  `negative` tells
+    whether an odd number of words say no, `vague` whether the numbers may be rounded.
+    """
+
+    words: tuple[str, ...]
+    telling: tuple[tuple[str, str], ...]
+    stems: tuple[str, ...]
+    kinds: frozenset[str]
+    all_stems: frozenset[str]
+    figures: frozenset[float]
+    names: frozenset[str]
+    negative: bool
+    vague: bool
+
+
+@lru_cache(maxsize=20_000)
+def meaning(text: str) -> Meaning:
+    """Return what `text` says.
+
+    >>> found = meaning("Karvenia won't sell three of its mines to Ilmar")
+    >>> found.stems, sorted(found.figures), sorted(found.names), found.negative
+    (('karvenia', 'sell', '3', 'mine', 'ilmar'), [3.0], ['ilmar'], True)
+    """
+    words = tuple(part for word in words_of(text) for part in _whole(word).split())
+    telling = tuple((word, base(word)) for word in words if word not in _EMPTY and (len(word) > 2 or word.isdigit()))
+    names = frozenset(stem(word.removesuffix("'s").removesuffix("’s")) for word in _NAME.findall(text))
+    return Meaning(
+        words,
+        telling,
+        tuple(found for _, found in telling),
+        frozenset(found for _, found in telling),
+        frozenset(map(base, words)),
+        figures_in(words),
+        names - {stem(word) for word in _EMPTY},
+        len(_NO.findall(" ".join(words))) % 2 == 1,
+        is_vague(words),
+    )
+
+
+def opposed(one: Meaning, other: Meaning) -> bool:
+    """Tell whether one says the opposite of the other, by an odd number of negations and of opposite words.
+
+    >>> opposed(meaning("prices rose"), meaning("prices fell"))
+    True
+    >>> opposed(meaning("he is ill"), meaning("he is not healthy"))
+    False
+    """
+    mine, others = one.all_stems - other.all_stems, other.all_stems - one.all_stems
+    flips = any(not others.isdisjoint(OPPOSITES.get(word, ())) for word in mine)
+    return (one.negative != other.negative) != flips
+
+
+def base(word: str) -> str:
+    """Return what the forms of a word have in common.
+
+    >>> base("knew") == base("knows") == base("knowing")
+    True
+    """
+    return stem(BASES.get(word, word))
+
+
+def _whole(word: str) -> str:
+    """A word without its apostrophe: don't → do not, Ann's → ann."""
+    if word in _SHORT:
+        return _SHORT[word]
+    return f"{word[:-3]} not" if word.endswith("n't") else word.partition("'")[0]

@@ -1,0 +1,99 @@
+"""Claims cut into pieces of a sentence: what is compared, small enough for a sentence in a long turn to be found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.claims import Place
+from kg.ids import actor_key
+from kg.model import Attribution, Record, Span, text_of
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?;:])[”\"’')\]]*\s+|,? and that (?=\w)|\n+")
+_MARKS: Final = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|['’](?!\w)")
+_OPENING: Final = re.compile(r"^(?:that|if|whether|to) ", re.IGNORECASE)
+_LONGEST: Final = 600
+"""Signs of a piece that are compared: a sentence that is longer is no sentence."""
+_MOST: Final = 400
+"""Pieces of one claim."""
+_WHOLE: Final = 4
+"""Up to so many sentences, a claim is compared as a whole as well."""
+_RELAY: Final = 0.6
+"""Share of a content that a report inside it must take for the content to say no more than "so-and-so said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim where it stands, with what tells whose it is.
+
+    `denied` where the source denies it; `relays` where it mostly tells what another said, which is a claim of its own.
+    """
+
+    place: Place
+    actor: str | None
+    date: str
+    denied: bool
+    relays: bool
+    names: frozenset[str]
+    pieces: tuple[str, ...]
+
+
+def claims_of(record: Record) -> Iterator[Claim]:
+    """Yield the claims of a record, those that several attributions share once; questions claim nothing."""
+    seen = set()
+    relays = _relays(record.attributions)
+    for index, attribution in enumerate(record.attributions):
+        if attribution.kind == "question" or attribution.cue_negated or attribution.content in seen:
+            continue
+        pieces = tuple(cut(text_of(record.document.text, attribution.content, " ")))
+        if pieces:
+            seen.add(attribution.content)
+            yield Claim(
+                (record.document.id, attribution.content),
+                _key(attribution),
+                (attribution.date or record.document.date or "")[:10],
+                attribution.speech_act == "denying",
+                index in relays,
+                frozenset(actor_key(word) for m in attribution.mentions for word in m.name.split()),
+                pieces,
+            )
+
+
+def cut(content: str) -> Iterator[str]:
+    """Yield the sentences of `content` without quotation marks and opening "that", and the whole of a short one.
+
+    >>> list(cut("“We won. And we sang,”"))
+    ['We won.', 'And we sang,', 'We won. And we sang,']
+    """
+    plain = " ".join(_MARKS.sub(" ", content.replace("\\n", "\\n\\n")).split(" "))
+    parts = [_OPENING.sub("", " ".join(part.split())) for part in _SENTENCE.split(plain)]
+    parts = [part[:_LONGEST] for part in parts if part.count(" ")][:_MOST]
+    yield from parts
+    if 1 < len(parts) <= _WHOLE:
+        yield _OPENING.sub("", " ".join(plain.split()))[:_LONGEST]
+
+
+def apart(one: Place, other: Place) -> bool:
+    """Tell whether two claims stand at places that share nothing: what lies inside a claim is no repetition of it."""
+    return one[0] != other[0] or not any(max(a[0], b[0]) < min(a[1], b[1]) for a in one[1] for b in other[1])
+
+
+def _key(attribution: Attribution) -> str | None:
+    named = attribution.actor is not None and attribution.actor_type != "anonymous"
+    return actor_key(attribution.actor or "") if named else None
+
+
+def _relays(found: Sequence[Attribution]) -> set[int]:
+    """The attributions of which another, nested in them, takes the most."""
+    return {
+        attribution.parent
+        for attribution in found
+        if attribution.parent is not None
+        and _size(attribution.content) >= _RELAY * _size(found[attribution.parent].content)
+    }
+
+
+def _size(spans: Sequence[Span]) -> int:
+    return sum(end - start for start, end in spans)

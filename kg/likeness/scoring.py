@@ -1,0 +1,141 @@
+"""What two pieces of claims are to one another: the same words, the same in other words, the opposite, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from kg.likeness.figures import agree
+from kg.likeness.meaning import Meaning, opposed
+
+LEAST: Final = 0.5
+"""The score from which two claims are linked."""
+VERBATIM: Final = 90.0
+"""Of 100: how much of the shorter piece must stand in the longer one, letter by letter, to be the same words."""
+_FEWEST: Final = 2
+"""Telling words that a piece must have to be compared."""
+_LITTLE: Final = 0.35
+"""Share of the lesser piece's weight below which nothing is looked at any further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What two pieces are to one another, how that was told, and how sure it is in [0, 1]."""
+
+    relation: str
+    method: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two pieces saying the same, each from 0 to 1; `features` are the same in a row."""
+
+    shared: float
+    contained: float
+    order: float
+    figures: float
+    names: float
+    actor: float
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """The figures that are weighed."""
+        return self.shared, self.contained, self.order, self.figures, self.names, self.actor
+
+
+WEIGHTS: Final = (3.0, 2.0, 1.0, 1.0, 1.0, 0.5)
+BIAS: Final = -4.0
+
+
+def compare(one: Meaning, other: Meaning, same_actor: float, weights: Mapping[str, float]) -> Opinion | None:
+    """Return what two pieces are to one another, or None where they say different things.
+
+    `same_actor` is 1 where both are said by one actor, 0 by two, between where that is open; `weights` tell how much a
+    stem tells.
+    """
+    evidence = weigh(one, other, same_actor, weights)
+    if evidence is None or evidence.names < 0 or is_turned(one, other):
+        return None
+    is_opposite = opposed(one, other)
+    if evidence.figures >= 0 and not is_opposite and _is_whole(one, other):
+        letters = fuzz.partial_ratio(" ".join(one.words), " ".join(other.words))
+        if letters >= VERBATIM:
+            return Opinion("verbatim", "words", letters / 100)
+    score = probability(evidence)
+    if score < LEAST:
+        return None
+    if is_opposite:
+        return Opinion("contradicts", "negation", score)
+    if evidence.figures < 0:
+        return Opinion("contradicts", "number", score)
+    return Opinion("paraphrase", "wording", score)
+
+
+def weigh(one: Meaning, other: Meaning, same_actor: float, weights: Mapping[str, float]) -> Evidence | None:
+    """Return what speaks for two pieces saying the same; None where their words have too little in common."""
+    both = one.kinds & other.kinds
+    if not both or min(len(one.kinds), len(other.kinds)) < _FEWEST:
+        return None
+    shared, left, right = (sum(map(weights.__getitem__, words)) for words in (both, one.kinds, other.kinds))
+    if shared < _LITTLE * min(left, right):
+        return None
+    order = LCSseq.similarity(one.stems, other.stems) / min(len(one.stems), len(other.stems))
+    figures, names = _figures(one, other), _names(one, other)
+    return Evidence(2 * shared / (left + right), shared / min(left, right), order, figures, names, same_actor)
+
+
+def probability(evidence: Evidence) -> float:
+    """Return how sure it is, in [0, 1], that two pieces are about one and the same thing said."""
+    return 1 / (1 + exp(-(BIAS + sum(w * x for w, x in zip(WEIGHTS, evidence.features, strict=True)))))
+
+
+def is_turned(one: Meaning, other: Meaning) -> bool:
+    """Tell whether the same words stand in another order, so that who does it to whom has changed.
+
+    >>> from kg.likeness.meaning import meaning
+    >>> is_turned(meaning("Tarn beat Orsel"), meaning("Orsel beat Tarn"))
+    True
+    >>> is_turned(meaning("Tarn beat Orsel"), meaning("Orsel was beaten by Tarn"))
+    False
+    """
+    if one.kinds != other.kinds or ("by" in one.words) != ("by" in other.words):
+        return False
+    return LCSseq.similarity(one.stems, other.stems) < 0.75 * len(one.stems)
+
+
+def _figures(one: Meaning, other: Meaning) -> float:
+    """1 where a number agrees, -1 where both have numbers and none does, 0 where there is nothing to compare."""
+    if not one.figures or not other.figures:
+        return 0.0
+    return 1.0 if agree(one.figures, other.figures, 0.05 if one.vague or other.vague else 0.001) else -1.0
+
+
+def _names(one: Meaning, other: Meaning) -> float:
+    """1 where the one names nobody whom the other does not, -1 where each names somebody else, else 0."""
+    mine, others = one.names - other.all_stems, other.names - one.all_stems
+    if mine and others:
+        return -1.0
+    return 1.0 if (one.names or other.names) and not mine and not others else 0.0
+
+
+def _is_whole(one: Meaning, other: Meaning) -> bool:
+    """Tell whether every telling word of the shorter piece stands in the longer one, at least in another spelling."""
+    short, long = sorted((one, other), key=lambda piece: len(piece.words))
+    if len(short.words) < _SHORTEST:
+        return False
+    spare, joined = set(long.words) - set(short.words), "".join(long.words)
+    return all(
+        stem in long.all_stems
+        or (word.isalpha() and (word in joined or any(fuzz.ratio(word, known) >= _SPELLING for known in spare)))
+        for word, stem in short.telling
+    )
+
+
+_SPELLING: Final = 75.0
+_SHORTEST: Final = 4
