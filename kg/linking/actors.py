@@ -13,7 +13,7 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.lexicon import outlet_named
 from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
-from kg.linking.named import ENTITY_TYPES, Link, Source, body, named_person, person
+from kg.linking.named import ENTITY_TYPES, OWNED, Link, Source, body, named_person, person
 from kg.linking.names import (
     is_capitalised,
     is_related,
@@ -68,7 +68,7 @@ def by_coordination(source: Source) -> Link | None:
 
 def by_acronym(source: Source) -> Link | None:
     """What the document itself says the letters stand for: "NDRC"; or the long form itself."""
-    long = source.names.bodies.long_form(plain_name(main_part(source.words)))
+    long = source.names.bodies.long_form(OWNED.sub("", plain_name(main_part(source.words))))
     return Link(long, "organization", "acronym", 0.95) if long else None
 
 
@@ -136,7 +136,7 @@ def by_people(source: Source) -> Link | None:
 def by_spelling(source: Source) -> Link | None:
     """A phrase written like a name, where no entity was seen: "Xiao Yaqing", "Trump government"."""
     if (introduced := _INTRODUCED.match(source.words)) and is_head(introduced[1], "") and role_ends(introduced[1]):
-        return named_person(introduced[2], source.words, source.span[0], source.names)
+        return named_person(without_titles(introduced[2]), source.words, source.span[0], source.names)
     name = plain_name(main_part(source.words))
     words = name.split()
     if role_named(name) or not words or len(words) > 8 or name.lower() in PRONOUNS:

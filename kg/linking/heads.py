@@ -35,9 +35,10 @@ def is_head(before: str, after: str) -> bool:
         return False
     if not before.strip():
         return True
-    if _APPOSITION.search(before):
-        return _introduces(_APPOSITION.sub("", before).strip())
-    rest = _OFFICE.sub("", _without_titles(before)).strip()
+    untitled = _without_titles(before)
+    if _APPOSITION.search(untitled):
+        return _introduces(_APPOSITION.sub("", untitled).strip())
+    rest = _OFFICE.sub("", untitled).strip()
     return not _OF.search(rest) and not re.search(r"\b(?:and|or)$", rest)
 
 

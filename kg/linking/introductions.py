@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, ROLES, SAME_ROLE, SHORT_TITLES, TITLES
+from kg.linking.words import BODIES, RELATIVES, ROLES, SAME_ROLE, SHORT_TITLES, TITLES
 from kg.model import Span
 
 _AFTER: Final = re.compile(
@@ -19,6 +19,13 @@ _BEFORE: Final = re.compile(
     r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam)\.?\s+)?$"
 )
+_LABELLED: Final = re.compile(r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Madam)\.?\s+)?$")
+"""An office before a name in brackets: "The Minister for Water (Mr Casimir Dole)"."""
+_CLAUSE: Final = re.compile(
+    r"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){0,4}?(?:[a-z-]+)\s+"
+    r"(?:says?|said|tells|told|has|have|had|is|was|were|are|will|would|does|did|claims?|claimed|believes?|thinks?)\b"
+)
+"""A clause that begins behind a name, no apposition: "Mr Sedge, the deputy director says"."""
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 _BREAK: Final = re.compile(
     r"(?:^|\s)(?:said|says|told|saying|say|that|when|while|after|before|by|with|against|met|as|and|but|from|to|than|like"
@@ -66,7 +73,12 @@ def is_other_role(head: str, modifiers: frozenset[str], words: frozenset[str]) -
     >>> is_other_role("minister", frozenset({"prime"}), frozenset({"prime", "minister"}))
     False
     """
-    return bool((_COMPOUNDS.get(head, frozenset()) & words) - modifiers)
+    return bool((compounds(head) & words) - modifiers)
+
+
+def compounds(head: str) -> frozenset[str]:
+    """Return the words that make another role of `head`."""
+    return _COMPOUNDS.get(head, frozenset())
 
 
 def name_in(text: str, figure: Figure) -> Span:
@@ -88,7 +100,7 @@ def _introduced(text: str, figure: Figure) -> Introduction:
         phrase = text[slice(*place)]
         found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
         stop = next((number for number, word in enumerate(found) if word in _OF), len(found))
-        roles = [word for word in found[:stop] if word in ROLES or word in BODIES]
+        roles = [word for word in found[:stop] if word in ROLES or word in BODIES or word in RELATIVES]
         if place[0] < start and (not roles or found[stop - 1] != roles[-1]):
             continue  # "Minister Peter Nash met Ann Lee": the role is another's
         if roles:
@@ -101,8 +113,11 @@ def _introduced(text: str, figure: Figure) -> Introduction:
 
 def _beside(text: str, start: int, end: int) -> Iterator[Span]:
     """Where a role may be said: behind the name ("Ann Lee, a spokeswoman"), before it ("Minister Ann Lee")."""
-    if after := _AFTER.match(text, end, end + 120):
+    after = _AFTER.match(text, end, end + 120)
+    if after and not _CLAUSE.match(after[1]):
         yield after.span(1)
+    if label := _LABELLED.search(text, max(0, start - 100), start):
+        yield label.span(1)
     head = max(0, start - 80)
     head += _sentence_in(text[head:start])
     if before := _BEFORE.search(text, head, start):

@@ -15,7 +15,7 @@ from kg.linking.words import FEMALE_TITLES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
 
 ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
-_OWNED: Final = re.compile(r"^[A-Z][\w-]+[’']s\s+(?=[A-Z])")
+OWNED: Final = re.compile(r"^[A-Z][\w-]+[’']s\s+(?=[A-Z])")
 """Whose a body is: "Zemlia's National Planning Council"."""
 
 
@@ -70,7 +70,7 @@ def body(name: str, label: str, before: str = "") -> Link:
     >>> body("NRT", "GPE", "the Norlandic broadcaster ").actor_type
     'outlet'
     """
-    name = _OWNED.sub("", name)
+    name = OWNED.sub("", name)
     if (known := well_known(name)) is not None:
         return known
     if label == "NORP" and before.strip().lower() == "the" and (country := country_of_people(name)) is not None:

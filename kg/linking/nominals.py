@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.lexicon import outlet_named
 from kg.linking.genders import said_of
-from kg.linking.introductions import introduction, is_other_role
+from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
@@ -20,6 +20,7 @@ from kg.linking.words import (
     LIKE_AGENCIES,
     OUTLETS,
     PAPER_NAMES,
+    RELATIVES,
     REMARKS,
     ROLES,
     SAME_ROLE,
@@ -27,7 +28,10 @@ from kg.linking.words import (
 )
 from kg.model import Span
 
-_DEFINITE: Final = re.compile(r"(?:the|this|that)\s+((?:[\w.’'-]+\s+){0,4}?)([\w-]+)$", re.IGNORECASE)
+_DEFINITE: Final = re.compile(
+    r"(?:the|this|that|(?P<own>his|her|its|their|my|our))\s+(?P<before>(?:[\w.’'-]+\s+){0,4}?)(?P<head>[\w-]+)$",
+    re.IGNORECASE,
+)
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
 _MEMBER: Final = re.compile(
@@ -62,11 +66,15 @@ def definite(scene: Scene, span: Span) -> Link | None:
     match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
     if match is None:
         return None
-    modifiers, head = _plain(match[1]), match[2].lower()
+    modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
     if head in REMARKS:
         return _speaker_of_remark(scene, span[0])
     if head in _ARTICLES:
         return _press(scene, span[0])
+    if is_own and head in RELATIVES | ROLES:
+        return _person(scene, span, head, modifiers)
+    if is_own:
+        return None
     if head in ROLES:
         return _described(scene, span[0], head, modifiers) or _person(scene, span, head, modifiers)
     return _body(scene, span, head, modifiers) if head in BODIES else None
@@ -158,9 +166,26 @@ def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> L
             and modifiers <= said.words | {word for name in fitting for word in name.split()}
         ):
             fitting.append(figure.link.actor)
-    if not fitting and len(modifiers) == 1:
-        return _demonymous(scene, span, wanted, modifiers)
-    return _nearest(fitting, "person")
+    if fitting:
+        return _nearest(fitting, "person")
+    return (_demonymous(scene, span, wanted, modifiers) if len(modifiers) == 1 else None) or _barely(
+        scene, span, wanted, modifiers
+    )
+
+
+def _barely(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:
+    """ "The mint's director": the only one who is called a director, where nowhere is said of what."""
+    if modifiers & compounds(wanted):
+        return None
+    said: dict[str, set[str]] = {}
+    for figure in _around(scene, span, {"person"}):
+        if wanted in (intro := introduction(scene, figure)).heads:
+            said.setdefault(figure.link.actor, set()).update(intro.words)
+    if len(said) != 1:
+        return None
+    (actor, words), *_ = said.items()
+    rest = words - {word.lower() for word in _WORD.findall(actor)} - _EMPTY - TITLES - ROLES - {wanted}
+    return None if rest else Link(actor, "person", "nominal", 0.5)
 
 
 def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:

@@ -43,7 +43,12 @@ class People:
     def called(self, part: str) -> list[str]:
         """Return all who have this surname, or else this first name, in the order of the text."""
         key = actor_key(part)
-        return self.surnames.get(key) or self.first_names.get(key) or []
+        return self.surnames.get(key) or self.first_names.get(key) or self._sounding_like(key)
+
+    def _sounding_like(self, key: str) -> list[str]:
+        """The one whose surname is read aloud the same: "Kobashvilly", where Yuri Kobashvili was named."""
+        near = {name for last, bearers in self.surnames.items() if _sounds_like(key, last) for name in bearers}
+        return list(near) if len(near) == 1 else []
 
     def last_of(self, bearers: Iterable[str], position: int) -> tuple[str | None, bool]:
         """Return which of `bearers` was named in full last before `position`, and whether nobody else of them near."""

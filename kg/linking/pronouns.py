@@ -27,6 +27,12 @@ _OUTSIDE: Final = 0.7
 _UNKNOWN: Final = 0.85
 """Of somebody of whom the document does not tell whether "he" or "she"."""
 _REPORTER: Final = 1.3
+_SPEAKS_ON: Final = 1.15
+"""Of who was a source before: who speaks goes on speaking."""
+_SAME_SENTENCE: Final = 1.15
+"""Of a subject or source in the pronoun's own sentence: "Asked for a comment, Acme said it had none, it added"."""
+_FOR_WHOM: Final = 1.6
+"""Of the body whose spokeswoman reports: "a spokeswoman for Acme said that it would"."""
 _LEAST: Final = 0.15
 _RIVAL: Final = 0.72
 _RIVAL_ABOVE: Final = 0.62
@@ -46,7 +52,9 @@ def third_person(scene: Scene, index: int) -> Link | None:
     here, reporter = scene.quotation(start), _reporter(scene, index)
     weights: dict[str, tuple[float, Figure]] = {}
     for figure in _candidates(scene, index, start, word):
-        weight = _weight(scene, figure, start, here, word) * (_REPORTER if figure.span == reporter else 1)
+        weight = _weight(scene, figure, start, here, word)
+        if reporter is not None and figure.span[0] >= reporter[0] and figure.span[1] <= reporter[1]:
+            weight *= _REPORTER if figure.span == reporter else _FOR_WHOM
         if weight > weights.get(figure.link.actor, (0.0, figure))[0]:
             weights[figure.link.actor] = weight, figure
     ranked = sorted(weights.values(), key=lambda item: (-item[0], -item[1].span[0]))
@@ -124,6 +132,10 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
     if not (figure.subject or figure.source):
         weight *= _NO_SUBJECT
+    elif not distance:
+        weight *= _SAME_SENTENCE
+    if figure.source:
+        weight *= _SPEAKS_ON
     there = scene.quotation(figure.span[0])
     if here != there:
         weight *= _IN_QUOTATION if there is not None else _OUTSIDE

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -24,10 +24,12 @@ from kg.linking.words import (
     FEMALE_NAMES,
     MALE_NAMES,
     ORGANIZATION_WORDS,
+    OUTLET_NAMES,
     PAPER_NAMES,
     PRONOUNS,
     ROLES,
     STATE_WORDS,
+    THINGS,
     TITLES,
 )
 from kg.model import Span
@@ -54,6 +56,14 @@ _TO_A_STATE: Final = re.compile(
     r"\b(?:ambassador|envoy) to\s+$|\bgovernments? of\s+(?:the\s+)?$|\b(?:citizens|republic|people) of\s+$",
     re.IGNORECASE,
 )
+_LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
+_OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
+_NUMBER: Final = re.compile(r"\d\s*$")
+_OFFICE_OF: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(ROLES))})\s+(?:of|for|at|in)\s+[^,.;:\n]{{2,60}},\s+$", re.IGNORECASE
+)
+"""An office before a comma: the name behind it is a person's, whatever the office is of."""
+_IN: Final = re.compile(r"\b(?:in|at|near|outside)\s+$")
 _DEMONYMS: Final = ("n", "an", "ian", "ic", "ish", "ese", "i")
 
 
@@ -65,18 +75,32 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     ['GPE', 'GPE']
     """
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
-    names = _without_overlaps(
-        [*_titled(text, given), *_mastheads(text), *(m for m in given if m.label in NAMED | _UNSURE)]
-    )
+    titled = _titled(text, given)
+    ends = {mention.span[1]: mention.span[0] for mention in titled}
+    plain = [m for m in given if m.label in NAMED | _UNSURE and not _is_no_name(text, m)]
+    plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
+    names = _without_overlaps([*titled, *_mastheads(text), *plain])
     votes: dict[str, Counter[str]] = {}
+    told: set[str] = set()
     words = frozenset(re.findall(r"[A-Z][\w-]+", text))
     for mention in names:
-        votes.setdefault(_key(mention.text), Counter()).update(_votes(text, mention))
+        key, said = _key(mention.text), _votes(text, mention)
+        told |= {key} if any(number > 0 for number in said.values()) else set()
+        said.update({mention.label: 2} if mention.label in NAMED else {})
+        votes.setdefault(key, Counter()).update(said)
     labels = {key: _elected(key, tally, words) for key, tally in votes.items()}
-    _share(labels)
+    _share(labels, told)
     decided = [replace(m, label=labels.get(_key(m.text)) or m.label) for m in names]
     rest = [m for m in given if m.label not in NAMED | _UNSURE]
     return tuple(sorted([*decided, *rest], key=lambda mention: (mention.span, mention.label)))
+
+
+def _is_no_name(text: str, mention: Mention) -> bool:
+    """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
+    start, end = mention.span
+    if " " in mention.text and mention.text.split()[-1].lower() in THINGS and mention.label != "PERSON":
+        return True
+    return bool(_LETTERS.fullmatch(text[start:end]) and _NUMBER.search(text[max(0, start - 6) : start]))
 
 
 def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
@@ -115,16 +139,19 @@ def _without_overlaps(names: Sequence[Mention]) -> list[Mention]:
 
 
 def _votes(text: str, mention: Mention) -> Counter[str]:
+    """What the words around a name say of its kind."""
     start, end = mention.span
     votes: Counter[str] = Counter()
-    if mention.label in NAMED:
-        votes[mention.label] += 2
     before = _BEFORE.search(text, max(0, start - 30), start)
     word = before[1].lower() if before else ""
     if word in TITLES | ROLES and before is not None and (before[2] or before[1][0].isupper() or " " in mention.text):
         votes["PERSON"] += 4
-    if word in BODIES and before is not None and (before[2] or not before[1][0].isupper()):
+    if _OFFICE_OF.search(text, max(0, start - 90), start):
+        votes["PERSON"] += 4
+    elif word in BODIES and before is not None and (before[2] or not before[1][0].isupper()):
         votes["ORG"] += 4
+    if _IN.search(text, max(0, start - 10), start) and " " not in mention.text:
+        votes["GPE"] += 3
     if word == "the" or mention.text[:4].lower() == "the ":
         votes["PERSON"] -= 2
     if _TO_A_STATE.search(text[max(0, start - 24) : start]):
@@ -154,8 +181,8 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     last, first = parts[-1].strip(".,"), parts[0]
     if last in ORGANIZATION_WORDS | COMPANY_NAMES or is_called_like_an_outlet(key) or outlet_named(key):
         tally["ORG"] += 5
-    elif len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
-        tally["PERSON"] += 3
+    if len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
+        tally["PERSON"] += 4
     if is_place(key):
         tally["GPE"] += 6
     elif len(parts) == 1 and any(f"{key}{ending}".capitalize() in words for ending in _DEMONYMS):
@@ -164,9 +191,18 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     return best if best is not None and tally[best] > 0 else None
 
 
-def _share(labels: dict[str, str | None]) -> None:
-    """A word that is part of one longer name alone is of its kind: "Ilves" beside "Goran Ilves", "Orrin" of a firm."""
-    people = {key.split()[-1] for key, label in labels.items() if label == "PERSON" and " " in key}
+def _share(labels: dict[str, str | None], told: Set[str]) -> None:
+    """A word that is part of one longer name alone is of its kind: "Ilves" beside "Goran Ilves", "Orrin" of a firm.
+
+    And the other way round, where nothing but the finder's word (not `told`) makes "Nadia Fenwick" a body.
+    """
+    for key in labels.keys() - told:
+        words = key.split()
+        is_plain = labels[key] == "ORG" and len(words) == 2 and not set(words) & _OF_BODIES
+        if is_plain and "PERSON" in (labels.get(words[0]), labels.get(words[1])):
+            labels[key] = "PERSON"
+    people = {word for key, label in labels.items() if label == "PERSON" for word in key.split()[1:][-1:]}
+    people |= {key.split()[0] for key, label in labels.items() if label == "PERSON" and " " in key} - {"the"}
     bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
     for key in labels:
         if key in people and key not in bodies:
