@@ -23,7 +23,7 @@ from kg.terms import prefixes
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["Answer", "Parameter", "Query", "ask", "bind", "describe", "names", "parse", "refuse_outside"]
+__all__ = ["Answer", "Parameter", "Query", "ask", "bind", "describe", "names", "parse", "refuse_outside", "written_out"]
 
 PREFIX: Final = "param_"
 
@@ -166,6 +166,34 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, str]:
             raise QueryError(f"{query.name}: {unknown('parameter', name, declared) if declared else _none(name)}")
         bindings[variable] = value
     return bindings
+
+
+def written_out(query: Query, given: Mapping[str, str]) -> str:
+    """Return `query` without its header as SPARQL that any engine runs as it is: the parameters `given` written in.
+
+    Only to be shown and copied: `ask` binds.  Raises as `bind` does.
+
+    >>> print(written_out(parse("SELECT ?a ?param_b {\\n  FILTER(?a = ?param_b)\\n}"), {"param_b": 'x"'}))
+    SELECT ?a {
+      FILTER(?a = "x\\"")
+    }
+    """
+    bindings = bind(query, given)
+    body = query.text[sum(len(line) + 1 for line in _header(query.text)) :].strip()
+    level, done, pieces = 0, 0, []
+    for token in re.finditer(rf"(?:{_CODE.pattern}) | [()] | \s*\?({PREFIX}\w+)", body, _CODE.flags):
+        level += {"(": 1, ")": -1}.get(token[0], 0)
+        if token[1] in bindings:
+            # in parentheses it is a value; elsewhere it is listed, to be selected or grouped by
+            space = token[0][: -len(token[1]) - 1]
+            pieces += [body[done : token.start()], space + _literal(bindings[token[1]]) if level else ""]
+            done = token.end()
+    return "".join([*pieces, body[done:]])
+
+
+def _literal(text: str) -> str:
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+    return '"' + re.sub(r'[\\"\n\r]', lambda found: escapes[found[0]], text) + '"'
 
 
 def _none(name: str) -> str:

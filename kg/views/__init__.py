@@ -1,5 +1,6 @@
-"""Seeing: the graph as one page that opens in any browser, with the network unplugged."""
+"""Seeing: the graph as pages that open in any browser, with the network unplugged."""
 
+from kg.views.explorer import write_explorer, write_single_file
 from kg.views.page import write_graph_page
 
-__all__ = ["write_graph_page"]
+__all__ = ["write_explorer", "write_graph_page", "write_single_file"]

@@ -50,7 +50,7 @@ def gather(records: Sequence[Record]) -> Content:
             if statement["actor"] is not None:
                 name = attribution.actor or text_of(record.document.text, attribution.source)
                 content.actors.setdefault(statement["actor"], {"name": visible(name) or "unnamed source"})
-                classes.setdefault(statement["actor"], Counter())[_actor_class(attribution)] += 1
+                classes.setdefault(statement["actor"], Counter())[actor_class(attribution)] += 1
     for identity, counts in classes.items():
         content.actors[identity]["class"] = min(counts, key=lambda c: (-counts[c], c))
     return content
@@ -124,7 +124,7 @@ def _actor(document: str, attribution: Attribution) -> str | None:
     return name and name.removeprefix(f"{BASE}actor/")
 
 
-def _actor_class(attribution: Attribution) -> str:
+def actor_class(attribution: Attribution) -> str:
     named = attribution.actor is not None and attribution.actor_type != "anonymous"
     return (attribution.actor_type or "actor") if named else "unnamed"
 

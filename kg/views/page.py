@@ -67,8 +67,8 @@ def render(
         "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
         **_lists(content),
     }
-    style = _asset("graph.css")
-    script = "\n".join((_vis_network(), "(() => {", *map(_asset, _SCRIPTS), "})();"))
+    style = asset("graph.css")
+    script = "\n".join((_vis_network(), "(() => {", *map(asset, _SCRIPTS), "})();"))
     parts = {
         "title": html.escape(heading),
         "generator": html.escape(f"saidgraph {metadata.version('saidgraph')}"),
@@ -77,7 +77,7 @@ def render(
         "data": embed(data),
         "script": script,
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda slot: parts[slot[1]], _asset("graph.html"))
+    return fill(asset("graph.html"), **parts)
 
 
 def embed(value: Any) -> str:
@@ -88,6 +88,26 @@ def embed(value: Any) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def fill(template: str, **parts: str) -> str:
+    """Return `template` with each `{{name}}` replaced by that part; what stands in a part stays as it is.
+
+    >>> fill("<b>{{a}}</b>", a="{{a}}")
+    '<b>{{a}}</b>'
+    """
+    return re.sub(r"\{\{(\w+)\}\}", lambda slot: parts[slot[1]], template)
+
+
+def hash_of(text: str) -> str:
+    """Return the source by which a policy lets in an inline script or style of exactly this text."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def asset(name: str) -> str:
+    """Return the file `name` of the package's assets, with plain newlines and none at its end."""
+    return _plain(resources.files("kg.views").joinpath("assets", name).read_text(encoding="utf-8"))
 
 
 def _lists(content: Content) -> dict[str, Any]:
@@ -104,23 +124,14 @@ def _policy(script: str, style: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {_hash(script)}",
-            f"style-src {_hash(style)}",
+            f"script-src {hash_of(script)}",
+            f"style-src {hash_of(style)}",
             "img-src data:",
             "connect-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _asset(name: str) -> str:
-    return _plain(resources.files("kg.views").joinpath("assets", name).read_text(encoding="utf-8"))
 
 
 def _vis_network() -> str:
