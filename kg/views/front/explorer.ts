@@ -1,10 +1,13 @@
 /** The explorer: linked views over one selection, all of it in the address. */
 
 import { current, go, href, VIEWS, type ViewName } from "./address";
+import { ChainView } from "./chain";
+import { CompareView } from "./compare";
 import { count, h, replace, sentence } from "./dom";
 import { Filter } from "./facets";
 import { Graph } from "./graph";
 import { awaited, receive } from "./loading";
+import { OverviewView } from "./overview";
 import { Panel } from "./panel";
 import { ReaderView } from "./reader";
 import { StatementsView } from "./statements";
@@ -49,6 +52,12 @@ class Explorer {
 
   private make(name: ViewName): View {
     switch (name) {
+      case "overview":
+        return new OverviewView(this.graph);
+      case "chain":
+        return new ChainView(this.graph);
+      case "compare":
+        return new CompareView(this.graph);
       case "reader":
         return new ReaderView(this.graph);
       default:

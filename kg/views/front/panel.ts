@@ -29,7 +29,13 @@ export class Panel {
   }
 
   private close(view: ViewName, name: string): HTMLElement {
-    return h("a", { class: "close", href: href(view, { [name]: null }), "aria-label": "Close details", title: "Close (Escape)" }, "×");
+    const more = h("button", { type: "button", class: "quiet sheet", "aria-expanded": "false", click: () => {
+      const open = this.element.classList.toggle("open");
+      more.setAttribute("aria-expanded", String(open));
+      more.textContent = open ? "Less" : "More";
+    } }, "More");
+    this.element.classList.remove("open");
+    return h("div", { class: "top" }, more, h("a", { class: "close", href: href(view, { [name]: null }), "aria-label": "Close details", title: "Close (Escape)" }, "×"));
   }
 
   private statement(i: number): Child[] {

@@ -56,6 +56,7 @@ export interface Statements {
 
 export type Likeness = [first: number, second: number, relation: "verbatim" | "paraphrase" | "contradicts", score: number];
 
+/** From actor to actor. */
 export interface OverviewEdge {
   from: number;
   to: number;
