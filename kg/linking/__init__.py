@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.language import Mention
 from kg.linking.actors import named
-from kg.linking.genders import learn
+from kg.linking.genders import is_shared, learn
 from kg.linking.mentioned import with_mentions
 from kg.linking.metonyms import stands_for
 from kg.linking.named import Link, Source
@@ -24,7 +24,7 @@ from kg.linking.phrases import stand
 from kg.linking.pronouns import third_person
 from kg.linking.references import continued_report, first_person, second_person
 from kg.linking.roles import roles
-from kg.linking.scene import Scene, scene_of
+from kg.linking.scene import Scene, again, scene_of
 from kg.linking.speakers import speaker
 from kg.model import Attribution, Record, Spans
 
@@ -48,6 +48,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
     scene = scene_of(record.document, found, names_of(text, mentions, speakers))
     scene.names.people.genders = learn(scene)
+    again(scene, is_shared)
     stand(scene)
     for index in _outermost_first(found):
         scene.resolve(index, _resolved(scene, index))

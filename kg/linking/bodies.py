@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.words import ORGANIZATION_WORDS
 
 _NAME: Final = r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]*){1,9}"
 _LONG_FIRST: Final = re.compile(rf"({_NAME})\s*[(\[]\s*[\"“”]?(?:the )?([A-Z][A-Z&]{{1,9}})[\"“”]?\s*[)\]]")
@@ -56,7 +57,7 @@ def bodies_of(text: str, organizations: Iterable[str]) -> Bodies:
             bodies.acronyms[letters] = meant.pop()
     for name in longs:
         bodies.shorts.setdefault(_turned(name), set()).add(name)
-        if is_called_like_an_outlet(name):
+        if is_called_like_an_outlet(name) or name.split()[-1].lower() in ORGANIZATION_WORDS:
             bodies.shorts.setdefault(name.split()[-1], set()).add(name)
         first = name.split()[0]
         if len(first) > 3 and first.lower() not in _SMALL:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from kg.linking.named import SHARED
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
     FEMALE_NAMES,
@@ -31,6 +32,8 @@ def learn(scene: Scene) -> dict[str, str]:
     for place, figure in enumerate(people):
         following = people[place + 1].span[0] if place + 1 < len(people) else len(scene.text)
         tally = votes.setdefault(figure.link.actor, Counter())
+        if is_shared(figure):
+            continue  # "Ms Kessler", where two are called Kessler: whose title it is is what we want to know
         tally.update(_by_title(scene.text, figure))
         before = people[place - 1] if place else figure
         is_alone = before.link.actor == figure.link.actor or scene.sentences_between(before.span[1], figure.span[0]) > 1
@@ -42,6 +45,11 @@ def learn(scene: Scene) -> dict[str, str]:
         if not tally and first.endswith("a") and first not in MEN_IN_A:
             tally["she"] = 1
     return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}
+
+
+def is_shared(figure: Figure) -> bool:
+    """Tell whether a figure is a surname that several bear, so that it is not known yet who it is."""
+    return figure.link.method.startswith("surname") and figure.link.score < SHARED
 
 
 def _by_title(text: str, figure: Figure) -> dict[str, int]:

@@ -99,7 +99,8 @@ def _introduced(text: str, figure: Figure) -> Introduction:
     for place in _beside(text, start, end):
         phrase = text[slice(*place)]
         found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
-        stop = next((number for number, word in enumerate(found) if word in _OF), len(found))
+        is_led = place[0] < start and found[-1:] and found[-1] in ROLES  # "Ministry of Water spokesperson Ann Lee"
+        stop = len(found) if is_led else next((number for number, word in enumerate(found) if word in _OF), len(found))
         roles = [word for word in found[:stop] if word in ROLES or word in BODIES or word in RELATIVES]
         if place[0] < start and (not roles or found[stop - 1] != roles[-1]):
             continue  # "Minister Peter Nash met Ann Lee": the role is another's

@@ -14,6 +14,8 @@ from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_out
 from kg.linking.words import FEMALE_TITLES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
 
+SHARED: Final = 0.8
+"""The score from which a surname is sure: of one that nobody else bears, or that a title decides."""
 ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
 OWNED: Final = re.compile(r"^[A-Z][\w-]+[’']s\s+(?=[A-Z])")
 """Whose a body is: "Zemlia's National Planning Council"."""

@@ -35,6 +35,8 @@ _RANK_WORDS: Final = """
     defence finance interior attorney general secretary-general another second third
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
+_NAME_WORDS: Final = "king queen prince princess pope bishop archbishop pastor priest mp"
+_IN_NAMES: Final = frozenset(_NAME_WORDS.split())
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 
 
@@ -84,11 +86,16 @@ def without_titles(name: str) -> str:
     titles = 0
     for place, word in enumerate(words[:-1], 1):
         plain = word.rstrip(".").lower()
-        if plain in TITLES:
+        if plain in TITLES or (len(words) - place > 1 and _is_calling(plain)):
             titles = place
         elif plain not in _RANKS:
             break
     return " ".join(words[titles:])
+
+
+def _is_calling(word: str) -> bool:
+    """ "Glaciologist", "Analyst": what somebody is, where a name in full follows; a pope keeps it in his name."""
+    return (word in ROLES and word not in _IN_NAMES) or word.endswith(("ologist", "onomist", "ographer"))
 
 
 def without_possessive(name: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from kg.lexicon import outlet_named
+from kg.linking.actors import named
 from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
-from kg.linking.named import Link
+from kg.linking.named import Link, Source
+from kg.linking.names import plain_name
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
     BODIES,
@@ -19,6 +22,8 @@ from kg.linking.words import (
     COMPANY_NAMES,
     LIKE_AGENCIES,
     OUTLETS,
+    OVERSEEING,
+    OVERSEERS,
     PAPER_NAMES,
     RELATIVES,
     REMARKS,
@@ -32,17 +37,25 @@ _DEFINITE: Final = re.compile(
     r"(?:the|this|that|(?P<own>his|her|its|their|my|our))\s+(?P<before>(?:[\w.’'-]+\s+){0,4}?)(?P<head>[\w-]+)$",
     re.IGNORECASE,
 )
+_OFFICE: Final = re.compile(
+    r"the\s+(?P<before>(?:[\w.’'-]+\s+){0,3}?)(?P<head>[\w-]+) (?:of|for|at) (?:the )?"
+    r"(?P<of>[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*)$",
+    re.IGNORECASE,
+)
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
 _MEMBER: Final = re.compile(
     r"(?:the|my)\s+(?:right\s+)?hon\.?\s+(?:and \w+ )?(?:lady|gentleman|member|friend)$", re.IGNORECASE
 )
+_HONOURED: Final = re.compile(r"(?:Lady|Gentleman|Member|Friend)$")
+_REMARK_OF: Final = re.compile(r"(.+?)[’']s?\s+(?:[\w-]+\s+)?([\w-]+)$")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 _EMPTY: Final = frozenset(
     {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his", "her", "their"}
 )
 _ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
 _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
+_HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES
 _MOST: Final = 60
 """Figures looked back at, at most."""
 
@@ -56,16 +69,18 @@ def nominal(scene: Scene, index: int) -> Link | None:
     words = scene.text[slice(*span)].strip(" ,")
     if match := _SAME.match(words):
         return _same(scene, span[0], match[1].lower())
-    if _MEMBER.match(words):
+    if _MEMBER.match(words) or (_HONOURED.match(words) and scene.text[: span[0]].endswith("hon. ")):
         return _other_speaker(scene, index)
+    if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
+        return _owner(scene, span[0], match[1])
     return definite(scene, span) or _headline(scene, span, words)
 
 
 def definite(scene: Scene, span: Span) -> Link | None:
     """Return whom a definite phrase ("the finance minister") stands for, the nearest before it or else after it."""
     match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
-    if match is None:
-        return None
+    if match is None or match["head"].lower() not in _HEADS:
+        return _office(scene, span)
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
     if head in REMARKS:
         return _speaker_of_remark(scene, span[0])
@@ -78,6 +93,14 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if head in ROLES:
         return _described(scene, span[0], head, modifiers) or _person(scene, span, head, modifiers)
     return _body(scene, span, head, modifiers) if head in BODIES else None
+
+
+def _office(scene: Scene, span: Span) -> Link | None:
+    """ "The Secretary of State", "the head of the Commission": whoever was introduced with all of these words."""
+    match = _OFFICE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
+    if match is None or match["head"].lower() not in ROLES:
+        return None
+    return _person(scene, span, match["head"].lower(), _plain(f"{match['before']} {match['of']}") - {"of", "for"})
 
 
 def by_office(scene: Scene, span: Span, link: Link) -> Link:
@@ -95,10 +118,12 @@ def by_office(scene: Scene, span: Span, link: Link) -> Link:
 def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     """A role without an article that opens a line: "Mayor: 'Stay where you are'"."""
     match = _HEADLINE.match(words)
-    if match is None or match[2].lower() not in ROLES or not words[0].isupper():
+    head = match[2].lower() if match else ""
+    if match is None or head not in ROLES | BODIES or not words[0].isupper():
         return None
-    opens = not scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()
-    return _person(scene, span, match[2].lower(), _plain(match[1])) if opens else None
+    if scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip():
+        return None
+    return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]))
 
 
 def _same(scene: Scene, start: int, head: str) -> Link | None:
@@ -134,6 +159,16 @@ def _speaker_of_remark(scene: Scene, start: int) -> Link | None:
         if figure.quoted and figure.link.actor_type == "person":
             return Link(figure.link.actor, "person", "remark", 0.5)
     return None
+
+
+def _owner(scene: Scene, start: int, words: str) -> Link | None:
+    """ "Eide's words", as a source: Eide."""
+    link = named(Source(words, (start, start + len(words)), scene.names))
+    return (
+        replace(link, method="remark", score=round(link.score - 0.2, 2))
+        if link and link.actor_type == "person"
+        else None
+    )
 
 
 def _press(scene: Scene, start: int) -> Link | None:
@@ -212,7 +247,19 @@ def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Lin
         return _nearest(list(fitting), next(iter(fitting.values())))
     if head in COMPANIES and unfit and not modifiers:
         return Link(next(iter(unfit)), "organization", "nominal", 0.45 if len(unfit) == 1 else 0.35)
-    return None
+    return None if modifiers else _described_body(scene, span[0], head)
+
+
+def _described_body(scene: Scene, start: int, head: str) -> Link | None:
+    """ "The board", where "the tourism board" has been spoken of and no other."""
+    ending = f" {head}"
+    found = {
+        plain_name(mention.text)
+        for mention in scene.names.phrases
+        if mention.span[1] <= start and mention.head == head and plain_name(mention.text).endswith(ending)
+    }
+    whole = found.pop() if len(found) == 1 else None
+    return Link(whole[:1].lower() + whole[1:], "anonymous", "nominal", 0.5) if whole else None
 
 
 def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
@@ -222,7 +269,7 @@ def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
     kinds, heads = _kinds(figure.link.actor), introduction(scene, figure).heads
     if head in kinds or OUTLETS.get(head) in kinds or head in heads:
         return True
-    if head == "agency" and kinds & LIKE_AGENCIES:
+    if head in OVERSEERS and kinds & (LIKE_AGENCIES | OVERSEEING):
         return True
     if figure.link.actor_type == "outlet" and head in OUTLETS:
         return head in _PRESS or not kinds & {"newspaper", "magazine"}

@@ -33,6 +33,8 @@ def part(scene: Scene, index: int) -> Link | None:
     match = _PART.match(scene.text[slice(*span)].strip())
     if match is None:
         return None
+    if match["rest"] and any(m.label == "PERSON" for m in scene.names.inside(span)):
+        return None
     if match["rest"] and (said := _AN_APPOSITION.match(match["rest"])):
         return Link(said[1], "anonymous", "part", 0.6)
     group = _group_before(scene, span)

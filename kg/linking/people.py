@@ -23,7 +23,8 @@ class People:
     """Who is named in a document.
 
     `canonical` maps every full name to the spelling its bearer is known by, `surnames` and `first_names` a part of a
-    name to all who bear it, `places` tells where full names stand, `genders` what is known of "he" and "she".
+    name to all who bear it, `places` tells where full names stand, `alone` where a single word does, `genders` what is
+    known of "he" and "she".
     """
 
     canonical: dict[str, str] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class People:
     first_names: dict[str, list[str]] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
+    alone: dict[str, list[int]] = field(default_factory=dict)
 
     def known_as(self, name: str) -> str | None:
         """Return the spelling that the document prefers for the bearer of a full name, or None."""
@@ -50,6 +52,15 @@ class People:
         near = {name for last, bearers in self.surnames.items() if _sounds_like(key, last) for name in bearers}
         return list(near) if len(near) == 1 else []
 
+    def _plainly(self, bearers: Iterable[str], position: int) -> str | None:
+        """Who was called by the surname alone before any other who bears it came in: the name stays his."""
+        wanted = set(bearers)
+        firsts = {name: start for start, name in reversed(self.places) if name in wanted}
+        early = sorted(firsts, key=lambda name: firsts[name])
+        second = firsts[early[1]] if len(early) > 1 else 0
+        own = {start for key in {actor_key(name.split()[-1]) for name in wanted} for start in self.alone.get(key, ())}
+        return early[0] if second < position and any(firsts[early[0]] < start < second for start in own) else None
+
     def last_of(self, bearers: Iterable[str], position: int) -> tuple[str | None, bool]:
         """Return which of `bearers` was named in full last before `position`, and whether nobody else of them near."""
         wanted = set(bearers)
@@ -57,6 +68,8 @@ class People:
         before = [item for item in self.places[max(0, place - 40) : place] if item[1] in wanted]
         if not before:
             return None, False
+        if first := self._plainly(bearers, position):
+            return first, True
         end, last = before[-1]
         return last, all(name == last or end - start > _NEAR for start, name in before)
 
@@ -67,8 +80,12 @@ def people_of(named: Iterable[Place]) -> People:
     >>> people_of([(0, "Kobe Bryant"), (30, "Coby Bryant"), (60, "Kobe Bryant")]).canonical["Coby Bryant"]
     'Kobe Bryant'
     """
-    full = [(start, name) for start, name in sorted(named) if 2 <= len(name.split()) <= 4]
+    given = sorted(named)
+    full = [(start, name) for start, name in given if 2 <= len(name.split()) <= 4]
     people = People()
+    for start, name in given:
+        if " " not in name:
+            people.alone.setdefault(actor_key(name), []).append(start)
     counts = Counter(name for _, name in full)
     by_part: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], next(s for s, n in full if n == name))):

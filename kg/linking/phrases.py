@@ -10,9 +10,9 @@ from kg.language import Mention
 from kg.linking.named import Link
 from kg.linking.nominals import definite
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, CROWDS, RELATIVES, ROLES, TEXTS
+from kg.linking.words import BODIES, COLLECTIVES, CROWDS, RELATIVES, ROLES, TEXTS
 
-SPEAKING: Final = ROLES | RELATIVES | BODIES | CROWDS | TEXTS
+SPEAKING: Final = ROLES | RELATIVES | BODIES | CROWDS | COLLECTIVES | TEXTS
 """The nouns of those, and of what, can be said to say something."""
 _INDEFINITE: Final = re.compile(
     r"(?:an?|one|another|two|three|four|five|several|some|many|most|a few)\s", re.IGNORECASE

@@ -12,8 +12,9 @@ from typing import Final
 
 from kg.linking.genders import gender_of, said_of
 from kg.linking.named import Link
+from kg.linking.names import role_named
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import BODIES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
+from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -39,6 +40,9 @@ _RIVAL_ABOVE: Final = 0.62
 """How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
 _SURE_ABOVE: Final = 0.5
 """The score that a link needs where a paragraph lies between and somebody else could be meant."""
+_BROUGHT: Final = 1.3
+_BROUGHT_UP: Final = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|asked)\s+(?:the\s+)?$")
+_SEVERAL: Final = BODIES | COLLECTIVES
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
@@ -61,7 +65,7 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if not ranked or ranked[0][0] < _LEAST:
         return None
     (best, figure), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
-    above = "\n" in scene.text[figure.span[1] : start]
+    above = _is_above(scene, index, figure.span[1], start)
     if second > (_RIVAL_ABOVE if above else _RIVAL) * best:
         return None
     score = _score(scene, figure, best, second, word, above)
@@ -70,17 +74,42 @@ def third_person(scene: Scene, index: int) -> Link | None:
     return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
 
 
+def _is_above(scene: Scene, index: int, end: int, start: int) -> bool:
+    """Whether a paragraph ends between the two; that a turn ends is what talk is made of."""
+    breaks = len(re.findall(r"\n+", scene.text[end:start]))
+    turn = _turn(scene, index)
+    return breaks > (turn is not None)
+
+
+def _turn(scene: Scene, index: int) -> int | None:
+    """The turn that holds an attribution."""
+    place: int | None = index
+    while place is not None and scene.found[place].form != "turn":
+        place = scene.found[place].parent
+    return place
+
+
+def _asker(scene: Scene, index: int) -> str | None:
+    """Who asked, where only a letter or an office stands before the question: the one who answers says "you" to him."""
+    turn = _turn(scene, index)
+    question = scene.found[turn].answers if turn is not None else None
+    if question is None or role_named(text_of(scene.text, scene.found[question].source)) is None:
+        return None
+    link = scene.links[question]
+    return link.actor if link else None
+
+
 def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]:
     """Who stands before the pronoun and can be meant: not the speaker of the quotation, nobody of its own content."""
     found = scene.found[index]
     low = max(0, start - _REACH)
     near = scene.figures(low, start)
-    speaker = _speaker(scene, index)
+    talking = {_speaker(scene, index), _asker(scene, index)}
     return [
         figure
         for figure in near
-        if figure.link.actor != speaker
-        and figure.link.method != "author"
+        if figure.link.actor not in talking
+        and figure.link.method not in ("author", "byline")
         and _can_be(scene, figure, word)
         and not _is_in(figure.span, found.content)
     ]
@@ -112,7 +141,7 @@ def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
             kind == "anonymous" and head in BODIES | TEXTS and not many
         )
     if word in THEY:
-        return kind in ("group", "organization", "outlet") or many or (kind == "anonymous" and head in BODIES)
+        return kind in ("group", "organization", "outlet") or many or (kind == "anonymous" and head in _SEVERAL)
     wanted, known = gender_of(word), gender(scene, figure.link)
     if kind == "person":
         return known in (None, wanted)
@@ -130,10 +159,10 @@ def gender(scene: Scene, link: Link) -> str | None:
 def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
     distance = scene.sentences_between(figure.span[1], start)
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
-    if not (figure.subject or figure.source):
+    if not (figure.subject or figure.source or _is_brought_up(scene, figure)):
         weight *= _NO_SUBJECT
     elif not distance:
-        weight *= _SAME_SENTENCE
+        weight *= _SAME_SENTENCE * (1 if figure.subject or figure.source else _BROUGHT)
     if figure.source:
         weight *= _SPEAKS_ON
     there = scene.quotation(figure.span[0])
@@ -146,6 +175,11 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
     if word in IT and figure.link.actor_type == "country" and not figure.source:
         weight *= _NO_SUBJECT
     return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
+
+
+def _is_brought_up(scene: Scene, figure: Figure) -> bool:
+    """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
+    return bool(_BROUGHT_UP.search(scene.text, max(0, figure.span[0] - 20), figure.span[0]))
 
 
 def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, above: bool) -> float:

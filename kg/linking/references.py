@@ -19,6 +19,10 @@ _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
 _OURS: Final = frozenset({"we", "us", "our", "ours"})
 _NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w&.’'-]*)*"
+_BYLINE: Final = re.compile(r"(?:^|\n)(?:By|BY) ([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n]*)?\n")
+_HEAD: Final = 600
+"""Code points in which the line with the author stands."""
+_HOUSE: Final = re.compile(rf"({_NAME}) [Ss]pokes(?:man|woman|person)\b")
 _SIDE: Final = re.compile(rf"(?:\b(?:for|of|at|on behalf of)|,) (?:the )?({_NAME})")
 
 
@@ -118,7 +122,7 @@ def _author(scene: Scene, word: str) -> Link | None:
         return (
             Link(document.author, "person", "author", 0.8)
             if document.author
-            else Link("author", "anonymous", "author", 0.5)
+            else _byline(scene) or Link("author", "anonymous", "author", 0.5)
         )
     if document.publisher:
         return Link(document.publisher, "outlet", "publisher", 0.6)
@@ -126,12 +130,18 @@ def _author(scene: Scene, word: str) -> Link | None:
     return Link(head, "outlet", "masthead", 0.5) if is_called_like_an_outlet(head) else None
 
 
+def _byline(scene: Scene) -> Link | None:
+    """The one author whom a line under the headline names: "By Ann Lee, Sunday Observer"."""
+    match = _BYLINE.search(scene.text, 0, _HEAD)
+    return Link(match[1], "person", "byline", 0.8) if match else None
+
+
 def _side(scene: Scene, speaker: int, index: int, link: Link) -> Link | None:
     """The house a speaker was introduced with: "Acme" of "Ann Lee, a spokeswoman for Acme"."""
     if link.actor_type not in ("person", "anonymous") or scene.found[index].speech_act not in ACTS_OF_A_HOUSE:
         return None
     for words in _introductions(scene, speaker, link):
-        if match := _SIDE.search(words):
+        if match := _HOUSE.match(words) or _SIDE.search(words):
             name = scene.names.bodies.long_form(match[1]) or match[1]
             return Link(body(name, "ORG").actor, "organization", "speaker's side", 0.6)
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
@@ -73,7 +73,8 @@ class Scene:
         figure = Figure(span, link, True, True, form in ("direct", "mixed", "turn"), plural, head)
         first = bisect_left(self.standing, span[0], key=_start)
         last = bisect_left(self.standing, span[1], lo=first, key=_start)
-        self.standing[first:last] = [figure, *(f for f in self.standing[first:last] if not _is_part(f, figure))]
+        others = [replace(f, subject=False) for f in self.standing[first:last] if not _is_part(f, figure)]
+        self.standing[first:last] = [figure, *others]
         insort(self.sources, figure, key=_start)
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
 
@@ -114,6 +115,15 @@ def scene_of(document: Document, found: Sequence[Attribution], names: Names) -> 
             link = _mentioned(text, mention, names)
             scene.standing.append(Figure(mention.span, link, mention.subject))
     return scene
+
+
+def again(scene: Scene, is_wanted: Callable[[Figure], bool]) -> None:
+    """Resolve once more the names for which `is_wanted`, now that more is known of who bears them."""
+    by_place = {mention.span: mention for mention in scene.names.mentions}
+    scene.standing = [
+        replace(f, link=_mentioned(scene.text, by_place[f.span], scene.names)) if is_wanted(f) else f
+        for f in scene.standing
+    ]
 
 
 def _mentioned(text: str, mention: Mention, names: Names) -> Link:

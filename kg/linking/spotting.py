@@ -22,6 +22,7 @@ from kg.linking.words import (
     BODIES,
     COMPANY_NAMES,
     FEMALE_NAMES,
+    FOR_OTHERS,
     MALE_NAMES,
     ORGANIZATION_WORDS,
     OUTLET_NAMES,
@@ -77,7 +78,7 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
     titled = _titled(text, given)
     ends = {mention.span[1]: mention.span[0] for mention in titled}
-    plain = [m for m in given if m.label in NAMED | _UNSURE and not _is_no_name(text, m)]
+    plain = [_before_role(m) for m in given if m.label in NAMED | _UNSURE and not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
     names = _without_overlaps([*titled, *_mastheads(text), *plain])
     votes: dict[str, Counter[str]] = {}
@@ -103,6 +104,17 @@ def _is_no_name(text: str, mention: Mention) -> bool:
     return bool(_LETTERS.fullmatch(text[start:end]) and _NUMBER.search(text[max(0, start - 6) : start]))
 
 
+def _before_role(mention: Mention) -> Mention:
+    """ "Ministry of Water" of "Ministry of Water Spokesperson Daria Velic": the body before whoever speaks for it."""
+    words = mention.text.split()
+    for place in range(1, len(words) - 1):
+        if mention.label != "PERSON" and words[place].lower() in FOR_OTHERS:
+            name = " ".join(words[:place])
+            if mention.text.startswith(name):
+                return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name, label="ORG")
+    return mention
+
+
 def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
     """Names behind a title, where the entity finder saw none or too much: "Governor Ilse Maradon"."""
     subjects = {mention.span[1] for mention in given if mention.subject}
@@ -113,9 +125,12 @@ def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
             words.pop(0)
         if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
             continue
+        owner = next((place for place, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))
+        words = words[:owner]
+        words[-1] = re.sub(r"[’']s$", "", words[-1])
         name = " ".join(words)
         start = text.find(words[0], match.start(1), match.end(1))
-        span = start, match.end(1)
+        span = start, start + len(name)
         if text[slice(*span)].split() == words:
             found.append(Mention(span, "PERSON", name, span[1] in subjects))
     return found

@@ -138,6 +138,14 @@ COMPANIES: Final = _words(
 )
 LIKE_AGENCIES: Final = _words("agency administration service bureau office authority directorate department")
 """Bodies of a state that are called "the agency" in turn."""
+OVERSEERS: Final = _words("agency regulator watchdog authority")
+OVERSEEING: Final = _words("commission board inspectorate")
+"""Those who are called by one of the first, beside `LIKE_AGENCIES`, are named with one of the second."""
+COLLECTIVES: Final = _words(
+    """opposition staff team family crew police leadership administration cabinet jury crowd audience army
+    navy club band side couple pair delegation union board council committee majority minority"""
+)
+"""Of which one says "they"."""
 COMPANY_NAMES: Final = _words(
     """motors industries holdings airlines airways foods technologies systems energy electric entertainment partners
     brothers pharmaceuticals steel oil gas mining telecom software stores plc llc co gmbh sa"""
