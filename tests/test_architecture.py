@@ -14,7 +14,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset(
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
     )
-    | frozenset({"attribution_model", "attribution_windows", "attribution_decoding"}),
+    | frozenset({"attribution_model", "attribution_windows", "attribution_decoding", "packed"}),
     frozenset({"readers", "extractors", "linking", "remarks", "likeness", "evaluation", "decisions"}),
     frozenset(
         {

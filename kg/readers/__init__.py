@@ -22,6 +22,18 @@ _TEXT: Final = Reader("plain text", "kg.readers.plain:read_text", "plain text, w
 _MARKDOWN: Final = Reader("Markdown", "kg.readers.plain:read_text", "Markdown, with or without YAML front matter")
 _HTML: Final = Reader("HTML", "kg.readers.web:read_html", "a web page: main text and metadata")
 _JSONL: Final = Reader("JSON Lines", "kg.readers.tables:read_jsonl", "one object a line with a text", many=True)
+_PACKED: Final = Reader(
+    "JSON Lines (gzip)", "kg.readers.tables:read_packed_jsonl", "one object a line with a text, packed", many=True
+)
+_ZST: Final = Reader(
+    "JSON Lines (zstd)", "kg.readers.tables:read_packed_jsonl", "one object a line with a text, packed", True, "zst"
+)
+_PARQUET: Final = Reader(
+    "Parquet", "kg.readers.columns:read_parquet", "a table with a column text", many=True, extra="parquet"
+)
+_WARC: Final = Reader(
+    "WARC", "kg.readers.archives:read_warc", "the web pages of a crawl (or the texts of a WET file)", True, "warc"
+)
 _CSV: Final = Reader("CSV", "kg.readers.tables:read_csv", "a table with a column text", many=True)
 _TSV: Final = Reader("TSV", "kg.readers.tables:read_tsv", "a tab separated table with a column text", many=True)
 _PDF: Final = Reader("PDF", "kg.readers.office:read_pdf", "the text of a PDF's pages", extra="pdf")
@@ -38,6 +50,14 @@ READERS: Final[dict[str, Reader]] = {
     ".tsv": _TSV,
     ".pdf": _PDF,
     ".docx": _DOCX,
+    ".jsonl.gz": _PACKED,
+    ".ndjson.gz": _PACKED,
+    ".jsonl.zst": _ZST,
+    ".ndjson.zst": _ZST,
+    ".parquet": _PARQUET,
+    ".warc": _WARC,
+    ".warc.gz": _WARC,
+    ".wet.gz": _WARC,
 }
 
 
@@ -84,7 +104,7 @@ def sources(paths: Iterable[str | Path], stdin_format: str = "txt") -> list[Sour
 def documents(source: Source) -> Iterator[tuple[str, Document | Failure]]:
     """Yield what one input holds, each document with the place where it stands."""
     for item in _read_one(source, READERS.get(source.suffix, _TEXT)):
-        row = source.rows.get(item.id) if isinstance(item, Document) else None
+        row = source.rows.pop(item.id, None) if isinstance(item, Document) else None
         yield row or source.where, item
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from kg.errors import ReadError
 from kg.model import Document, Failure
@@ -33,6 +33,10 @@ class Source:
     def read(self) -> bytes:
         """Return all bytes; raises `OSError` where they cannot be read."""
         return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+
+    def open(self) -> BinaryIO:
+        """Return the bytes as they lie there, as a stream to be closed; raises `OSError` where they cannot be read."""
+        return open(0, "rb", closefd=False) if self.path is None else self.path.open("rb")
 
 
 @dataclass(frozen=True, slots=True)

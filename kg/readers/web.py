@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.errors import ReadError
@@ -20,7 +20,7 @@ _LANGUAGE: Final = re.compile(r"<html[^>]{0,300}?\slang\s?=\s?[\"']?([A-Za-z]{2,
 # explicit bounds keep today's date out of the result; dates are taken from mark-up, never guessed from the text
 _DATES: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 
-_LARGEST: Final = 20_000_000  # trafilatura takes nothing larger
+LARGEST_PAGE: Final = 20_000_000  # trafilatura takes nothing larger
 
 
 def read_html(source: Source) -> Iterator[Document | Failure]:
@@ -28,17 +28,27 @@ def read_html(source: Source) -> Iterator[Document | Failure]:
 
     Offsets refer to the extracted text, one paragraph a line.  Raises `ReadError` where the page holds no text.
     """
-    data = source.read()
+    yield from page_document(source.read(), source.id, source.where)
+
+
+def page_document(
+    data: bytes, identity: str, where: str, charset: str | None = None, known: Mapping[str, Any] | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the document of the web page `data`; what is `known` of it goes before what the page says about itself.
+
+    `charset` is what the server said; without it the page is asked.  Raises `ReadError` where there is no text.
+    """
     match = _CHARSET.search(data[:4096])
-    page = decode(data, declared=match[1].decode("ascii", "replace") if match else None)
+    page = decode(data, declared=charset or (match[1].decode("ascii", "replace") if match else None))
     if not page.strip():
         raise ReadError("it holds no text; leave it out")
     text, values = _extract(page)
-    if not text.strip() and len(data) > _LARGEST:
-        raise ReadError(f"this web page is larger than {_LARGEST // 1_000_000} MB; split it, or save it as .txt")
+    if not text.strip() and len(data) > LARGEST_PAGE:
+        raise ReadError(f"this web page is larger than {LARGEST_PAGE // 1_000_000} MB; split it, or save it as .txt")
     if not text.strip():
         raise ReadError("this web page holds no main text; save it with its content loaded, or as .txt")
-    yield from described(Document(id=source.id, text=text), values, source.where)
+    known = {name: value for name, value in (known or {}).items() if value is not None}
+    yield from described(Document(id=identity, text=text), values | known, where)
 
 
 def _extract(page: str) -> tuple[str, dict[str, Any]]:
