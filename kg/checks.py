@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphError, OntologyError
-from kg.resources import ontology_file, ontology_folder
+from kg.resources import ontology_folder
 from kg.terms import NAMESPACE, declared
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-SHAPES_LIMIT: Final = 30_000
-"""Above this many triples the shapes are left out: they take minutes, and the checks ask the same."""
 _EVIDENCE: Final = "evidence-differs-from-text"
 
 
@@ -45,11 +42,11 @@ class Check:
     text: str
 
 
-def validate(graph: Graph, *, shapes: bool | None = None, evidence: bool = False) -> list[Problem]:
+def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> list[Problem]:
     """Return everything that is wrong with `graph`, in a fixed order; an empty list where all is well.
 
-    `shapes` says whether the SHACL shapes are asked as well; `None` means up to `SHAPES_LIMIT` triples.  With
-    `evidence`, a span with other words than its document's text at that place raises `GraphError`.
+    `shapes` says whether the SHACL shapes are asked as well (`kg.shapes`).  With `evidence`, a span with other words
+    than its document's text at that place raises `GraphError`.
     """
     from kg.oxigraph import in_oxigraph
 
@@ -61,7 +58,7 @@ def validate(graph: Graph, *, shapes: bool | None = None, evidence: bool = False
             _refuse(problems)
         found += problems
     found += _undeclared(graph)
-    if shapes or (shapes is None and _is_small(graph)):
+    if shapes:
         found += _shape_problems(graph)
     return sorted(set(found))
 
@@ -125,46 +122,14 @@ def _undeclared(graph: Graph) -> Iterable[Problem]:
             yield Problem("a term that the ontology does not declare is used", term, remedy)
 
 
-def _is_small(graph: Graph) -> bool:
-    return next(islice(graph.triples((None, None, None)), SHAPES_LIMIT, None), None) is None
-
-
 def _shape_problems(graph: Graph) -> Iterable[Problem]:
-    from pyshacl import validate as validate_shapes
-    from rdflib import Graph
+    from kg.shapes import shapes
 
-    # pyshacl does not come to an end on a graph that a store holds
-    copy = Graph(bind_namespaces="none")
-    for triple in graph:
-        copy.add(triple)
-    _, report, _ = validate_shapes(
-        copy, shacl_graph=_shapes(), inference="none", meta_shacl=False, do_owl_imports=False
-    )
-    return [_shape_problem(report, result) for result in report.objects(None, _sh("result"))]
+    for shape in shapes():
+        what = f"shape: {shape.message}{f' at {shape.path}' if shape.path else ''}"
+        for row in graph.query(shape.query).bindings:
+            (where,) = row.values()
+            yield Problem(what, str(where), _OF_SHAPES)
 
 
-@cache
-def _shapes() -> Graph:
-    from rdflib import Graph
-
-    shapes = Graph().parse(ontology_file("shapes.ttl"))
-    # the constraints in SPARQL cost ten times the rest; checks/ has depth-wrong and plain-triple-unfounded for them
-    shapes.remove((None, _sh("sparql"), None))
-    return shapes
-
-
-def _shape_problem(report: Graph, result: Any) -> Problem:
-    def value(name: str) -> str:
-        return str(report.value(result, _sh(name)) or "")
-
-    path = value("resultPath").rpartition("#")[2].rpartition("/")[2]
-    place = f" at {path}" if path and report.value(result, _sh("resultPath")).__class__.__name__ == "URIRef" else ""
-    message = " ".join(value("resultMessage").split())
-    remedy = "see ontology/shapes.ttl for what is asked, and correct the node or build the graph again"
-    return Problem(f"shape: {message}{place}", value("focusNode"), remedy)
-
-
-def _sh(name: str) -> Any:
-    from rdflib import URIRef
-
-    return URIRef("http://www.w3.org/ns/shacl#" + name)
+_OF_SHAPES: Final = "see ontology/shapes.ttl for what is asked, and correct the node or build the graph again"

@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "stores",
             "oxigraph",
             "queries",
+            "shapes",
             "parameters",
             "answers",
             "actors",

@@ -5,17 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from builders import all_records, story
 from kg.checks import check_evidence, checks, run, validate
+from kg.claims import likeness
 from kg.errors import GraphError
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.model import Record, depth
 from kg.oxigraph import build_memory
 from kg.resources import ontology_file
+from kg.shapes import shapes
 from kg.stores import STORES
 from kg.terms import KG, prefixes
 
@@ -215,6 +220,89 @@ def test_a_broken_graph_turns_its_shape_red(name: str, change: Callable[[Graph],
     graph = whole()
     change(graph)
     assert [p for p in validate(graph, shapes=True) if p.what.startswith("shape: ") and message in p.what]
+
+
+def without(graph: Graph, focus: Node, path: URIRef) -> None:
+    graph.remove((focus, path, None))
+
+
+def with_a_name(graph: Graph, focus: Node, path: URIRef) -> None:
+    graph.add((focus, path, ELSEWHERE))
+
+
+def with_words(graph: Graph, focus: Node, path: URIRef) -> None:
+    graph.add((focus, path, Literal("words")))
+
+
+def as_no_number(graph: Graph, focus: Node, path: URIRef) -> None:
+    datatype = next((o.datatype for o in graph.objects(focus, path) if isinstance(o, Literal)), None)
+    # where an end is no number, no start lies before it; pyshacl orders even what cannot be compared
+    if datatype is not None and path != term("oa", "end"):
+        graph.set((focus, path, Literal("high", datatype=datatype)))
+
+
+def as_another_number(graph: Graph, focus: Node, path: URIRef) -> None:
+    for number in graph.objects(focus, path):
+        if isinstance(number, Literal) and isinstance(number.value, int | Decimal):
+            graph.set((focus, path, Literal(-1 - number.value, datatype=number.datatype)))
+
+
+def without_types(graph: Graph, focus: Node, path: URIRef) -> None:
+    for value in [value for value in graph.objects(focus, path) if isinstance(value, URIRef)]:
+        graph.remove((value, RDF.type, None))
+
+
+DAMAGES = [without, with_a_name, with_words, as_no_number, as_another_number, without_types]
+
+
+def test_plain_sparql_finds_what_a_shacl_processor_finds() -> None:
+    """Every property of every shape is damaged in six ways; both name the same nodes for the same reasons."""
+    standard = Graph().parse(ontology_file("shapes.ttl"))
+    standard.remove((None, SH.sparql, None))
+    clean = whole()
+    first, second = ((STORY.document.id, attribution.content) for attribution in STORY.attributions[:2])
+    add(clean, likeness(first, second, "verbatim", "words", 1))
+    places = asked_of(clean, standard)
+    red: set[str] = set()
+    for damage in DAMAGES:
+        graph = Graph() + clean
+        for focus, path in places:
+            damage(graph, focus, path)
+        found = {(p.what, p.where) for p in validate(graph) if p.what.startswith("shape: ")}
+        assert found == by_a_processor(graph, standard), damage.__name__
+        red |= {what for what, _ in found}
+    asked = {f"shape: {shape.message} at {shape.path}" for shape in shapes() if shape.path}
+    assert len(asked) > 50
+    assert asked - red == set()
+
+
+def asked_of(graph: Graph, standard: Graph) -> list[tuple[Node, URIRef]]:
+    """Return some nodes of every class that a shape is for, with each property that it asks of them."""
+    found = set()
+    targets: list[tuple[Node, Any]] = [
+        (shape, (None, RDF.type, kind)) for shape, kind in standard.subject_objects(SH.targetClass)
+    ]
+    targets += [(shape, (None, path, None)) for shape, path in standard.subject_objects(SH.targetSubjectsOf)]
+    for shape, pattern in targets:
+        nodes = sorted({node for node, _, _ in graph.triples(pattern)}, key=str)[::7]
+        for part in standard.objects(shape, SH.property):
+            path = standard.value(part, SH.path)
+            found |= {(node, path) for node in nodes if isinstance(path, URIRef)}
+    return sorted(found, key=str)
+
+
+def by_a_processor(graph: Graph, standard: Graph) -> set[tuple[str, str]]:
+    from pyshacl import validate as validate_shapes
+
+    _, report, _ = validate_shapes(graph, shacl_graph=standard, inference="none", meta_shacl=False)
+    assert isinstance(report, Graph)
+    found = set()
+    for result in report.objects(None, SH.result):
+        path = report.value(result, SH.resultPath)
+        place = f" at {str(path).rpartition('#')[2].rpartition('/')[2]}" if isinstance(path, URIRef) else ""
+        words = " ".join(str(report.value(result, SH.resultMessage)).split())
+        found.add((f"shape: {words}{place}", str(report.value(result, SH.focusNode))))
+    return found
 
 
 @pytest.mark.parametrize(
