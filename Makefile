@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench screenshot clean
+.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench crashes screenshot clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -49,6 +49,11 @@ front-end:
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
+
+# Kills builds at every step, and at 200 random moments; half an hour.
+crashes: $(VENV)/.installed-test
+	KILL_EVERY=1 $(BIN)/pytest tests/test_crashes.py
+	$(BIN)/python -m bench.crashes --kills 200
 
 # Only when dependencies change.  Hashes are written, and no address of where the files come from.
 LOCK := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \

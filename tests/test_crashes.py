@@ -1,6 +1,7 @@
 """Killed at any moment, on a full disk: the old outputs are whole, or the new ones are, and the next run ends the job.
 
-`python -m bench.crashes` kills whole builds of real documents at random moments, several hundred times.
+Here builds are killed at some of their steps; `make crashes` kills at every one of them, and then whole builds of real
+documents at 200 random moments (`bench.crashes`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from crashing import Crasher
 from kg.errors import OutputError, StoreError
 from kg.model import Document, dump_jsonl
 from outputs import contents
+
+EVERY = int(os.environ.get("KILL_EVERY", "7"))
+"""One step of so many is the last of a build."""
 
 
 class States(NamedTuple):
@@ -83,7 +87,7 @@ def test_a_build_killed_at_any_of_its_steps_leaves_old_or_new_and_the_next_one_e
 ) -> None:
     steps = 0
     with Crasher() as crasher:
-        for at in range(1, 200):
+        for at in range(1, 200, EVERY):
             out = folder / "out"
             shutil.rmtree(out, ignore_errors=True)
             shutil.copytree(states.folder, out)
@@ -94,15 +98,15 @@ def test_a_build_killed_at_any_of_its_steps_leaves_old_or_new_and_the_next_one_e
             assert not crasher.build([states.source], out, at=0)
             assert contents(out) == states.new, at
             assert {path.name for path in (out / ".build").iterdir()} == {"lock", "index.sqlite"}
-    assert steps > 30
+    assert steps > 30 // EVERY
 
 
 def test_a_build_killed_at_every_step_of_a_first_one_comes_to_its_end(states: States, folder: Path) -> None:
     """Each run is killed one step later than the one before it, in the same folder."""
     out = folder / "out"
     with Crasher() as crasher:
-        killed = [crasher.build([states.source], out, at=at) for at in range(1, 100, 3)]
-    assert killed.count(True) > 10
+        killed = [crasher.build([states.source], out, at=at) for at in range(1, 100, 2 * EVERY)]
+    assert killed.count(True) > 15 // EVERY
     assert not killed[-1]
     assert contents(out) == states.new
 
