@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.pronouns import pronouns
 from gold_floors import PROCESSOR
 from kg.evaluation import evaluate, read_records
 from kg.extractors import EXTRACTORS
@@ -21,9 +22,13 @@ from kg.resources import weights_folder
 
 CORPUS = Path(os.environ.get("SAIDGRAPH_SHARED", Path(__file__).parents[2] / "shared")) / "data/polnear/dev.jsonl"
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))
+PRONOUNS = FLOORS.pop("pronouns")
+NO_CORPUS = pytest.mark.skipif(
+    not CORPUS.is_file(), reason=f"NOT MEASURED: no corpus at {CORPUS.name}; set SAIDGRAPH_SHARED"
+)
 
 
-@pytest.mark.skipif(not CORPUS.is_file(), reason=f"NOT MEASURED: no corpus at {CORPUS.name}; set SAIDGRAPH_SHARED")
+@NO_CORPUS
 @pytest.mark.parametrize("finder", sorted(FLOORS))
 def test_a_finder_reaches_its_floors_on_twenty_articles(finder: str) -> None:
     if finder == "model" and not (weights_folder() / "manifest.json").is_file():
@@ -39,3 +44,14 @@ def test_a_finder_reaches_its_floors_on_twenty_articles(finder: str) -> None:
 
 def test_every_finder_has_floors() -> None:
     assert set(FLOORS) == set(EXTRACTORS)
+
+
+@NO_CORPUS
+def test_pronouns_of_real_articles_are_resolved() -> None:
+    """Of the pronouns that are sources in ten articles enough have the right actor, and few a wrong one."""
+    found = pronouns(CORPUS)
+    right = sum(one.is_right for one in found)
+    wrong = sum(not one.is_right and one.actor is not None for one in found)
+    assert len(found) == 105
+    assert 100 * right / len(found) >= PRONOUNS["right"]
+    assert 100 * wrong / len(found) <= 100 - PRONOUNS["not wrong"]
