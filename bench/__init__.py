@@ -13,5 +13,6 @@ MEASUREMENTS: Final[dict[str, str]] = {
     "speed": "bench.speed:measure",
     "extraction": "bench.extraction:measure",
     "storing": "bench.storing:measure",
+    "exporting": "bench.exporting:measure",
 }
 """Name → `module:function`; the function takes a `Corpus` and returns a list of `Figure`."""

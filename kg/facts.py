@@ -28,7 +28,10 @@ from kg.terms import KG, classes, concept, narrower, prefixes
 
 
 def facts(record: Record | Likeness) -> Iterator[Fact]:
-    """Yield what the graph says about `record` or a likeness, in terms of no library."""
+    """Yield what the graph says about `record` or a likeness, in terms of no library.
+
+    What an evidence span, a content or an actor is comes again with every attribution that shares it.
+    """
     if isinstance(record, Likeness):
         yield from likeness_facts(record)
         return
@@ -36,13 +39,8 @@ def facts(record: Record | Likeness) -> Iterator[Fact]:
     document = scalar(record.document)
     record = Record(document, tuple(map(scalar, record.attributions)), tuple(map(scalar, record.verdicts)))
     yield from _document_facts(document)
-    seen: set[object] = set()
     for index in range(len(record.attributions)):
-        for fact in _attribution_facts(record, index):
-            # an evidence span, a content or an actor that several attributions share is written once
-            if fact not in seen:
-                seen.add(fact)
-                yield fact
+        yield from _attribution_facts(record, index)
     for verdict in record.verdicts:
         yield from _verdict_facts(record, verdict)
 

@@ -75,11 +75,16 @@ def ntriples(record: Record | Likeness) -> bytes:
     for subject, predicate, value in facts(record):
         if isinstance(value, str):
             lines.append(f"<{subject}> <{predicate}> <{value}> .\n")
-            continue
-        lexical = value.lexical.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-        suffix = "" if value.datatype == "string" else f"^^<{xsd}{value.datatype}>"
-        lines.append(f'<{subject}> <{predicate}> "{lexical}"{suffix} .\n')
-    return "".join(lines).encode()
+        elif value.datatype == "integer":
+            lines.append(f'<{subject}> <{predicate}> "{value.lexical}"^^<{xsd}integer> .\n')
+        else:
+            suffix = "" if value.datatype == "string" else f"^^<{xsd}{value.datatype}>"
+            lines.append(f'<{subject}> <{predicate}> "{_escaped(value.lexical)}"{suffix} .\n')
+    return "".join(dict.fromkeys(lines)).encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
 
 
 def add(graph: Graph, record: Record | Likeness) -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from kg.model import Attribution, Spans
 
 _LENGTH = 20
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(*parts: object) -> str:
@@ -21,7 +22,7 @@ def digest(*parts: object) -> str:
     >>> digest("a", "bc") != digest("ab", "c")
     True
     """
-    data = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = _ENCODER.encode(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:_LENGTH]
 
 

@@ -5,6 +5,7 @@ Each comes as a string (`document_name` …, for writing quickly) and as an rdfl
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -64,6 +65,7 @@ def _uri(iri: str) -> URIRef:
     return URIRef(iri)
 
 
+@lru_cache(maxsize=1024)
 def document_name(identity: str) -> str:
     """Return `document_iri` as a string."""
     # dots are legal in an IRI, but a name of dots alone would be resolved away

@@ -20,7 +20,7 @@ from typing import Any
 
 import pyoxigraph
 from oxrdflib.store import OxigraphStore
-from rdflib import Graph, Literal, URIRef
+from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 from rdflib.term import Node
@@ -110,6 +110,18 @@ def in_oxigraph(graph: Graph) -> Graph:
     copy = open_memory()
     copy.addN((subject, predicate, value, copy) for subject, predicate, value in graph)
     return copy
+
+
+def holds(graph: Graph) -> bool:
+    """Return whether `graph` is the default graph of a store of Oxigraph's, as all that this module opens are."""
+    is_whole = graph.identifier == DATASET_DEFAULT_GRAPH_ID and not isinstance(graph, Dataset)
+    return is_whole and isinstance(graph.store, OxigraphStore)
+
+
+def dump(graph: Graph, file: Any) -> None:
+    """Write a graph that Oxigraph `holds` to `file`, which needs `write` and `flush`, as N-Triples in no order."""
+    assert isinstance(graph.store, OxigraphStore)
+    graph.store._inner.dump(file, format=pyoxigraph.RdfFormat.N_TRIPLES, from_graph=pyoxigraph.DefaultGraph())
 
 
 def as_graph(store: pyoxigraph.Store) -> Graph:

@@ -42,7 +42,9 @@ class Terms:
             raise AttributeError(name)
         if name not in declared():
             raise OntologyError(unknown("term of ontology/kg.ttl", name, declared()))
-        return NAMESPACE + name
+        found = NAMESPACE + name
+        setattr(self, name, found)  # the next time it is an attribute like any other
+        return found
 
     def __dir__(self) -> list[str]:
         return sorted(declared())

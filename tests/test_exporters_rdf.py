@@ -13,11 +13,12 @@ from rdflib.namespace import SKOS
 
 import builders
 from kg.errors import ExportError
-from kg.exporters import EXPORTERS
+from kg.exporters import EXPORTERS, lines
 from kg.exporters.clean import xml_text
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
+from kg.oxigraph import build_memory
 
 SCHEMA_TEXT = URIRef("https://schema.org/text")
 
@@ -46,6 +47,16 @@ def test_turtle_is_one_block_a_subject_with_a_first_and_prefixes() -> None:
         'doc:a.txt\n    a kg:Document ;\n    dcterms:identifier "a.txt" ;\n    rdfs:label "a.txt" ;\n'
         '    schema:text """Ann said\nno.""" .'
     )
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "jsonld"])
+def test_a_graph_that_is_sorted_in_many_parts_gives_the_same_bytes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit in memory at once is sorted on the disk."""
+    graph = build_memory(builders.all_records())
+    at_once = exported(name, graph)
+    monkeypatch.setattr(lines, "RUN", 10_000)
+    assert exported(name, graph) == at_once
+    assert len(at_once) > 5 * 10_000
 
 
 def test_turtle_shows_characters_that_turn_text_around_as_escapes() -> None:

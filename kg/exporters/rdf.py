@@ -7,15 +7,19 @@ those that turn the direction of text are escaped, so that a file shows what it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import islice
 from typing import BinaryIO, Final
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
+from kg.exporters.lines import node, sorted_lines, triples, whole_subject
 from kg.exporters.triples import (
+    MEMORY,
     Described,
-    blocks,
     described,
     iri_text,
     named_graphs,
@@ -25,6 +29,8 @@ from kg.exporters.triples import (
 )
 
 _TYPE: Final = str(RDF.type)
+_TYPED: Final = f"{_TYPE}>"
+_MANY: Final = 1_000
 _BARE: Final = {
     XSD.integer: re.compile(r"[+-]?[0-9]+"),
     XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -37,17 +43,48 @@ _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"
 def write_turtle(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
     write(file, _head())
-    for subject in blocks(graph):
-        write(file, "\n" + _block(subject))
+    for part in _together(_blocks(sorted_lines(graph))):
+        write(file, part)
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the block of every subject in sorted lines.  Millions of them pass here: no term is made without need."""
+    about = said = ""
+    groups: list[str] = []
+    place = 0
+    for line in lines:
+        subject, predicate, value = line.split(" ", 2)
+        term = _turtle(value[:-2])
+        if subject != about:
+            if about:
+                yield _written(about, groups)
+            about, said, groups = subject, "", []
+        if predicate == said:
+            groups[place] += f",\n        {term}"
+        else:
+            said, place = predicate, 0 if predicate == _TYPED else len(groups)
+            groups.insert(place, f"    {_predicate(predicate)} {term}")
+    if about:
+        yield _written(about, groups)
+
+
+def _written(about: str, groups: Iterable[str]) -> str:
+    return f"\n{_turtle_name(whole_subject(about))}\n" + " ;\n".join(groups) + " .\n"
+
+
+def _together(texts: Iterator[str]) -> Iterator[str]:
+    """Yield `texts` many at a time."""
+    while part := list(islice(texts, _MANY)):
+        yield "".join(part)
 
 
 def write_trig(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as TriG, a named graph a document (see `named_graphs`)."""
     write(file, _head())
-    for name, triples in named_graphs(graph):
+    for name, found in named_graphs(graph):
         if name is not None:
             write(file, f"\n{_term(name)} {{\n")
-        for subject in described(triples):
+        for subject in described(found):
             write(file, "\n" + _block(subject))
         if name is not None:
             write(file, "}\n")
@@ -55,17 +92,15 @@ def write_trig(graph: Graph, file: BinaryIO) -> None:
 
 def write_ntriples(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as N-Triples, one sorted triple a line."""
-    for subject, predicates in blocks(graph):
-        name = _line_term(subject)
-        for predicate, objects in predicates:
-            write(file, "".join(f"{name} {_line_term(predicate)} {_line_term(o)} .\n" for o in objects))
+    for part in _together(f"{s} <{p}> {_ntriples(o)} .\n" for s, p, o in triples(graph)):
+        write(file, part)
 
 
 def write_nquads(graph: Graph, file: BinaryIO) -> None:
     """Write `graph` as N-Quads, a named graph a document (see `named_graphs`)."""
-    for name, triples in named_graphs(graph):
+    for name, found in named_graphs(graph):
         last = "" if name is None else _line_term(name) + " "
-        for s, p, o in triples:
+        for s, p, o in found:
             write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} {last}.\n")
 
 
@@ -79,6 +114,35 @@ def _block(subject: Described) -> str:
         name = "a" if str(predicate) == _TYPE else _term(predicate)
         lines.append(f"    {name} " + ",\n        ".join(_term(o) for o in objects))
     return _term(subject[0]) + "\n" + " ;\n".join(lines) + " .\n"
+
+
+def _turtle(text: str) -> str:
+    """Return a term as Turtle writes it that N-Triples spells so."""
+    if not text.endswith('"'):
+        return _turtle_name(text)
+    return text if text.isascii() and "\\" not in text else _term(node(text))
+
+
+def _ntriples(text: str) -> str:
+    """Return a term in the one spelling of N-Triples that is used here."""
+    if not text.endswith('"'):
+        return _ntriples_name(text)
+    return text if text.isascii() and "\\" not in text else _line_term(node(text))
+
+
+@lru_cache(maxsize=MEMORY)
+def _turtle_name(text: str) -> str:
+    return _term(node(text))
+
+
+@lru_cache(maxsize=MEMORY)
+def _ntriples_name(text: str) -> str:
+    return _line_term(node(text))
+
+
+@cache
+def _predicate(text: str) -> str:
+    return "a" if text == _TYPED else _term(URIRef(text[:-1]))
 
 
 def _term(term: Node) -> str:

@@ -13,7 +13,8 @@ from rdflib.term import Node
 
 from kg.errors import ExportError
 from kg.exporters.clean import dump_json, xml_text
-from kg.exporters.triples import Described, blocks, iri_text, prefixes, short, triples_in, write
+from kg.exporters.lines import blocks
+from kg.exporters.triples import Described, iri_text, prefixes, short, triples_in, write
 
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _NAME: Final = re.compile(r"(.*?)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)

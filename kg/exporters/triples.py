@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
-from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib import BNode, Dataset, Graph, Literal
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
@@ -31,7 +31,7 @@ Described = tuple[Node, list[tuple[Node, list[Node]]]]
 _TYPE: Final = str(RDF.type)
 _STRING: Final = XSD.string
 _DECIMAL: Final = XSD.decimal
-_MEMORY: Final = 1 << 16
+MEMORY: Final = 1 << 16
 _DATA: Final = ("actor", "attribution", "claim", "doc")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -58,25 +58,6 @@ def sorted_triples(triples: Iterable[Triple]) -> list[Triple]:
     if any(isinstance(s, BNode) or isinstance(o, BNode) for s, _, o in unique):
         unique = _canonical(unique)
     return sorted(unique, key=_rank)
-
-
-def blocks(graph: Graph) -> Iterator[Described]:
-    """Yield every subject of `graph` with what is said about it, in the order all writers use.
-
-    Only the subjects' names are held in memory, so that a graph on disk may be larger than that; but all of a graph
-    that has blank nodes or is a dataset.
-    """
-    subjects: set[str] = set()
-    whole_sort = isinstance(graph, Dataset)
-    for s, _, o in triples_in(graph):
-        subjects.add(str(s))
-        whole_sort = whole_sort or isinstance(s, BNode) or isinstance(o, BNode)
-    if whole_sort:
-        yield from described(sorted_triples(triples_in(graph)))
-        return
-    for name in sorted(subjects):
-        subject = URIRef(name)
-        yield from described(sorted_triples((subject, p, o) for p, o in graph.predicate_objects(subject)))
 
 
 def described(triples: Sequence[Triple]) -> Iterator[Described]:
@@ -135,12 +116,12 @@ def short(term: Node) -> str | None:
     return _short(str(term))
 
 
-@lru_cache(maxsize=_MEMORY)
+@lru_cache(maxsize=MEMORY)
 def _iri_text(iri: str) -> str:
     return _ENDS_IRI.sub(lambda found: quote(found[0]), whole(iri))
 
 
-@lru_cache(maxsize=_MEMORY)
+@lru_cache(maxsize=MEMORY)
 def _short(iri: str) -> str | None:
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _prefix_of().get(iri[:cut])
