@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.claims import Likeness
 from kg.decisions import Review
 from kg.model import Failure, Record
 
@@ -46,6 +47,12 @@ class Knowledge:
         from kg import graph
 
         return graph.records(self.graph)
+
+    def likenesses(self) -> Iterator[Likeness]:
+        """Yield which claims say the same or contradict each other, by their places."""
+        from kg import graph
+
+        return graph.likenesses(self.graph)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents and attributions there are, how many nested, unnamed, and of each kind."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 STATEMENTS: Final = "statements.jsonl"
+LIKENESSES: Final = "likenesses.jsonl"
 DECISIONS: Final = "decisions.jsonl"
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.json"

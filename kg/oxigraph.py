@@ -25,6 +25,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 from rdflib.term import Node
 
+from kg.claims import Likeness
 from kg.errors import OutputError, StoreError
 from kg.files import recover_folder, replace_folder
 from kg.graph import ntriples
@@ -35,7 +36,7 @@ _BATCH = 16_000_000
 """Bytes of N-Triples that are loaded at once: 130 MB of memory; half of it makes more files, which slows queries."""
 
 
-def build(records: Iterable[Record], path: Path) -> Graph:
+def build(records: Iterable[Record | Likeness], path: Path) -> Graph:
     """Make a store of `records` in the folder `path`, replacing the one that may be there, and return it for reading.
 
     Raises what `kg.graph.triples` raises for a bad record, `StoreError` where a process writes to the store that is
@@ -78,7 +79,7 @@ def open_read_only(path: Path) -> Graph:
         raise StoreError(_explain(path, error)) from error
 
 
-def build_memory(records: Iterable[Record]) -> Graph:
+def build_memory(records: Iterable[Record | Likeness]) -> Graph:
     """Return a graph of `records` that lives in memory; raises what `kg.graph.triples` raises for a bad record."""
     store = pyoxigraph.Store()
     _load(records, store)
@@ -177,7 +178,7 @@ class PlainStore(OxigraphStore):
             self._unlock()
 
 
-def _load(records: Iterable[Record], store: pyoxigraph.Store) -> None:
+def _load(records: Iterable[Record | Likeness], store: pyoxigraph.Store) -> None:
     for lines in _batches(records):
         try:
             # lenient: the IRIs are made here, and need not be checked a second time
@@ -190,7 +191,7 @@ def _load(records: Iterable[Record], store: pyoxigraph.Store) -> None:
         raise StoreError(_unwritten(error)) from error
 
 
-def _batches(records: Iterable[Record]) -> Iterator[bytes]:
+def _batches(records: Iterable[Record | Likeness]) -> Iterator[bytes]:
     """Yield the N-Triples of `records` in parts of about `_BATCH` bytes.
 
     Of a stream Oxigraph would hold a million triples at a time, which is a gigabyte of memory.

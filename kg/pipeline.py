@@ -1,4 +1,4 @@
-"""The whole program on one screen: read → extract → link → graph → validate → export → view.
+"""The whole program on one screen: read → extract → link → compare → graph → validate → export → view.
 
 Everything a stage passes on is a `Record` or a `Failure`; what is written is whole or not there.
 """
@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Final
 
 from kg.builds import Inputs, Known, Plan, Search, collect, searched, working
 from kg.builds.report import read_report, write_report
+from kg.claims import Likeness, dump_likenesses
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
 from kg.errors import ReadError
 from kg.extractors.finders import DEFAULT_FINDER, settled
+from kg.files import atomic_write
 from kg.knowledge import Knowledge, open_store
+from kg.likeness import Comparison
 from kg.model import Failure, Record
-from kg.outputs import DECISIONS, PAGE, REPORT, STATEMENTS, STORE
+from kg.outputs import DECISIONS, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.records import first_page, reopen, successes, surest
 from kg.workers import spread
 
@@ -105,9 +108,10 @@ def build(
     """Build the graph of everything below `paths` and return it; with `out`, write it and its exports to that folder.
 
     `paths` may hold `.jsonl` files that `kg extract` wrote: their attributions are taken as they are.  In `out` stand
-    afterwards `statements.jsonl` (the records, by document id), `store/` (the graph), one file a format of `formats`,
-    `graph.html` (the page), `report.json` (counts, failures, problems) and `manifest.json` (what it was made of).  All
-    of them take their places together at the end; whatever happens before, what was there stays.
+    afterwards `statements.jsonl` (the records, by document id), `likenesses.jsonl` (which claims say the same or
+    contradict each other), `store/` (the graph), one file a format of `formats`, `graph.html` (the page), `report.json`
+    (counts, failures, problems) and `manifest.json` (what it was made of).  All of them take their places together at
+    the end; whatever happens before, what was there stays.
 
     A second build into `out` searches only the documents that are new or changed, and ends in the same bytes as one
     from nothing.  One that was cut off is taken up where it was.
@@ -167,12 +171,13 @@ def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     statements = partial(reopen, new / STATEMENTS)
     decided = review(plan.decisions, statements)
     shown = partial(_shown, statements, decided, plan.min_confidence)
-    graph = stores.STORES[plan.store].build(_counted(shown(), "graph", watch), new / STORE)
+    compared = _compared(_counted(shown(), "graph", watch), new / LIKENESSES)
+    graph = stores.STORES[plan.store].build(compared, new / STORE)
     problems = validate(graph, evidence=True)
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name)
     views.write_graph_page(first_page(shown()), new / PAGE)
-    made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(PAGE), decided)
+    made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, PAGE), decided)
     write_report(made, new / REPORT)
     return made
 
@@ -184,7 +189,7 @@ def _take_over(plan: Plan) -> Knowledge:
     plan.place.commit()
     problems, decided = read_report(plan.place.folder / REPORT)
     graph = stores.STORES[plan.store].open(plan.place.folder / STORE, True)
-    return Knowledge(graph, plan.found.failures, problems, plan.files(PAGE), decided)
+    return Knowledge(graph, plan.found.failures, problems, plan.files(LIKENESSES, PAGE), decided)
 
 
 def _decisions_file(given: str | Path | None, folder: Path) -> Path | None:
@@ -196,6 +201,19 @@ def _decisions_file(given: str | Path | None, folder: Path) -> Path | None:
 def _shown(records: Callable[[], Iterable[Record]], decided: Review, least: float) -> Iterator[Record]:
     """Yield the records as graph and page show them."""
     return (surest(decided(record), least) for record in records())
+
+
+def _compared(records: Iterable[Record], path: Path | None = None) -> Iterator[Record | Likeness]:
+    """Yield the records and then what their claims are to one another, which is written to `path` as well."""
+    comparison = Comparison()
+    for record in records:
+        comparison.add(record)
+        yield record
+    found = comparison.likenesses()
+    if path is not None:
+        with atomic_write(path) as file:
+            file.writelines(dump_likenesses(found))
+    yield from found
 
 
 def _in_memory(
@@ -213,7 +231,7 @@ def _in_memory(
         kept = list(records)
         records, decided = iter(kept), review(Path(decisions), lambda: kept)
     shown = _shown(lambda: records, decided, least)
-    graph = stores.STORES["memory"].build(_counted(shown, "documents", watch), None)
+    graph = stores.STORES["memory"].build(_compared(_counted(shown, "documents", watch)), None)
     return Knowledge(graph, tuple(failures), tuple(validate(graph, evidence=True)), review=decided)
 
 

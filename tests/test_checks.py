@@ -12,9 +12,9 @@ import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from builders import all_records, story
+from builders import alike, all_records, story
 from kg.checks import check_evidence, checks, run, validate
-from kg.claims import likeness
+from kg.claims import Likeness, likeness
 from kg.errors import GraphError
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.model import Record, depth
@@ -129,6 +129,14 @@ BREAKS: dict[str, list[Callable[[Graph], object]]] = {
     "content-incomplete": [drop(content(), term("schema", "text")), put(ELSEWHERE, RDF.type, own("Claim"))],
     "content-differs-from-evidence": [change(content(), term("schema", "text"), "something else")],
     "cue-without-evidence": [drop(node(), own("cue")), drop(node(), own("cueEvidence"))],
+    "likeness-incomplete": [
+        lambda graph: graph.remove((None, own("between"), claim_iri(*alike()[0].first))),
+        put(ELSEWHERE, RDF.type, own("Likeness")),
+    ],
+    "match-unfounded": [
+        put(content(), term("skos", "closeMatch"), content(1)),
+        lambda graph: graph.remove((None, own("relation"), None)),
+    ],
     "score-out-of-range": [change(node(), own("confidence"), 1.5), change(node(), own("linkScore"), "high")],
 }
 BREAKS["content-incomplete"][1] = lambda graph: graph.add((ELSEWHERE, RDF.type, own("Content")))
@@ -137,8 +145,9 @@ CASES = [(name, number) for name, breaks in BREAKS.items() for number in range(l
 
 def whole() -> Graph:
     graph = Graph()
-    for record in all_records():
-        add(graph, record)
+    items: list[Record | Likeness] = [*all_records(), *alike()]
+    for item in items:
+        add(graph, item)
     return graph
 
 
@@ -159,7 +168,7 @@ def test_a_broken_graph_turns_its_check_red_with_place_and_remedy(name: str, num
 
 @pytest.mark.parametrize("name", STORES)
 def test_what_this_package_writes_is_clean_in_every_store(name: str) -> None:
-    graph = STORES[name].build(all_records(), None)
+    graph = STORES[name].build([*all_records(), *alike()], None)
     assert validate(graph, shapes=True) == []
     check_evidence(graph)
 

@@ -111,7 +111,15 @@ def test_a_bad_line_is_reported_and_the_others_go_on(tmp_path: Path) -> None:
 
 def test_build_writes_all_it_promises(built: Path) -> None:
     names = {path.name for path in built.iterdir()}
-    files = {"statements.jsonl", "graph.ttl", "statements.csv", "graph.html", "report.json", "manifest.json"}
+    files = {
+        "statements.jsonl",
+        "likenesses.jsonl",
+        "graph.ttl",
+        "statements.csv",
+        "graph.html",
+        "report.json",
+        "manifest.json",
+    }
     assert names == files | {"store", ".build"}
     report = json.loads((built / "report.json").read_text("utf-8"))
     assert report["counts"]["documents"] == 2
