@@ -9,8 +9,10 @@ import { Graph } from "./graph";
 import { awaited, receive } from "./loading";
 import { OverviewView } from "./overview";
 import { Panel } from "./panel";
+import { QuestionsView } from "./questions";
 import { ReaderView } from "./reader";
 import { StatementsView } from "./statements";
+import { TimelineView } from "./timeline";
 import { themeSwitch } from "./theme";
 import type { Data, Served } from "./types";
 import type { View } from "./view";
@@ -60,7 +62,11 @@ class Explorer {
         return new CompareView(this.graph);
       case "reader":
         return new ReaderView(this.graph);
-      default:
+      case "timeline":
+        return new TimelineView(this.graph, this.filter);
+      case "questions":
+        return new QuestionsView(this.graph);
+      case "statements":
         return new StatementsView(this.graph, this.filter);
     }
   }

@@ -93,18 +93,19 @@ export class Filter {
     this.facets = facetsOf(graph);
   }
 
-  /** A dated prefix matches all that begins so; every other value has to be the same. */
-  private accepts(facet: Facet, wanted: Set<string> | undefined): ((value: number) => boolean) | null {
+  /** Whether a statement passes a facet: of a date any that begins so, else one that has a wanted value. */
+  private accepts(facet: Facet, wanted: Set<string> | undefined): ((statement: number) => boolean) | null {
     if (!wanted) return null;
+    if (facet.name === "date") return (i) => [...wanted].some((each) => (each === NONE ? !this.graph.date(i) : this.graph.date(i).startsWith(each)));
     const known = new Map<number, boolean>();
-    return (value) => {
-      let fits = known.get(value);
-      if (fits === undefined) {
-        const key = facet.key(value);
-        fits = facet.name === "date" ? [...wanted].some((each) => key.startsWith(each)) : wanted.has(key);
-        known.set(value, fits);
-      }
-      return fits;
+    const fits = (value: number): boolean => {
+      let found = known.get(value);
+      if (found === undefined) known.set(value, (found = wanted.has(facet.key(value))));
+      return found;
+    };
+    return (i) => {
+      const value = facet.of(i);
+      return typeof value === "number" ? fits(value) : value.some(fits);
     };
   }
 
@@ -118,10 +119,7 @@ export class Filter {
       let failed = -1; // the one facet that leaves it out, -2 for several
       for (let f = 0; f < tests.length && failed !== -2; f++) {
         const test = tests[f];
-        if (!test) continue;
-        const value = this.facets[f].of(i);
-        const fits = typeof value === "number" ? test(value) : value.some(test);
-        if (!fits) failed = failed === -1 ? f : -2;
+        if (test && !test(i)) failed = failed === -1 ? f : -2;
       }
       if (failed === -2) continue;
       if (failed === -1) shown.push(i);

@@ -57,7 +57,10 @@ export class FilterColumn {
     box.hidden = rows.length < 2 && !chosen.size;
     const focused = document.activeElement instanceof HTMLElement && box.contains(document.activeElement) ? document.activeElement.dataset["value"] : undefined;
     const limit = this.opened.has(facet.name) ? MANY : FEW;
-    const list = rows.slice(0, limit).map(([value, number]) => this.row(facet, value, number, chosen));
+    const listed = new Set(rows.map(([value]) => facet.key(value)));
+    const others = [...chosen].filter((key) => !listed.has(key)); // finer than what is listed, or gone
+    const list = [...others.map((key) => this.row(facet, key, key, null, chosen)),
+      ...rows.slice(0, limit).map(([value, number]) => this.row(facet, facet.key(value), facet.text(value), number, chosen))];
     replace(box, h("legend", {}, facet.label), ...list, this.more(facet, rows.length));
     if (focused !== undefined) [...box.querySelectorAll("input")].find((input) => input.dataset["value"] === focused)?.focus();
   }
@@ -69,12 +72,10 @@ export class FilterColumn {
     return rows.sort(([a, m], [b, n]) => first(a) - first(b) || n - m || a - b);
   }
 
-  private row(facet: Facet, value: number, number: number, chosen: Set<string>): HTMLElement {
-    const key = facet.key(value);
-    const text = facet.text(value);
+  private row(facet: Facet, key: string, text: string, number: number | null, chosen: Set<string>): HTMLElement {
     return h("label", { class: "choice" },
       h("input", { type: "checkbox", checked: chosen.has(key), "data-value": key, change: () => this.toggle(facet, key, chosen) }),
-      words(text, "name"), h("span", { class: "number" }, number.toLocaleString("en")));
+      words(text, "name"), h("span", { class: "number" }, number?.toLocaleString("en")));
   }
 
   private toggle(facet: Facet, key: string, chosen: Set<string>): void {

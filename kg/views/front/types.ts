@@ -98,6 +98,8 @@ export interface Texts {
 export interface Question {
   name: string;
   question: string;
+  /** What else there is to know about it. */
+  note?: string;
   parameters: { name: string; help: string; value: string }[];
   columns: string[];
   sparql: string;
@@ -111,5 +113,5 @@ export const FLAG = { cueNegated: 1, contentNegated: 2, accepted: 4, added: 8, p
 /** What a service that serves the page offers besides; null on the disk. */
 export interface Served {
   sparql: null | { url: string };
-  corrections: null | { url: string };
+  corrections: null | { url: string; token_needed?: boolean };
 }
