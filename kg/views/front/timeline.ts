@@ -1,7 +1,7 @@
 /** Statements in time: a table of who (or what on, or where) by when, and below it the statements in their order. */
 
 import { go, href, type Address } from "./address";
-import { count, h, replace, words, type Child } from "./dom";
+import { count, h, replace, type Child } from "./dom";
 import type { Facet, FacetName, Filter } from "./facets";
 import { FilterColumn } from "./filters";
 import type { Graph } from "./graph";
@@ -126,4 +126,3 @@ function tally(places: number[], shown: number[], periods: Buckets): Map<number,
   for (const place of places) if (shown[place] !== undefined) numbers.set(periods.of[place], (numbers.get(periods.of[place]) ?? 0) + 1);
   return numbers;
 }
-
