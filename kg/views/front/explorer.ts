@@ -78,6 +78,7 @@ class Explorer {
       if (view === address.view) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
     }
+    this.tabs.get(address.view)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const view = this.view(address.view);
     document.documentElement.dataset["view"] = address.view;
     if (view.element.parentElement !== this.host) replace(this.host, view.element);

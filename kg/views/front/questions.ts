@@ -10,6 +10,9 @@ import type { View } from "./view";
 
 type Cell = string | number | boolean | null;
 
+/** Characters of a value from which on its column is a wide one. */
+const LONG = 40;
+
 export class QuestionsView implements View {
   readonly element: HTMLElement;
   private readonly list = h("ul", { class: "people asked" });
@@ -79,10 +82,19 @@ export class QuestionsView implements View {
       return;
     }
     const place = [columns.indexOf("document"), columns.indexOf("start")] as const;
-    const body = rows.map((row) => h("tr", {}, ...row.map((value) => h("td", { ...(typeof value === "number" ? { class: "figure" } : {}) }, this.cell(value))), this.opening(row, place)));
+    const names = columns.map((column) => sentence(column.replaceAll("_", " ")));
+    const wide = columns.map((_, at) => rows.some((row) => String(row[at] ?? "").length > LONG));
+    const looks = (value: Cell, at: number): string | null => (typeof value === "number" ? "figure" : wide[at] ? "wide" : null);
+    const body = rows.map((row) => h("tr", {}, ...row.map((value, at) =>
+      h("td", { class: looks(value, at), "data-label": names[at] }, at === place[0] ? this.document(value) : this.cell(value))), this.opening(row, place)));
     const opens = body.some((row) => row.querySelector(".open"));
-    replace(answer, h("table", {}, h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, sentence(column.replaceAll("_", " ")))), opens ? h("td", {}) : null)), h("tbody", {}, ...body)),
+    replace(answer, h("table", {}, h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)), opens ? h("td", {}) : null)), h("tbody", {}, ...body)),
       h("p", { class: "note" }, more ? `The first ${count(rows.length, "row")}` : count(rows.length, "row")));
+  }
+
+  private document(value: Cell): Child {
+    const document = this.graph.document(String(value));
+    return document < 0 ? this.cell(value) : h("a", { href: href("reader", { doc: String(value), sel: null }) }, words(this.graph.title(document), "said"));
   }
 
   /** Names of the graph lead to what they name. */
@@ -90,7 +102,7 @@ export class QuestionsView implements View {
     if (value === null || value === "") return null;
     if (typeof value !== "string") return String(value);
     const { iri } = this.graph.data;
-    if (!value.startsWith(iri)) return words(value);
+    if (!value.startsWith(iri)) return words(value, "said");
     const [kind, key = ""] = value.slice(iri.length).split("/");
     const statement = kind === "attribution" ? this.graph.statement(key) : -1;
     const actor = kind === "actor" ? this.graph.actor(key) : -1;

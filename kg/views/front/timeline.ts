@@ -6,7 +6,7 @@ import type { Facet, FacetName, Filter } from "./facets";
 import { FilterColumn } from "./filters";
 import type { Graph } from "./graph";
 import { brief } from "./panel";
-import { buckets, type Buckets } from "./periods";
+import { periodsOf, type Periods } from "./periods";
 import type { View } from "./view";
 
 const LANES = 14;
@@ -34,10 +34,9 @@ export class TimelineView implements View {
     const { shown } = this.column.update(parameters);
     const by = BY.find(([name]) => name === parameters.get("by"))?.[0] ?? "actor";
     this.by.value = by;
-    const periods = buckets(shown.map((i) => this.graph.date(i)));
-    const dated = shown.filter((_, place) => periods.of[place] >= 0).length;
-    const left = shown.length - dated;
-    this.summary.textContent = `${count(dated, "statement")} in time${left ? `, ${left.toLocaleString("en")} without a date${periods.unit === "year" ? "" : ` of a ${periods.unit}`}` : ""}`;
+    const periods = periodsOf(shown.map((i) => this.graph.date(i)));
+    const dated = periods.of.filter((place) => place >= 0).length;
+    this.summary.textContent = this.summed(shown, dated);
     if (!dated) {
       replace(this.body, h("div", { class: "empty" }, h("h2", {}, "No dates"), h("p", {}, shown.length ? "None of these statements, nor the documents they stand in, has a date." : "No statement passes all that is chosen.")));
       return;
@@ -46,28 +45,39 @@ export class TimelineView implements View {
     replace(this.body, this.table(facet, shown, periods), ...this.chronicle(shown, periods));
   }
 
-  private table(facet: Facet, shown: number[], periods: Buckets): HTMLElement {
+  private summed(shown: number[], dated: number): string {
+    const undated = shown.filter((i) => !this.graph.date(i)).length;
+    const less = shown.length - dated - undated;
+    return [`${count(dated, "statement")} in time`, less ? `${less.toLocaleString("en")} dated less exactly` : "",
+      undated ? `${undated.toLocaleString("en")} without a date` : ""].filter(Boolean).join(", ");
+  }
+
+  private table(facet: Facet, shown: number[], periods: Periods): HTMLElement {
     const lanes = this.lanes(facet, shown, periods);
     const heads = periods.names.map((name) => h("th", { scope: "col" }, h("span", {}, name)));
-    const most = Math.max(...lanes.slice(0, LANES).flatMap(([, all]) => [...tally(all, shown, periods).values()]), 1);
-    const rows = lanes.slice(0, LANES).map(([value, all], place) => this.lane(facet, value, all, shown, periods, most, place === 0));
+    const most = Math.max(...lanes.slice(0, LANES).flatMap(([, all]) => [...tally(all, periods).values()]), 1);
+    const rows = lanes.slice(0, LANES).map(([value, all], place) => this.lane(facet, value, all, periods, most, place === 0));
     const left = lanes.length - LANES;
     return h("div", { class: "matrix", tabindex: 0, role: "region", "aria-label": "Statements by time" },
       h("table", {}, h("thead", {}, h("tr", {}, h("td", {}), ...heads)), h("tbody", {}, ...rows)),
       left > 0 ? h("p", { class: "note" }, `and ${count(left, "more row")}; narrow down to see them`) : null);
   }
 
-  private lanes(facet: Facet, shown: number[], periods: Buckets): Lane[] {
+  private lanes(facet: Facet, shown: number[], periods: Periods): Lane[] {
     const lanes = new Map<number, number[]>();
     shown.forEach((statement, place) => {
       if (periods.of[place] < 0) return;
-      for (const value of [facet.of(statement)].flat()) lanes.set(value, [...(lanes.get(value) ?? []), place]);
+      for (const value of [facet.of(statement)].flat()) {
+        const lane = lanes.get(value);
+        if (lane) lane.push(place);
+        else lanes.set(value, [place]);
+      }
     });
     return [...lanes].sort(([a, m], [b, n]) => (a < 0 ? 1 : 0) - (b < 0 ? 1 : 0) || n.length - m.length || a - b);
   }
 
-  private lane(facet: Facet, value: number, places: number[], shown: number[], periods: Buckets, most: number, first: boolean): HTMLElement {
-    const numbers = tally(places, shown, periods);
+  private lane(facet: Facet, value: number, places: number[], periods: Periods, most: number, first: boolean): HTMLElement {
+    const numbers = tally(places, periods);
     const name = facet.text(value);
     let open = first; // one cell of the table takes the keys
     return h("tr", {}, h("th", { scope: "row" }, h("a", { class: "name", title: name, href: href("timeline", { [facet.name]: facet.key(value) }) }, name)),
@@ -82,7 +92,7 @@ export class TimelineView implements View {
       }));
   }
 
-  private chronicle(shown: number[], periods: Buckets): Child[] {
+  private chronicle(shown: number[], periods: Periods): Child[] {
     const order = shown.map((statement, place) => ({ statement, period: periods.of[place] })).filter(({ period }) => period >= 0)
       .sort((a, b) => a.period - b.period || (this.graph.date(a.statement) < this.graph.date(b.statement) ? -1 : this.graph.date(a.statement) > this.graph.date(b.statement) ? 1 : a.statement - b.statement));
     const parts: Child[] = [];
@@ -121,8 +131,8 @@ export class TimelineView implements View {
   }
 }
 
-function tally(places: number[], shown: number[], periods: Buckets): Map<number, number> {
+function tally(places: number[], periods: Periods): Map<number, number> {
   const numbers = new Map<number, number>();
-  for (const place of places) if (shown[place] !== undefined) numbers.set(periods.of[place], (numbers.get(periods.of[place]) ?? 0) + 1);
+  for (const place of places) numbers.set(periods.of[place], (numbers.get(periods.of[place]) ?? 0) + 1);
   return numbers;
 }
