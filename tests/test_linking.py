@@ -231,7 +231,22 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("The ministry denied that wages fell. It added that prices rose.", "that prices", "ministry"),
     ("Reuters reported that wages fell. It said that prices rose.", "that prices", "Reuters"),
     ("Several officials said wages fell. They added that prices rose.", "that prices", "several officials"),
-    ("Ann Lee and Peter Nash left. They said that prices rose.", "that", None),
+    ("Ann Lee and Peter Nash left. They said that prices rose.", "that", "Ann Lee and Peter Nash"),
+    ("Sen. Ann Lee and former Gov. Peter Nash left. They said prices rose.", "prices", "Ann Lee and Peter Nash"),
+    ("Peter Nash met Ann Lee, who said that prices rose.", "that", "Ann Lee"),
+    (
+        "Ann Lee, 59, of Salem, Ore., who came early, said so. Bo Chen of Ohio, who says that prices rose.",
+        "that",
+        "Bo Chen",
+    ),
+    ("Even economists who think that prices rose, left.", "that", "economists"),
+    ("In her speech, Ann Lee said that prices rose.", "that", "Ann Lee"),
+    ("Peter Nash said that Carl Dow had lied. He accused Dow of a fraud.", "Dow of a fraud", "Peter Nash"),
+    (
+        "“I was there. I saw it. It was dark. Nobody spoke.” Carl Dow left.\n“No. Yes. It rose,” said Bo Chen.",
+        "“No",
+        "Bo Chen",
+    ),
     (
         "Ann Lee and Peter Nash denied that wages fell. They said that prices rose.",
         "that prices",
@@ -304,7 +319,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 89
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 96
 
 
 def chained(sources: list[str]) -> Record:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from kg.language import Mention
 from kg.linking.actors import named
-from kg.linking.genders import is_shared, learn
+from kg.linking.genders import is_unsure, learn
 from kg.linking.mentioned import with_mentions
 from kg.linking.metonyms import stands_for
 from kg.linking.named import Link, Source
@@ -23,6 +24,7 @@ from kg.linking.parts import part
 from kg.linking.phrases import stand
 from kg.linking.pronouns import third_person
 from kg.linking.references import continued_report, first_person, second_person
+from kg.linking.relatives import relative
 from kg.linking.roles import roles
 from kg.linking.scene import Scene, again, scene_of
 from kg.linking.speakers import speaker
@@ -48,7 +50,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
     scene = scene_of(record.document, found, names_of(text, mentions, speakers))
     scene.names.people.genders = learn(scene)
-    again(scene, is_shared)
+    again(scene, partial(is_unsure, scene))
     stand(scene)
     for index in _outermost_first(found):
         scene.resolve(index, _resolved(scene, index))
@@ -92,6 +94,7 @@ def _by_reference(scene: Scene, index: int) -> Link | None:
         first_person(scene, index)
         or second_person(scene, index)
         or third_person(scene, index)
+        or relative(scene, index)
         or continued_report(scene, index)
     )
 

@@ -22,6 +22,7 @@ from kg.linking.names import (
     person_name,
     plain_name,
     role_named,
+    without_focus,
     without_possessive,
     without_titles,
 )
@@ -161,7 +162,7 @@ def by_spelling(source: Source) -> Link | None:
 
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
-    words = _WHOSE.sub(r"\1", plain_name(_RELATIVE.split(source.words, maxsplit=1)[0]))
+    words = _WHOSE.sub(r"\1", without_focus(plain_name(_RELATIVE.split(source.words, maxsplit=1)[0])))
     if not words or words.lower() in PRONOUNS:
         return None
     if (role := role_named(words)) is not None:

@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from typing import Final
 
-from kg.linking.named import SHARED
+from kg.linking.named import SHARED, gender_of_name
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
-    FEMALE_NAMES,
     FEMALE_NOUNS,
     FEMALE_TITLES,
     HE,
-    MALE_NAMES,
     MALE_NOUNS,
     MALE_TITLES,
     MEN_IN_A,
@@ -29,10 +27,11 @@ def learn(scene: Scene) -> dict[str, str]:
     """Return "he" or "she" for each person of whom the document, or a first name, tells without contradiction."""
     votes: dict[str, Counter[str]] = {}
     people = [figure for figure in scene.standing if figure.link.actor_type == "person"]
+    scene.names.people.couples = _couples(scene.text, people)
     for place, figure in enumerate(people):
         following = people[place + 1].span[0] if place + 1 < len(people) else len(scene.text)
         tally = votes.setdefault(figure.link.actor, Counter())
-        if is_shared(figure):
+        if is_shared(figure) or _is_of_couple(scene, figure):
             continue  # "Ms Kessler", where two are called Kessler: whose title it is is what we want to know
         tally.update(_by_title(scene.text, figure))
         before = people[place - 1] if place else figure
@@ -40,11 +39,29 @@ def learn(scene: Scene) -> dict[str, str]:
         if figure.subject:
             tally.update(_by_pronoun(scene, figure, following, 1 if is_alone else 0))
     for actor, tally in votes.items():
-        first = actor.split()[0].lower()
-        tally.update({"he": 3} if first in MALE_NAMES else {"she": 3} if first in FEMALE_NAMES else {})
+        first, told = actor.split()[0].lower(), gender_of_name(actor)
+        tally.update({told: 3} if told else {})
         if not tally and first.endswith("a") and first not in MEN_IN_A:
             tally["she"] = 1
     return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}
+
+
+def _couples(text: str, people: list[Figure]) -> frozenset[str]:
+    """Who alone is named in full where "Mr. Khan" and "Ms. Khan" are two."""
+    titles: dict[str, set[str]] = {}
+    for figure in people:
+        if figure.link.method == "surname":
+            titles.setdefault(figure.link.actor, set()).update(_by_title(text, figure))
+    return frozenset(actor for actor, told in titles.items() if len(told) > 1)
+
+
+def _is_of_couple(scene: Scene, figure: Figure) -> bool:
+    return figure.link.method == "surname" and figure.link.actor in scene.names.people.couples
+
+
+def is_unsure(scene: Scene, figure: Figure) -> bool:
+    """Tell whether it can be said better who a surname is, once genders are known."""
+    return is_shared(figure) or _is_of_couple(scene, figure)
 
 
 def is_shared(figure: Figure) -> bool:
@@ -58,7 +75,9 @@ def _by_title(text: str, figure: Figure) -> dict[str, int]:
     before = {word.lower() for word in _WORD.findall(text[max(0, start - 20) : start])[-1:]}
     after = re.match(r", (?:an? |the )?([^.,;“\"\n]{1,60})", text[end : end + 70])
     near = before | ({word.lower() for word in _WORD.findall(after[1])[:4]} if after else set())
-    return {"he": 5} if near & MALE_TITLES else {"she": 5} if near & FEMALE_TITLES else {}
+    relation = {said for word in before if (said := said_of(word))}  # "his wife, Ann Lee"
+    is_he, is_she = near & MALE_TITLES or "he" in relation, near & FEMALE_TITLES or "she" in relation
+    return {"he": 5} if is_he else {"she": 5} if is_she else {}
 
 
 def _by_pronoun(scene: Scene, figure: Figure, following: int, sentences: int) -> dict[str, int]:

@@ -55,7 +55,9 @@ def joins(between: str) -> bool:
     if match is None:
         return False
     words = [word.rstrip(".").lower() for word in between[match.end() :].split()]
-    return all(word in TITLES for word in words) or (len(words) < 4 and words[-1] in ROLES and not _OF.search(between))
+    return all(word in TITLES for word in words) or (
+        len(words) < 4 and words[-1] in ROLES | TITLES and not _OF.search(between)
+    )
 
 
 def role_ends(before: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.linking.people import surname_of
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import BODIES, RELATIVES, ROLES, SAME_ROLE, SHORT_TITLES, TITLES
 from kg.model import Span
@@ -84,7 +85,7 @@ def compounds(head: str) -> frozenset[str]:
 def name_in(text: str, figure: Figure) -> Span:
     """Return where the name itself stands: in a source, titles and appositions stand around it."""
     start, end = figure.span
-    for name in (figure.link.actor, figure.link.actor.split()[-1]):
+    for name in (figure.link.actor, surname_of(figure.link.actor)):
         place = text.find(name, start, end)
         if place >= 0:
             return place, place + len(name)

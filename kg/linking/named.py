@@ -11,7 +11,7 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.names import Names, person_name
 from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
-from kg.linking.words import FEMALE_TITLES, MALE_TITLES, ORGANIZATION_WORDS
+from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
 
 SHARED: Final = 0.8
@@ -103,10 +103,14 @@ def named_person(name: str, words: str, position: int, names: Names) -> Link:
     bearers = people.called(name)
     if not bearers:
         return Link(name, "person", "entity", 0.85)
+    gender = gender_of_titles(words)
+    told = people.genders.get(bearers[0]) or gender_of_name(bearers[0])
+    is_relative = bearers[0] in people.couples or gender_of_name(bearers[0]) is not None
+    if len(bearers) == 1 and gender not in (None, told) and is_relative:
+        return Link(name, "person", "entity", 0.7)  # "Mr. Obama", where only Michelle Obama was named in full
     if len(bearers) == 1:
         is_last = actor_key(name) in people.surnames
         return Link(bearers[0], "person", "surname" if is_last else "first name", 0.85 if is_last else 0.75)
-    gender = gender_of_titles(words)
     fitting = [one for one in bearers if gender and people.genders.get(one) == gender]
     if len(fitting) == 1:
         return Link(fitting[0], "person", "surname", 0.8)
@@ -114,6 +118,16 @@ def named_person(name: str, words: str, position: int, names: Names) -> Link:
     if last is None:
         return Link(name, "person", "surname ambiguous", 0.3)
     return Link(last, "person", "surname", 0.65) if alone else Link(last, "person", "surname ambiguous", 0.35)
+
+
+def gender_of_name(name: str) -> str | None:
+    """Return "he" or "she" where a person's first name tells, else None.
+
+    >>> gender_of_name("Michelle Obama"), gender_of_name("Q. Lee")
+    ('she', None)
+    """
+    first = name.split()[0].lower()
+    return "he" if first in MALE_NAMES else "she" if first in FEMALE_NAMES else None
 
 
 def gender_of_titles(words: str) -> str | None:

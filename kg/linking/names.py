@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.bodies import Bodies, bodies_of
 from kg.linking.people import People, people_of
@@ -17,6 +18,7 @@ from kg.model import Span
 from kg.repair import repair
 
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
+_FOCUS: Final = re.compile(r"^(?:even|only|just|mostly|mainly)\s+", re.IGNORECASE)
 _EDGE: Final = ' \t\r\n,;:.–—-“”"«»()[]*_'
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
 _LETTERS: Final = {
@@ -50,6 +52,15 @@ def plain_name(text: str) -> str:
     repaired = text if is_clean else repair(text).text
     words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
     return _ARTICLES.sub("", words).strip(_EDGE) or words
+
+
+def without_focus(words: str) -> str:
+    """Return a description without the "even" or "only" before it.
+
+    >>> without_focus("even economists")
+    'economists'
+    """
+    return _FOCUS.sub("", words)
 
 
 def role_named(label: str) -> str | None:
@@ -135,6 +146,12 @@ class Names:
         found = self.phrases[place] if place < len(self.phrases) else None
         return found if found is not None and found.span[0] == span[0] else None
 
+    def noun_phrases(self, start: int, end: int) -> list[Mention]:
+        """Return the noun phrases inside `[start, end)`, in text order."""
+        first = bisect_left(self.phrases, start, key=lambda mention: mention.span[0])
+        last = bisect_left(self.phrases, end, lo=first, key=lambda mention: mention.span[0])
+        return [mention for mention in self.phrases[first:last] if mention.span[1] <= end]
+
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions inside `span`, in text order."""
         return [mention for mention in self.between(*span) if mention.span[1] <= span[1]]
@@ -155,7 +172,15 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
         (start, name) for start, name in [*named, *((0, person_name(s)) for s in speakers)] if is_capitalised(name)
     )
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
-    return Names(ordered, people, bodies, tuple(mention for mention in given if mention.label == "NOUN"))
+    phrases = [mention for mention in given if mention.label == "NOUN"]
+    mistaken = {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
+    ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
+    return Names(ordered, people, bodies, tuple(m for m in phrases if m.span not in mistaken))
+
+
+def _is_surname(word: str, people: People) -> bool:
+    """ "Sanders" at the head of a sentence, which a tagger takes for a plural, where Bernie Sanders was named."""
+    return word[:1].isupper() and word.isalpha() and actor_key(word) in people.surnames
 
 
 def person_name(text: str) -> str:

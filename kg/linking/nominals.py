@@ -15,6 +15,7 @@ from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link, Source
 from kg.linking.names import plain_name
+from kg.linking.people import surname_of
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
     BODIES,
@@ -106,7 +107,7 @@ def _office(scene: Scene, span: Span) -> Link | None:
 def by_office(scene: Scene, span: Span, link: Link) -> Link:
     """Return whom an ambiguous surname means where a role stands before it that one bearer has: "Judge Harlow"."""
     roles = {SAME_ROLE.get(word, word) for word in _plain(scene.text[slice(*span)]) if word in ROLES}
-    bearers = scene.names.people.called(link.actor.split()[-1])
+    bearers = scene.names.people.called(surname_of(link.actor))
     fitting = {
         figure.link.actor
         for figure in scene.figures(0, span[0], _MOST)

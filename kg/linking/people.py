@@ -14,6 +14,7 @@ from kg.ids import actor_key
 Place = tuple[int, str]
 """Where a full name stands, and whom it names."""
 
+_SUFFIX: Final = re.compile(r"(?:[JS]r\.?|II|III|IV)")
 _NEAR: Final = 400
 """Code points in which the last full mention of a surname is alone before it counts as the one meant."""
 
@@ -24,7 +25,7 @@ class People:
 
     `canonical` maps every full name to the spelling its bearer is known by, `surnames` and `first_names` a part of a
     name to all who bear it, `places` tells where full names stand, `alone` where a single word does, `genders` what is
-    known of "he" and "she".
+    known of "he" and "she", `couples` who has the surname of somebody else who is named nowhere in full.
     """
 
     canonical: dict[str, str] = field(default_factory=dict)
@@ -33,13 +34,14 @@ class People:
     places: list[Place] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     alone: dict[str, list[int]] = field(default_factory=dict)
+    couples: frozenset[str] = frozenset()
 
     def known_as(self, name: str) -> str | None:
         """Return the spelling that the document prefers for the bearer of a full name, or None."""
         if name in self.canonical:
             return self.canonical[name]
         words = name.split()
-        near = [*self.surnames.get(actor_key(words[-1]), ()), *self.first_names.get(actor_key(words[0]), ())]
+        near = [*self.surnames.get(actor_key(surname_of(name)), ()), *self.first_names.get(actor_key(words[0]), ())]
         return next((other for other in near if is_same_person(name, other)), None)
 
     def called(self, part: str) -> list[str]:
@@ -58,7 +60,7 @@ class People:
         firsts = {name: start for start, name in reversed(self.places) if name in wanted}
         early = sorted(firsts, key=lambda name: firsts[name])
         second = firsts[early[1]] if len(early) > 1 else 0
-        own = {start for key in {actor_key(name.split()[-1]) for name in wanted} for start in self.alone.get(key, ())}
+        own = {start for key in {actor_key(surname_of(name)) for name in wanted} for start in self.alone.get(key, ())}
         return early[0] if second < position and any(firsts[early[0]] < start < second for start in own) else None
 
     def last_of(self, bearers: Iterable[str], position: int) -> tuple[str | None, bool]:
@@ -81,7 +83,7 @@ def people_of(named: Iterable[Place]) -> People:
     'Kobe Bryant'
     """
     given = sorted(named)
-    full = [(start, name) for start, name in given if 2 <= len(name.split()) <= 4]
+    full = [(start, name) for start, name in given if 2 <= len(name.split()) <= 5]
     people = People()
     for start, name in given:
         if " " not in name:
@@ -90,19 +92,29 @@ def people_of(named: Iterable[Place]) -> People:
     by_part: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], next(s for s, n in full if n == name))):
         words = name.split()
-        near = [*by_part.get(actor_key(words[-1]), ()), *by_part.get(actor_key(words[0]), ())]
+        near = [*by_part.get(actor_key(surname_of(name)), ()), *by_part.get(actor_key(words[0]), ())]
         same = next((other for other in near if is_same_person(name, other)), name)
         people.canonical[name] = same
-        for part in {actor_key(words[-1]), actor_key(words[0])} if same == name else ():
+        for part in {actor_key(surname_of(name)), actor_key(words[0])} if same == name else ():
             by_part.setdefault(part, []).append(name)
     for start, name in full:
         known, words = people.canonical[name], name.split()
         people.places.append((start, known))
-        for part, index in ((words[-1], people.surnames), (words[0], people.first_names)):
+        for part, index in ((surname_of(name), people.surnames), (words[0], people.first_names)):
             bearers = index.setdefault(actor_key(part), [])
             if known not in bearers:
                 bearers.append(known)
     return people
+
+
+def surname_of(name: str) -> str:
+    """Return the last word of a name but for what tells a son from his father.
+
+    >>> surname_of("Luther Stan Pate IV"), surname_of("Donald Trump Jr."), surname_of("Ann Lee")
+    ('Pate', 'Trump', 'Lee')
+    """
+    words = name.split()
+    return words[-2] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else words[-1]
 
 
 def is_same_person(name: str, other: str) -> bool:

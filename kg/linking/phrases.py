@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Final
 
 from kg.language import Mention
+from kg.linking.heads import has_and, joins
 from kg.linking.named import Link
 from kg.linking.nominals import definite
 from kg.linking.scene import Figure, Scene
@@ -17,6 +19,8 @@ SPEAKING: Final = ROLES | RELATIVES | BODIES | CROWDS | COLLECTIVES | TEXTS
 _INDEFINITE: Final = re.compile(
     r"(?:an?|one|another|two|three|four|five|several|some|many|most|a few)\s", re.IGNORECASE
 )
+_CAN_JOIN: Final = frozenset({"person", "organization", "outlet", "country"})
+_MOST_BETWEEN: Final = 40
 _NAME_NEXT: Final = re.compile(r"\s*,?\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$")
 
 
@@ -27,7 +31,31 @@ def stand(scene: Scene) -> None:
     figures = [_figure(scene, mention) for mention in phrases]
     taken = [(figure.span[0], figure.span[1]) for figure in scene.standing]
     free = [figure for figure in figures if not _overlaps(figure, taken)]
-    scene.standing = sorted([*scene.standing, *free], key=lambda figure: figure.span)
+    scene.standing = sorted([*scene.standing, *_together(scene), *free], key=lambda figure: figure.span)
+
+
+def _together(scene: Scene) -> Iterator[Figure]:
+    """ "Marco Rubio and Jeb Bush", as the two whom "they" may mean."""
+    run: list[Figure] = []
+    for figure in [*scene.standing, None]:
+        gap = scene.text[run[-1].span[1] : figure.span[0]] if run and figure else ""
+        if run and figure and run[-1].link.actor_type == figure.link.actor_type and _joined(gap):
+            run.append(figure)
+            continue
+        if len(run) > 1 and has_and(scene.text[run[-2].span[1] : run[-1].span[0]]):
+            yield _group(run)
+        run = [figure] if figure and figure.link.actor_type in _CAN_JOIN else []
+
+
+def _joined(gap: str) -> bool:
+    return len(gap) < _MOST_BETWEEN and joins(gap)
+
+
+def _group(members: list[Figure]) -> Figure:
+    names = [member.link.actor for member in members]
+    link = Link(", ".join(names[:-1]) + f" and {names[-1]}", "group", "coordination", 0.7)
+    span = members[0].span[0], members[-1].span[1]
+    return Figure(span, link, any(member.subject for member in members), plural=True)
 
 
 def _can_speak(mention: Mention) -> bool:

@@ -7,31 +7,19 @@ tell, and an honest None beats a guess.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from kg.linking.genders import gender_of, said_of
+from kg.linking.genders import gender_of
 from kg.linking.named import Link
 from kg.linking.names import role_named
+from kg.linking.salience import gender, head_of, is_in, weights
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
 """Code points between a pronoun and the name it may stand for."""
-_BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
-_FARTHER: Final = 0.15
-_NO_SUBJECT: Final = 0.55
-_IN_QUOTATION: Final = 0.4
-_OUTSIDE: Final = 0.7
-"""Of somebody named outside the quotation that the pronoun stands in."""
-_UNKNOWN: Final = 0.85
-"""Of somebody of whom the document does not tell whether "he" or "she"."""
 _REPORTER: Final = 1.3
-_SPEAKS_ON: Final = 1.15
-"""Of who was a source before: who speaks goes on speaking."""
-_SAME_SENTENCE: Final = 1.15
-"""Of a subject or source in the pronoun's own sentence: "Asked for a comment, Acme said it had none, it added"."""
 _FOR_WHOM: Final = 1.6
 """Of the body whose spokeswoman reports: "a spokeswoman for Acme said that it would"."""
 _LEAST: Final = 0.15
@@ -40,8 +28,9 @@ _RIVAL_ABOVE: Final = 0.62
 """How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
 _SURE_ABOVE: Final = 0.5
 """The score that a link needs where a paragraph lies between and somebody else could be meant."""
-_BROUGHT: Final = 1.3
-_BROUGHT_UP: Final = re.compile(r"\b(?:[Aa]s for|[Aa]s to|[Rr]egarding|asked)\s+(?:the\s+)?$")
+_PHRASE_AHEAD: Final = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:In|For|At|On|With|During|Despite|Through|By|After|Before|From|To|Like|Unlike)\s+$"
+)
 _SEVERAL: Final = BODIES | COLLECTIVES
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
@@ -53,15 +42,16 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if word not in HE | SHE | IT | THEY:
         return None
     start = source[0][0]
-    here, reporter = scene.quotation(start), _reporter(scene, index)
-    weights: dict[str, tuple[float, Figure]] = {}
-    for figure in _candidates(scene, index, start, word):
-        weight = _weight(scene, figure, start, here, word)
+    if (ahead := _ahead(scene, start, source[0][1], word)) is not None:
+        return ahead
+    reporter = _reporter(scene, index)
+    heaviest: dict[str, tuple[float, Figure]] = {}
+    for weight, figure in weights(scene, index, word, _candidates(scene, index, start, word)):
         if reporter is not None and figure.span[0] >= reporter[0] and figure.span[1] <= reporter[1]:
             weight *= _REPORTER if figure.span == reporter else _FOR_WHOM
-        if weight > weights.get(figure.link.actor, (0.0, figure))[0]:
-            weights[figure.link.actor] = weight, figure
-    ranked = sorted(weights.values(), key=lambda item: (-item[0], -item[1].span[0]))
+        if weight > heaviest.get(figure.link.actor, (0.0, figure))[0]:
+            heaviest[figure.link.actor] = weight, figure
+    ranked = sorted(heaviest.values(), key=lambda item: (-item[0], -item[1].span[0]))
     if not ranked or ranked[0][0] < _LEAST:
         return None
     (best, figure), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
@@ -72,6 +62,18 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if above and second and score < _SURE_ABOVE:
         return None
     return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
+
+
+def _ahead(scene: Scene, start: int, end: int, word: str) -> Link | None:
+    """ "In her statement, Ann Lee said": whose name follows as the subject of the sentence that the phrase opens."""
+    if _PHRASE_AHEAD.search(scene.text, max(0, start - 30), start) is None:
+        return None
+    comma = re.compile(r"[^,.;:!?\n“”\"]{1,60},\s+").match(scene.text, end)
+    after = scene.figures(comma.end(), comma.end() + 80) if comma else []
+    first = next((figure for figure in after if figure.subject), None)
+    if first is None or first.link.actor_type != "person" or gender(scene, first.link) != gender_of(word):
+        return None
+    return Link(first.link.actor, "person", "pronoun", 0.7)
 
 
 def _is_above(scene: Scene, index: int, end: int, start: int) -> bool:
@@ -111,7 +113,7 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
         if figure.link.actor not in talking
         and figure.link.method not in ("author", "byline")
         and _can_be(scene, figure, word)
-        and not _is_in(figure.span, found.content)
+        and not is_in(figure.span, found.content)
     ]
 
 
@@ -134,7 +136,7 @@ def _reporter(scene: Scene, index: int) -> Span | None:
 
 def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     kind, actor = figure.link.actor_type, figure.link.actor
-    head = figure.head or _head(actor)
+    head = figure.head or head_of(actor)
     many = kind == "anonymous" and (figure.plural or (not figure.head and _is_many(actor)))
     if word in IT:
         return kind in ("organization", "outlet", "country") or (
@@ -148,40 +150,6 @@ def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     return kind == "anonymous" and not many and head in ROLES | RELATIVES and known in (None, wanted)
 
 
-def gender(scene: Scene, link: Link) -> str | None:
-    """Return "he" or "she" of a person or a described one ("spokeswoman"), where known."""
-    head = _head(link.actor)
-    if link.actor_type == "anonymous":
-        return said_of(head)
-    return scene.names.people.genders.get(link.actor)
-
-
-def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
-    distance = scene.sentences_between(figure.span[1], start)
-    weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
-    if not (figure.subject or figure.source or _is_brought_up(scene, figure)):
-        weight *= _NO_SUBJECT
-    elif not distance:
-        weight *= _SAME_SENTENCE * (1 if figure.subject or figure.source else _BROUGHT)
-    if figure.source:
-        weight *= _SPEAKS_ON
-    there = scene.quotation(figure.span[0])
-    if here != there:
-        weight *= _IN_QUOTATION if there is not None else _OUTSIDE
-    if gender_of(word) and gender(scene, figure.link) is None:
-        weight *= _UNKNOWN
-    if word in THEY and not (figure.plural or figure.link.actor_type in ("group", "anonymous")):
-        weight *= _NO_SUBJECT
-    if word in IT and figure.link.actor_type == "country" and not figure.source:
-        weight *= _NO_SUBJECT
-    return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
-
-
-def _is_brought_up(scene: Scene, figure: Figure) -> bool:
-    """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
-    return bool(_BROUGHT_UP.search(scene.text, max(0, figure.span[0] - 20), figure.span[0]))
-
-
 def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, above: bool) -> float:
     """From 0.3 to 0.85: less with a rival, an unknown gender, a paragraph between, a name far off or unsure itself."""
     score = 0.85 if not second else 0.5 + 0.3 * (1 - second / best)
@@ -190,16 +158,6 @@ def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, 
     return round(min(max(score, 0.3), figure.link.score + 0.1), 2)
 
 
-@lru_cache(maxsize=1024)
-def _head(description: str) -> str:
-    words = re.split(r"\s(?:of|for|at|in|from|with|who|to|on)\s|,", description, maxsplit=1)[0].split()
-    return words[-1].lower() if words else ""
-
-
 def _is_many(description: str) -> bool:
-    first, head = description.split()[0].lower(), _head(description)
+    first, head = description.split()[0].lower(), head_of(description)
     return first in _MANY or head in CROWDS or (head.endswith("s") and not head.endswith("ss"))
-
-
-def _is_in(span: Span, content: tuple[Span, ...]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in content)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language import Mention
 from kg.lexicon import outlet_named
 from kg.linking.named import Link, body, named_person
-from kg.linking.names import Names, is_unnamed, person_name, plain_name
+from kg.linking.names import Names, is_unnamed, person_name, plain_name, without_focus
 from kg.model import Attribution, Document, Span
 
 if TYPE_CHECKING:
@@ -71,16 +71,21 @@ class Scene:
         named = self.names.phrase_at(span)
         plural, head = (named.plural, named.head) if named and link.actor_type == "anonymous" else (False, "")
         figure = Figure(span, link, True, True, form in ("direct", "mixed", "turn"), plural, head)
+        self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
+        insort(self.sources, figure, key=_start)
+        if link.method == "relative":
+            return  # whoever is meant stands right before it, in the role that he has in his own sentence
         first = bisect_left(self.standing, span[0], key=_start)
         last = bisect_left(self.standing, span[1], lo=first, key=_start)
         others = [replace(f, subject=False) for f in self.standing[first:last] if not _is_part(f, figure)]
         self.standing[first:last] = [figure, *others]
-        insort(self.sources, figure, key=_start)
-        self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
 
     def description(self, mention: Mention) -> str:
         """Return what an unnamed one is called: the words without article, in small letters at the head."""
-        words = plain_name(mention.text)
+        words = without_focus(plain_name(mention.text))
+        start = mention.span[0] + max(0, mention.text.find(words))
+        if self.names.between(start, start + 1):
+            return words
         return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in ("", " ") else words
 
     def figures(self, start: int, end: int, most: int = 100) -> list[Figure]:

@@ -64,6 +64,7 @@ _OFFICE_OF: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLES))})\s+(?:of|for|at|in)\s+[^,.;:\n]{{2,60}},\s+$", re.IGNORECASE
 )
 """An office before a comma: the name behind it is a person's, whatever the office is of."""
+_OF_PLACE: Final = re.compile(r"\w (?:of|from|in)\s+$")
 _IN: Final = re.compile(r"\b(?:in|at|near|outside)\s+$")
 _DEMONYMS: Final = ("n", "an", "ian", "ic", "ish", "ese", "i")
 
@@ -171,7 +172,10 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
         votes["PERSON"] -= 2
     if _TO_A_STATE.search(text[max(0, start - 24) : start]):
         votes["GPE"] += 4
-    votes.update(_votes_after(text[end : end + 60]))
+    after = _votes_after(text[end : end + 60])
+    if _OF_PLACE.search(text, max(0, start - 10), start):
+        after.pop("PERSON", None)  # "Ron Paul of Texas, who"
+    votes.update(after)
     return votes
 
 

@@ -1,0 +1,141 @@
+"""How much somebody stands in the foreground where a pronoun comes: recency, role, speech, who is only spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from kg.linking.genders import gender_of, said_of
+from kg.linking.named import Link
+from kg.linking.scene import Figure, Scene
+from kg.linking.words import IT, THEY
+from kg.model import Span, Spans
+
+_BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
+_FARTHER: Final = 0.15
+_NO_SUBJECT: Final = 0.55
+_IN_QUOTATION: Final = 0.4
+_OUTSIDE: Final = 0.7
+"""Of somebody named outside the quotation that the pronoun stands in."""
+_UNKNOWN: Final = 0.85
+"""Of somebody of whom the document does not tell whether "he" or "she"."""
+_SPEAKS_ON: Final = 1.15
+"""Of who was a source before: who speaks goes on speaking."""
+_SAME_SENTENCE: Final = 1.4
+"""Of a subject or source in the pronoun's own sentence: "Asked for a comment, Acme said it had none, it added"."""
+_BROUGHT: Final = 1.3
+_HEAD: Final = 35
+"""Code points of a sentence in which its subject begins."""
+_POSSESSOR: Final = 0.8
+"""Of whose something is that the sentence is about: "Mr. Cruz's success reflects how he"."""
+_TALKED_ABOUT: Final = 0.35
+"""Of somebody whom the pronoun's own content calls by name."""
+_REPORTED: Final = 0.75
+_UNNAMED: Final = 0.8
+"""Of a phrase like "the next president": who is "he" has mostly been named."""
+_SHORT: Final = 60
+_EARLIER: Final = 6
+"""Attributions before the pronoun's, in whose contents somebody may only be spoken of."""
+_BROUGHT_UP: Final = re.compile(
+    r"\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked)\s+(?:the\s+)?$"
+)
+
+
+def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> Iterator[tuple[float, Figure]]:
+    """Yield how likely each of `figures` is meant by the pronoun `word`, the source of attribution `index`."""
+    start = scene.found[index].source[0][0]
+    here, opening, others = scene.quotation(start), _opening(scene, index, start), _named_within(scene, index)
+    for figure in figures:
+        weight = _weight(scene, figure, opening, here, word)
+        weight *= _TALKED_ABOUT if figure.link.actor in others else 1
+        yield weight * (_REPORTED if _is_reported(scene, index, figure) else 1), figure
+
+
+def _opening(scene: Scene, index: int, start: int) -> int:
+    """Where what is said begins, where it stands before its "he said": its own sentences make nobody more distant."""
+    first, last = scene.found[index].content[0][0], scene.found[index].content[-1]
+    between = scene.text[min(last[1], start) : start]
+    is_before = first < start and "\n" not in scene.text[first:start] and len(between) < _SHORT
+    return first if is_before or (first < start and scene.found[index].content[0][1] <= start) else start
+
+
+def _named_within(scene: Scene, index: int) -> frozenset[str]:
+    """Who is called by name in what is said: somebody else, for of himself one says "I" or "he"."""
+    named = {
+        figure.link.actor
+        for start, end in scene.found[index].content
+        for figure in scene.figures(start, end)
+        if figure.link.actor_type == "person" and not figure.head and not figure.link.method.startswith("pronoun")
+    }
+    return frozenset(named)
+
+
+def _is_reported(scene: Scene, index: int, figure: Figure) -> bool:
+    """Whether somebody is only spoken of in what another says, where the pronoun stands outside of it."""
+    start = scene.found[index].source[0][0]
+    for other in range(index - 1, max(-1, index - _EARLIER), -1):
+        content = scene.found[other].content
+        if scene.found[other].source and is_in(figure.span, content):
+            return not is_in((start, start), content)
+    return False
+
+
+def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
+    distance = scene.sentences_between(figure.span[1], start)
+    weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
+    if not (figure.subject or figure.source or _is_brought_up(scene, figure)):
+        weight *= _POSSESSOR if _is_owner(scene, figure) else _NO_SUBJECT
+    elif not distance:
+        weight *= _SAME_SENTENCE * (1 if figure.subject or figure.source else _BROUGHT)
+    if figure.source:
+        weight *= _SPEAKS_ON
+    there = scene.quotation(figure.span[0])
+    if here != there:
+        weight *= _IN_QUOTATION if there is not None else _OUTSIDE
+    if gender_of(word) and gender(scene, figure.link) is None:
+        weight *= _UNKNOWN
+    if gender_of(word) and figure.link.actor_type == "anonymous" and not figure.source:
+        weight *= _UNNAMED
+    if word in THEY and not (figure.plural or figure.link.actor_type in ("group", "anonymous")):
+        weight *= _NO_SUBJECT
+    if word in IT and figure.link.actor_type == "country" and not figure.source:
+        weight *= _NO_SUBJECT
+    return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
+
+
+def gender(scene: Scene, link: Link) -> str | None:
+    """Return "he" or "she" of a person or a described one ("spokeswoman"), where known."""
+    head = head_of(link.actor)
+    if link.actor_type == "anonymous":
+        return said_of(head)
+    return scene.names.people.genders.get(link.actor)
+
+
+def _is_owner(scene: Scene, figure: Figure) -> bool:
+    """ "Mr. Cruz's success", where a sentence begins with it."""
+    start, end = figure.span
+    is_person = figure.link.actor_type == "person" and scene.text[end : end + 2] in ("’s", "'s")
+    return is_person and (start < _HEAD or scene.sentences_between(start - _HEAD, start) > 0)
+
+
+def _is_brought_up(scene: Scene, figure: Figure) -> bool:
+    """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
+    return bool(_BROUGHT_UP.search(scene.text, max(0, figure.span[0] - 40), figure.span[0]))
+
+
+@lru_cache(maxsize=1024)
+def head_of(description: str) -> str:
+    """Return the noun of a description, in small letters.
+
+    >>> head_of("two people familiar with the matter, both retired")
+    'people'
+    """
+    words = re.split(r"\s(?:of|for|at|in|from|with|who|to|on|familiar|close)\s|,", description, maxsplit=1)[0].split()
+    return words[-1].lower() if words else ""
+
+
+def is_in(span: Span, content: Spans) -> bool:
+    """Tell whether a span stands inside one of a content's."""
+    return any(start <= span[0] and span[1] <= end for start, end in content)
