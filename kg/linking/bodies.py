@@ -10,7 +10,7 @@ from typing import Final
 from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.words import ORGANIZATION_WORDS
 
-_NAME: Final = r"(?:[A-Z][\w’'&.-]*)(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]*){1,9}"
+_NAME: Final = r"[A-Z][\w’'&.-]{0,60}(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]{0,60}){1,9}"
 _LONG_FIRST: Final = re.compile(rf"({_NAME})\s*[(\[]\s*[\"“”]?(?:the )?([A-Z][A-Z&]{{1,9}})[\"“”]?\s*[)\]]")
 _SHORT_FIRST: Final = re.compile(rf"\b([A-Z][A-Z&]{{1,9}})\s*\(\s*(?:the )?({_NAME})\s*\)")
 _FOR_SHORT: Final = re.compile(

@@ -38,7 +38,7 @@ from kg.model import Span
 NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 """The labels of those who can speak."""
 _UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-_WORD: Final = r"[A-Z][\w’'.-]*[\w’']"
+_WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
 _TITLED: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
     rf"((?:{_WORD}|[A-Z]\.)(?:\s+(?:(?:de|van|von|al|bin|del|der|la)\s+)*(?:{_WORD}|[A-Z]\.)){{0,3}})"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.lexicon import REMARKS
 from kg.model import Attribution, text_of
-from kg.remarks.scene import Scene, hull
+from kg.remarks.scene import Scene
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
@@ -38,10 +39,13 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     """
     result = list(found)
     remarks = [i for i, a in enumerate(found) if a.form in ("direct", "mixed") and a.kind == "statement" and a.actor]
+    remarks.sort(key=lambda i: scene.hulls[i][1])
+    ends = [scene.hulls[i][1] for i in remarks]
     for index, attribution in enumerate(found):
         if attribution.kind == "statement" and attribution.speech_act in _READING_ACTS and attribution.form != "turn":
-            near = [i for i in remarks if _is_just_before(scene, found[i], attribution) and not _nests(scene, i, index)]
-            if any(_is_aim(scene, found[i], attribution) for i in near):
+            start = scene.hulls[index][0]
+            near = remarks[bisect_right(ends, _sentences_before(scene, start)) : bisect_right(ends, start)]
+            if any(_reads(scene, found, index, remark) for remark in near):
                 result[index] = replace(attribution, kind="interpretation")
     return tuple(result)
 
@@ -50,9 +54,16 @@ def _nests(scene: Scene, one: int, other: int) -> bool:
     return one == other or scene.encloses(one, other) or scene.encloses(other, one)
 
 
-def _is_just_before(scene: Scene, remark: Attribution, attribution: Attribution) -> bool:
-    distance = scene.sentence(hull(attribution)[0]) - scene.sentence(hull(remark)[1] - 1)
-    return hull(remark)[1] <= hull(attribution)[0] and 0 <= distance <= _NEAR and remark.actor != attribution.actor
+def _sentences_before(scene: Scene, place: int) -> int:
+    """Where the sentence begins in which, or behind which, a remark must end to be just before `place`."""
+    first = scene.sentence(place) - _NEAR
+    return scene.breaks[first - 1] if first > 0 else 0
+
+
+def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) -> bool:
+    if found[remark].actor == found[index].actor or _nests(scene, remark, index):
+        return False
+    return _is_aim(scene, found[remark], found[index])
 
 
 def _is_aim(scene: Scene, remark: Attribution, attribution: Attribution) -> bool:

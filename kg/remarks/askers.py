@@ -57,8 +57,7 @@ def _of_the_turn(scene: Scene, attribution: Attribution) -> Iterator[str]:
     """For whom a turn asks: by the rest of its label, its first words, or what the document tells of who asks."""
     yield from _named_in(scene.text[hull(attribution)[0] : attribution.content[0][0]])
     yield from _introduced_in(scene.text[slice(*attribution.content[0])][:_HEAD])
-    first = min(hull(other)[0] for other in scene.found if other.form == "turn")
-    introduction = scene.text[max(0, first - _INTRODUCTION) : first]
+    introduction = scene.text[max(0, scene.first_turn - _INTRODUCTION) : scene.first_turn]
     if attribution.actor_type == "person" and attribution.actor:
         surname = re.escape(attribution.actor.split()[-1])
         for match in re.finditer(rf"[^.\n]{{0,60}}\b{surname}\b[^.\n]{{0,60}}", introduction):

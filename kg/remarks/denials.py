@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.scene import Scene, hull
+from kg.remarks.scene import Scene
 
 _AGAINST: Final = frozenset({"denying", "disagreeing"})
 _CLAIMS: Final = frozenset(
@@ -66,7 +66,7 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
     if attribution.kind == "question" or attribution.cue_negated:
         return None
     if attribution.speech_act in _AGAINST:
-        inside = _named_claim(found, index)
+        inside = _named_claim(scene, found, index)
         if inside is not None:
             return inside
         worded = _claim_before(scene, found, index, _LEAST)
@@ -85,37 +85,39 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
         return None
     claims = [
         other
-        for other, claim in enumerate(found)
-        if scene.encloses(question, other)
-        and claim.source
-        and claim.kind == "statement"
-        and _can_be_denied(claim)
-        and not _same(claim.actor, found[question].actor)
-        and not _same(claim.actor, found[index].actor)
+        for other in scene.beginning(*scene.hulls[question])
+        if scene.encloses(question, other) and _is_denied_claim(found[other], found[question], found[index])
     ]
     return max(claims, key=lambda other: (scene.alike(index, other), other), default=None)
+
+
+def _is_denied_claim(claim: Attribution, question: Attribution, answer: Attribution) -> bool:
+    """A statement with a source that is neither of the two who speak."""
+    if not claim.source or claim.kind != "statement" or not _can_be_denied(claim):
+        return False
+    return not _same(claim.actor, question.actor) and not _same(claim.actor, answer.actor)
 
 
 def _opening(scene: Scene, attribution: Attribution) -> str:
     return text_of(scene.text, attribution.content, " ")[:300]
 
 
-def _named_claim(found: Sequence[Attribution], index: int) -> int | None:
+def _named_claim(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
     """ "denied the charge that …": the claim stands inside the denial, under a noun at its beginning."""
     start = found[index].content[0][0]
-    for other, attribution in enumerate(found):
-        if attribution.parent == index and attribution.cue and hull(attribution)[0] - start < _OPENING:
+    for other in scene.beginning(scene.hulls[index][0], start + _OPENING):
+        if found[other].parent == index and found[other].cue:
             return other
     return None
 
 
 def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least: float) -> int | None:
     """The claim of somebody else that the denial is worded like, the nearest of equals; without wording the nearest."""
-    here, denier = hull(found[index]), found[index].actor
+    here, denier = scene.hulls[index][0], found[index].actor
     best: tuple[float, int, int] | None = None
-    for other, attribution in enumerate(found):
-        distance = here[0] - hull(attribution)[0]
-        if other == index or not -_NEAR // 3 < distance < _NEAR or scene.encloses(index, other):
+    for other in scene.beginning(here - _NEAR + 1, here + _NEAR // 3):
+        attribution, distance = found[other], here - scene.hulls[other][0]
+        if other == index or scene.encloses(index, other):
             continue
         if attribution.form == "turn" and (attribution.kind == "question") != (found[index].answers == other):
             continue
@@ -129,13 +131,13 @@ def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least:
 
 def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
     """The last charge before against the one who denies: by an act of accusing, or by a claim that names the denier."""
-    denier, here = found[index].actor, hull(found[index])[0]
+    denier, here = found[index].actor, scene.hulls[index][0]
     if denier is None or found[index].actor_type == "anonymous":
         return None
     surname = re.compile(rf"\b{re.escape(denier.split()[-1])}\b")
-    for other in range(len(found) - 1, -1, -1):
+    for other in reversed(scene.beginning(here - _NEAR // 3 + 1, here)):
         claim = found[other]
-        if not 0 < here - hull(claim)[0] < _NEAR // 3 or _same(claim.actor, denier) or scene.encloses(other, index):
+        if _same(claim.actor, denier) or scene.encloses(other, index):
             continue
         charges = claim.speech_act in ("accusing", "criticising")
         if charges and claim.form != "turn" and surname.search(text_of(scene.text, claim.content, " ")):
@@ -148,18 +150,17 @@ def _contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int
 
     A "but" between the two, or their standing side by side, makes up for words that differ.
     """
-    attribution = found[index]
-    for other in range(len(found) - 1, -1, -1):
+    attribution, here = found[index], scene.hulls[index][0]
+    for other in reversed(scene.beginning(here - _NEAR // 2 + 1, here)):
         claim = found[other]
-        distance = hull(attribution)[0] - hull(claim)[0]
-        if claim.form == "turn" or not 0 < distance < _NEAR // 2 or not _can_be_denied(claim):
+        if claim.form == "turn" or not _can_be_denied(claim):
             continue
         if _is_one_voice(scene, claim, attribution) or scene.encloses(index, other) or scene.encloses(other, index):
             continue
         shared = len(scene.words[index] & scene.words[other])
         negated = _is_negative(scene, attribution) != _is_negative(scene, claim)
         contrast = _BUT_SO.search(scene.text[claim.content[-1][1] : attribution.content[0][0]][-120:]) is not None
-        side_by_side = scene.sentence(hull(attribution)[0]) - scene.sentence(hull(claim)[1] - 1) <= 1
+        side_by_side = scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) <= 1
         needed = 0.5 - 0.2 * contrast - 0.1 * side_by_side
         if negated and shared and (shared > 1 or contrast or side_by_side) and scene.alike(index, other) >= needed:
             return other

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.lexicon import REMARKS
 from kg.model import Attribution, text_of
-from kg.remarks.scene import Scene, hull
+from kg.remarks.scene import FAR_BACK, Scene, hull
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
 _OF: Final = r"(?: of [^,.;:“\"]{3,80}?(?= (?:[a-z]+ed|that|as|was|were|is|may)\b))?"
@@ -79,13 +79,11 @@ def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) ->
 
 def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int) -> str | None:
     """Whom "his remarks" means: who spoke last before, other than who reads them, and other than outlets."""
-    here, reader = hull(found[index])[0], found[index].actor
-    before = [
-        other
-        for i, other in enumerate(found)
-        if hull(other)[0] < here and not scene.encloses(i, index) and other.kind == "statement"
-    ]
-    for other in sorted(before, key=lambda a: -hull(a)[0]):
+    here, reader = scene.hulls[index][0], found[index].actor
+    for place in sorted(scene.beginning(here - FAR_BACK, here), key=lambda i: -scene.hulls[i][0]):
+        other = found[place]
+        if other.kind != "statement" or scene.encloses(place, index):
+            continue
         if other.actor and other.actor != reader and other.actor_type in ("person", "organization", "country", "group"):
             return other.actor
     return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.lexicon import REMARKS
 from kg.model import Attribution, Remark, text_of
 from kg.remarks.owners import POINTS, is_about_a_remark, owner_of
-from kg.remarks.scene import Scene, hull
+from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
 
 LEAST: Final = 0.4
@@ -33,9 +33,10 @@ _NAMED_ACTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An interpretation with what tells which remark it is about."""
+    """An interpretation with what tells which remark it is about; `read` are the remarks of those before it."""
 
     index: int
+    read: Container[int]
     words: str
     sentence: str
     owner: str | None
@@ -44,6 +45,7 @@ class _Reading:
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `found` with every interpretation's candidates, the best of them, and whose remark it is."""
     result = list(found)
+    read: set[int] = set()
     for index, attribution in enumerate(found):
         if attribution.kind != "interpretation":
             continue
@@ -57,15 +59,17 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
                 about_remark_of=above.about_remark_of,
             )
         else:
-            result[index] = _read(scene, result, index)
+            result[index] = _read(scene, result, index, read)
+        if (remark := result[index].interprets) is not None:
+            read.add(remark)
     return tuple(result)
 
 
-def _read(scene: Scene, found: Sequence[Attribution], index: int) -> Attribution:
+def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Container[int]) -> Attribution:
     attribution = found[index]
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
-    reading = _Reading(index, words, scene.text[slice(*around)][:2_000], owner_of(scene, found, index))
+    reading = _Reading(index, read, words, scene.text[slice(*around)][:2_000], owner_of(scene, found, index))
     scored = sorted((_scored(scene, found, reading, other) for other in _possible(scene, found, index)), key=_best)
     kept = tuple(remark for remark in scored if remark.score >= _WORTH)[:_KEPT]
     best = kept[0] if kept and kept[0].score >= LEAST else None
@@ -91,14 +95,14 @@ def _named(attribution: Attribution) -> str | None:
 
 def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterator[int]:
     """Everything said that neither holds the interpretation nor stands inside it, near it or by whom it names."""
-    here = hull(found[index])
-    for other, attribution in enumerate(found):
+    here = scene.hulls[index]
+    for other in scene.beginning(here[0] - FAR_BACK, here[1] + _FAR):
+        attribution = found[other]
         if other == index or attribution.kind == "question" or attribution.cue_negated:
             continue
         if scene.encloses(other, index) or scene.encloses(index, other) or attribution.content == found[index].content:
             continue
-        if hull(attribution)[0] - here[1] < _FAR:
-            yield other
+        yield other
 
 
 def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> Remark:
@@ -109,7 +113,7 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "quotation": 0.45 if _shares_quotation(scene, reading, remark) else 0.0,
         "wording": 0.45 * scene.alike(reading.index, other),
         "anaphor": _by_anaphor(scene, reading, attribution, remark),
-        "focus": 0.2 if any(a.interprets == other for a in found[: reading.index]) else 0.0,
+        "focus": 0.2 if other in reading.read else 0.0,
         "act": 0.2 if _is_act_named(reading, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
     }

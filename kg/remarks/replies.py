@@ -17,20 +17,24 @@ def with_replies(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
     follow, each that is said to reply answers.
     """
     result = list(found)
-    order = sorted(range(len(found)), key=lambda i: hull(found[i]))
+    order = sorted(range(len(found)), key=scene.hulls.__getitem__)
     for place, index in enumerate(order):
         question = found[index]
         if question.kind != "question" or question.form == "turn":
             continue
-        for other in order[place + 1 :]:
+        asked = scene.hulls[index][1]
+        for later in range(place + 1, len(order)):
+            other = order[later]
             reply = found[other]
+            if scene.sentence(scene.hulls[other][0]) - scene.sentence(asked - 1) > 1:
+                break
             if reply.parent != question.parent or scene.encloses(index, other):
                 continue
             if not _follows(scene, question, reply):
                 break
             if reply.kind == "statement" and result[other].answers is None and reply.form != "turn":
                 result[other] = replace(result[other], answers=index)
-                if not _goes_on(found, order, other, reply):
+                if not _goes_on(found, order[later + 1 : later + 2], reply):
                     break
     return tuple(result)
 
@@ -46,9 +50,8 @@ def _follows(scene: Scene, question: Attribution, reply: Attribution) -> bool:
     return gap == 1 and (reply.speech_act == "answering" or reply.form == "direct" or not question.source)
 
 
-def _goes_on(found: Sequence[Attribution], order: Sequence[int], other: int, reply: Attribution) -> bool:
+def _goes_on(found: Sequence[Attribution], after: Sequence[int], reply: Attribution) -> bool:
     """The same speaker goes on with a word for replying."""
-    after = order[order.index(other) + 1 :][:1]
     return bool(after) and found[after[0]].speech_act == "answering" and found[after[0]].actor == reply.actor
 
 

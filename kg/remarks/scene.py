@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kg.ids import actor_key
@@ -32,6 +33,29 @@ class Scene:
     weights: Mapping[str, float]
     breaks: Sequence[int]
     known: Mapping[str, str]
+
+    @cached_property
+    def hulls(self) -> Sequence[Span]:
+        """Where each attribution begins and ends: how it is related to others never moves it."""
+        return [hull(attribution) for attribution in self.found]
+
+    @cached_property
+    def first_turn(self) -> int:
+        """Where the first speaker's turn begins; the end of the text where there is none."""
+        turns = (self.hulls[i][0] for i, attribution in enumerate(self.found) if attribution.form == "turn")
+        return min(turns, default=len(self.text))
+
+    def beginning(self, low: int, high: int) -> Sequence[int]:
+        """Return which attributions begin in `[low, high)`, in text order."""
+        return self._in_order[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+    @cached_property
+    def _in_order(self) -> Sequence[int]:
+        return sorted(range(len(self.found)), key=lambda i: self.hulls[i][0])
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [self.hulls[i][0] for i in self._in_order]
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence in which `position` stands."""
@@ -110,5 +134,7 @@ def _roles(text: str, attribution: Attribution) -> Iterator[str]:
 _PRONOUNS: Final = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "who", "which", "his", "her", "their", "its"}
 )
+FAR_BACK: Final = 50_000
+"""How far before a word that points at a remark the remark may stand, in code points: some twenty pages."""
 _MOST: Final = 4_000
 """Of an endless content so much is compared."""
