@@ -17,14 +17,6 @@ from kg.resources import ontology_file
 PARTS_OF_SPEECH: Final = ("verb", "noun", "adjective", "phrase")
 TAKES: Final = ("clause", "quotation", "infinitive", "object", "question", "reading")
 
-REMARKS: Final = (
-    r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
-    r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
-    r"|silence|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|vow|claims?|hints?|offers?"
-    r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst"
-)
-"""Nouns for something said, as alternatives of a pattern: what readings are readings of."""
-
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _KG: Final = "https://w3id.org/saidgraph#"
 

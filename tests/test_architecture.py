@@ -13,6 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
     frozenset(
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
+        | {"speech_words"}
     )
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding", "packed"}),
     frozenset({"readers", "extractors", "linking", "remarks", "likeness", "evaluation", "decisions"}),

@@ -52,6 +52,8 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
         if noun.lemma_.lower() not in _VIEWS or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by", "to"):
             continue
         preposition = noun.head
+        if not _is_set_apart(noun, preposition):
+            continue
         holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)
         of = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         if holder is None and of is not None:
@@ -67,6 +69,15 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
             source = source[0], min(source[1], unit.start + mark.idx)
         words = [preposition, *[t for t in noun.lefts if t.dep_ == "det"], noun, *([of] if of is not None else [])]
         yield Candidate((source,), parts(unit, words), content, "in_the_view_of", 0.7)
+
+
+def _is_set_apart(noun: Token, preposition: Token) -> bool:
+    """ "To" goes with minds and eyes alone; "in his words" opens a sentence or stands between commas."""
+    lemma = noun.lemma_.lower()
+    if preposition.lower_ == "to":
+        return lemma in ("mind", "eye")
+    first = preposition.left_edge.i
+    return lemma != "word" or preposition.is_sent_start is True or noun.doc[max(first - 1, 0)].is_punct
 
 
 def _without(preposition: Token) -> list[Token]:

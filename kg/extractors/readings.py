@@ -11,64 +11,43 @@ from kg.extractors.clauses import can_speak
 from kg.extractors.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
-from kg.lexicon import REMARKS
 from kg.model import Attribution, text_of
+from kg.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _REMARK: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
-_SIGNS: Final = (
-    r"sign|signal|hint|threat|warning|message|proof|evidence|admission|concession|rebuke|retreat|snub|swipe|attack|gesture"
-    r"|indication|code|promise|invitation|insult|confession|challenge|reversal|climbdown|shift|jab|dig|refusal|offer|yes"
-    r"|olive branch|declaration|attempt|bid|move|way|bluff|ultimatum|apology|denial|acceptance|rejection|surrender|no"
-    r"|farewell|goodbye|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea|appeal|cry for help"
-)
-_MEANINGS: Final = re.compile(
-    rf"\bas (?:an? |the |some |no |his |her |their )?(?:\w+ly )?(?:[\w-]+ ){{0,2}}?(?:{_SIGNS})\b", re.IGNORECASE
-)
+_AS_A_SIGN: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
 """What a remark is taken for: "as a veiled threat", "as proof that"."""
-_SIGN: Final = re.compile(rf"(?:{_SIGNS})s?", re.IGNORECASE)
-_SPOKEN: Final = re.compile(
-    r"(?:remarks?|comments?|statements?|speech|words?|wording|phrases?|sentences?|message|answers?|reply|response|denial"
-    r"|threats?|warnings?|silence|refusal|apology|hints?)",
-    re.IGNORECASE,
+_CALLED_A_SIGN: Final = re.compile(rf"(?:\w+ ){{1,2}}?(?:{REMARKS}) {MEANINGS}", re.IGNORECASE)
+""" "… called" + "the remark an olive branch"."""
+_SIGN: Final = re.compile(rf"(?:{SIGNS})s?", re.IGNORECASE)
+_SPOKEN: Final = re.compile(rf"(?:{SPOKEN})", re.IGNORECASE)
+_PLAIN: Final = _words(
+    """make come follow publish issue air say read include add carry broadcast last go begin end appear print give
+    translate hear quote report record send post meet speak contain concern refer mention announce urge ask call"""
 )
-"""Nouns that are hardly anything but something said."""
-_PLAIN: Final = frozenset(
-    {
-        "make",
-        "come",
-        "follow",
-        "publish",
-        "issue",
-        "air",
-        "say",
-        "read",
-        "include",
-        "add",
-        "carry",
-        "broadcast",
-        "last",
-        "go",
-    }
-    | {
-        "begin",
-        "end",
-        "appear",
-        "print",
-        "give",
-        "translate",
-        "hear",
-        "quote",
-        "report",
-        "record",
-        "send",
-        "post",
-        "meet",
-    }
+"""Verbs that tell of a remark that it was made, or of what it speaks, not what it means."""
+_MEANT: Final = _words(
+    "aim mean intend direct misunderstand misinterpret exaggerate twist design calculate address target time choose"
 )
-"""Verbs that tell of a remark that it was made, not what it means."""
+"""Of participles with a remark as their subject those that tell what it means."""
+_SHOWS: Final = _words(
+    """indicate suggest show reveal betray prove demonstrate illustrate reflect expose underline underscore foreshadow
+    imply mean signal point amount"""
+)
+"""What a remark does that tells something else than its own words."""
+_JUDGED: Final = _words(
+    """true untrue false wrong right correct incorrect accurate inaccurate unacceptable inappropriate important welcome
+    available public ready short long necessary available nonsense unhelpful irresponsible"""
+)
+"""Adjectives that judge a remark, or say how it is, and leave its meaning alone."""
 _EFFECTS: Final = re.compile(
     r"\b(?:trigger|spark|prompt|fuel|stoke|raise|stir|cause|provoke|feed|set off|fan|revive|heighten|ignite)"
     r"(?:s|e?d|ing)? (?:\w+ ){0,3}?(?:speculation|fears?|concerns?|worr(?:y|ies)|suspicions?|questions?|doubts?|alarm"
@@ -78,17 +57,6 @@ _EFFECTS: Final = re.compile(
 )
 _OPENING: Final = 8
 """Signs before the subject of a clause: “that ”, a quotation mark."""
-_STIRS: Final = frozenset(
-    {"trigger", "spark", "prompt", "fuel", "stoke", "raise", "stir", "cause", "provoke", "feed", "set", "fan", "revive"}
-    | {"heighten", "ignite", "lead", "give"}
-)
-_STIRRED: Final = frozenset(
-    {"speculation", "fear", "concern", "worry", "suspicion", "doubt", "hope", "alarm", "rumor", "rumour", "talk"}
-)
-_TAKES_AS: Final = frozenset(
-    {"read", "see", "view", "interpret", "take", "understand", "describe", "regard", "perceive", "construe", "treat"}
-    | {"portray", "cast", "characterise", "characterize", "paint", "call", "dismiss", "hear", "consider", "present"}
-)
 
 
 def with_readings(prepared: Prepared, found: Sequence[Attribution]) -> list[Attribution]:
@@ -125,7 +93,9 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
         return False
     words = text_of(prepared.text, attribution.content)
     cue = prepared.tokens(attribution.cue)
-    if any(token.lemma_ in _TAKES_AS for token in cue) and _MEANINGS.search(words):
+    if any(token.lemma_ in TAKES_AS for token in cue) and (_AS_A_SIGN.search(words) or _CALLED_A_SIGN.match(words)):
+        return True
+    if _is_shown(prepared, attribution, cue):
         return True
     own = {token.i for token in cue}
     if any(token.pos_ == "NOUN" and token.head.i not in own and _is_read_into(token) for token in cue):
@@ -142,10 +112,10 @@ def _is_read_into(noun: Token) -> bool:
     """The noun of a cue is what a remark was taken for or brought about: "read as an admission", "fuelled fears"."""
     holder = noun.head
     if noun.dep_ == "pobj" and holder.lower_ in ("as", "for") and holder.dep_ == "prep":
-        return holder.head.lemma_ in _TAKES_AS
+        return holder.head.lemma_ in TAKES_AS
     if holder.dep_ == "prep" and holder.lower_ == "to":
         holder = holder.head
-    return noun.lemma_ in _STIRRED and holder.lemma_ in _STIRS
+    return noun.lemma_ in STIRRED and holder.lemma_ in STIRS
 
 
 def _reads(verb: Token, words: str) -> bool:
@@ -157,11 +127,34 @@ def _reads(verb: Token, words: str) -> bool:
         return not (plain and subject is not None and can_speak(subject))
     if subject is None or not _REMARK.search(" ".join(token.text for token in subject.subtree)):
         return False
-    if _EFFECTS.search(words) or _MEANINGS.search(words):
+    if _EFFECTS.search(words) or _AS_A_SIGN.search(words):
         return True
+    if verb.lemma_ == "be" and any(c.dep_ == "attr" and _SIGN.fullmatch(c.lower_) for c in verb.rights):
+        return True
+    return bool(_SPOKEN.fullmatch(subject.lower_)) and _tells_more(verb, subject)
+
+
+def _tells_more(verb: Token, subject: Token) -> bool:
+    """What is said of a remark is more than that it was made, printed or right."""
     if verb.lemma_ == "be":
-        return any(child.dep_ == "attr" and _SIGN.fullmatch(child.lower_) for child in verb.rights)
-    return bool(_SPOKEN.fullmatch(subject.lower_)) and verb.lemma_ not in _PLAIN
+        judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
+        return bool(judged) and all(
+            _SIGN.fullmatch(child.lower_) or (child.pos_ == "ADJ" and child.lower_ not in _JUDGED) for child in judged
+        )
+    if subject.dep_ == "nsubjpass":
+        return verb.lemma_ in TAKES_AS or verb.lemma_ in _MEANT
+    return verb.lemma_ not in _PLAIN
+
+
+def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]) -> bool:
+    """A remark is what "shows" or "suggests" it, or what "fuelled speculation"."""
+    source = prepared.tokens(attribution.source)
+    own = {token.i for token in source}
+    heads = [token for token in source if token.head.i not in own]
+    if not any(_SPOKEN.fullmatch(head.lower_) for head in heads):
+        return False
+    lemmas = {token.lemma_ for token in cue}
+    return bool(lemmas & _SHOWS) or bool(lemmas & STIRS and lemmas & STIRRED)
 
 
 def _extent(attribution: Attribution) -> int:

@@ -9,6 +9,7 @@ from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subjec
 from kg.extractors.prepared import Candidate, Unit
 from kg.lexicon import Cue, cues
 from kg.model import Span, Spans
+from kg.speech_words import STIRRED, STIRS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +70,8 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
             continue
         content = stretch(unit, clause.left_edge, clause.right_edge)
         if content:
-            yield Candidate(source, parts(unit, tokens), content, "reporting_nouns", 0.6 if source else 0.5)
+            name = "reporting_nouns.stirred" if _is_stirred(noun) else "reporting_nouns"
+            yield Candidate(source, parts(unit, tokens), content, name, 0.6 if source else 0.5)
 
 
 def copular_nouns(unit: Unit) -> Iterator[Candidate]:
@@ -147,6 +149,12 @@ def _is_content(child: Token, cue: Cue) -> bool:
     if first.lower_ == "that":
         return first.dep_ == "mark" or (first.head != child and any(c.dep_ == "nsubj" for c in child.lefts))
     return "infinitive" in cue.takes and _is_infinitive(child)
+
+
+def _is_stirred(noun: Token) -> bool:
+    """ "Fuelled speculation that", "gave rise to fears that": not who thinks so is told, but what made them."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.lemma_ in STIRRED and verb.lemma_ in STIRS
 
 
 def _is_infinitive(clause: Token) -> bool:

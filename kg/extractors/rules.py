@@ -15,6 +15,7 @@ from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.reporting_verbs import reporting_verbs
+from kg.extractors.taken_as import taken_as
 from kg.model import Spans
 
 CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
@@ -24,6 +25,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     naming,
     according_to,
     in_the_view_of,
+    taken_as,
     reporting_verbs,
     reporting_adjectives,
     reporting_nouns,

@@ -11,8 +11,8 @@ from kg.calendar import resolve, times_in
 from kg.extractors.clauses import SUBJECTS
 from kg.extractors.manner import cue_verb
 from kg.extractors.prepared import Candidate, Prepared, Unit
-from kg.lexicon import REMARKS
 from kg.model import Attribution, Span, Spans
+from kg.speech_words import REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

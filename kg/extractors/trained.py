@@ -29,12 +29,15 @@ UNMARKED: Final = frozenset(
     {
         "colon_speech",
         "continued_report",
+        "in_the_view_of",
         "messages",
         "naming",
         "quoted_as_saying",
         "quoted_as_saying.inner",
         "quoted_as_saying.outer",
+        "reporting_nouns.stirred",
         "signed_quotation",
+        "taken_as",
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""

@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.lexicon import REMARKS
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene
+from kg.speech_words import MEANINGS, REMARKS
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
-    r"|in effect|[’']s|not) )*"
+    r"|merely|probably|perhaps|obviously|plainly|in effect|[’']s|not) )*"
 )
+_BE: Final = r"(?:is|was|are|were|[’']s|may be|might be|has been|(?:can|could|will|would) (?:not |only )?be) "
+_IS_A_SIGN: Final = re.compile(
+    rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}{MEANINGS}", re.IGNORECASE
+)
+""" "This is actually a signal", "If that was not a hint, …"."""
 _AIMS: Final = re.compile(
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?|want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|hint(?:s|ed|ing)?|signal(?:s|led|ling)?|tell(?:s|ing)|told|invit(?:es|ed|ing)|prepar(?:es|ed|ing)|aim(?:s|ed|ing)?"
@@ -68,6 +73,8 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
 
 def _is_aim(scene: Scene, remark: Attribution, attribution: Attribution) -> bool:
     words = text_of(scene.text, attribution.content, " ")
+    if _IS_A_SIGN.match(words):
+        return True
     opening = _opening_of(scene, remark, attribution, words)
     return opening is not None and _AIMS.match(words, opening) is not None
 
@@ -80,7 +87,7 @@ def _opening_of(scene: Scene, remark: Attribution, attribution: Attribution, wor
         return match.end()
     for match in re.finditer(r"[\w’'-]+", words[:_SUBJECT]):
         phrase = words[: match.end()].lstrip('“"‘').removeprefix("that ")
-        if scene.actor_called(phrase) == remark.actor:
+        if scene.actor_called(phrase) == remark.actor or scene.is_description(phrase, remark):
             return match.end()
     return None
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.lexicon import REMARKS
 from kg.model import Attribution, text_of
 from kg.remarks.scene import FAR_BACK, Scene, hull
+from kg.speech_words import REMARKS
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
 _OF: Final = r"(?: of [^,.;:“\"]{3,80}?(?= (?:[a-z]+ed|that|as|was|were|is|may)\b))?"
@@ -23,12 +23,16 @@ _PRONOUN: Final = re.compile(
 )
 _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 POINTS: Final = re.compile(
-    r"(?:that )?(?:this|it|which|these|those|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
+    r"(?:that )?(?:by |with )?(?:this|it|which|these|those|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
     r"|that (?:as|for|to)\b",
     re.IGNORECASE,
 )
 """Words that point at what was said, or at who said it, at the beginning of a source or a content."""
 _HINTS: Final = frozenset({"interpreting", "speculating", "warning", "threatening", "intending", "accusing"})
+_OWN: Final = re.compile(
+    r"\b(?:hint|impl|signal|insinuat|intimat|suggest|mean|indicat|allud|convey|send|threaten)\w*", re.IGNORECASE
+)
+"""Cues of one who speaks and is read at once: "the minister hinted that"."""
 _ACTS: Final = re.compile(
     r"\b(?:moves?|decisions?|votes?|sales?|raids?|visits?|tests?|bans?|deals?|trips?|figures?|numbers?|data|prices?|vacanc\w+"
     r"|photographs?|photos?|law|bill|rule|strikes?|arrests?|results?)$",
@@ -63,7 +67,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | No
                 return who
         if _PRONOUN.search(words):
             return _last_speaker(scene, found, index)
-    if attribution.speech_act == "interpreting" and source and not _ANY.search(source) and not POINTS.match(source):
+    cue = text_of(scene.text, attribution.cue, " ")
+    if _OWN.search(cue) and source and not _ANY.search(source) and not POINTS.match(source):
         return attribution.actor if attribution.actor_type not in ("anonymous", "outlet") else None
     return None
 

@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.lexicon import REMARKS
 from kg.model import Attribution, Remark, text_of
 from kg.remarks.owners import POINTS, is_about_a_remark, owner_of
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
+from kg.speech_words import REMARKS
 
 LEAST: Final = 0.4
 """The score from which the best candidate is what is meant."""
@@ -102,6 +102,9 @@ def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterato
             continue
         if scene.encloses(other, index) or scene.encloses(index, other) or attribution.content == found[index].content:
             continue
+        there = scene.hulls[other]
+        if there[0] < here[1] and here[0] < there[1] and there[1] - there[0] < here[1] - here[0]:
+            continue  # a piece of the reading itself
         yield other
 
 

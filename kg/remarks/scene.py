@@ -88,6 +88,11 @@ class Scene:
         key = actor_key(plain)
         return self.known.get(key) or self.known.get(key.rpartition(" ")[2] if plain[:1].isupper() else key)
 
+    def is_description(self, phrase: str, attribution: Attribution) -> bool:
+        """Tell whether an unnamed source is spoken of by its own words: "the minister" said, "the minister" wants."""
+        plain = _ARTICLE.sub("", phrase.strip(" ,.’'"), count=1)
+        return attribution.actor_type == "anonymous" and actor_key(plain) == actor_key(attribution.actor or "")
+
 
 def scene_of(record: Record) -> Scene:
     """Return the document of `record`, ready to be asked."""

@@ -25,7 +25,7 @@ NOTED = ("denies", "tense", "date", "outlet")
 EXTRACTOR = "people"
 RESULTS = {"seeds": "gold.jsonl", "tests/gold/texts": "texts.jsonl"}
 """Where the annotations of the documents of each folder go."""
-SENTENCES = FOLDER / "sentences.yaml"
+SENTENCES, CLAIMS = FOLDER / "sentences.yaml", FOLDER / "claims.yaml"
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def made() -> dict[str, str]:
 
 def annotation_files() -> list[Path]:
     """Return the annotation files, by name."""
-    return sorted(path for path in FOLDER.glob("*.yaml") if path != SENTENCES)
+    return sorted(path for path in FOLDER.glob("*.yaml") if path not in (SENTENCES, CLAIMS))
 
 
 def load(path: Path) -> tuple[str, Record]:

@@ -1,0 +1,61 @@
+""" "Analysts read the remark as a warning", "his words were taken by some as a threat", "… to mean that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import is_passive, parts, stretch, subject_of, verb_group
+from kg.extractors.prepared import Candidate, Unit
+from kg.extractors.reporting_verbs import source_of
+from kg.speech_words import REMARKS, TAKES_AS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
+_POINTERS: Final = frozenset({"this", "that", "it", "these", "those"})
+
+
+def taken_as(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution for each verb that takes a remark for something; remark and meaning are the content."""
+    for verb in unit.doc:
+        if verb.lemma_ not in TAKES_AS or not verb.tag_.startswith("VB"):
+            continue
+        meaning = _meaning(verb)
+        remark = _remark(verb)
+        if meaning is None or remark is None or meaning.i < remark.i:
+            continue
+        source, speaker = source_of(unit, verb)
+        if not is_passive(verb):
+            if not source or speaker is None or subject_of(verb) is None:
+                continue
+            content = stretch(unit, remark.left_edge, meaning.right_edge)
+        else:
+            content = parts(unit, [*remark.subtree, *meaning.subtree])
+        if content:
+            yield Candidate(source, parts(unit, verb_group(verb)), content, "taken_as", 0.75)
+
+
+def _remark(verb: Token) -> Token | None:
+    """What is taken for something: the object, or the subject of a passive; a remark or a word that points at one."""
+    deps = ("nsubjpass",) if is_passive(verb) else ("dobj", "nsubj")
+    children = verb.children if is_passive(verb) else verb.rights
+    for child in children:
+        if child.dep_ in deps and (_REMARK.fullmatch(child.text) or child.lower_ in _POINTERS):
+            return child
+        if child.dep_ == "ccomp" and not is_passive(verb):  # "took his comments to mean that"
+            return next((c for c in child.lefts if c.dep_ == "nsubj" and _REMARK.fullmatch(c.text)), None)
+    return None
+
+
+def _meaning(verb: Token) -> Token | None:
+    """ "As a warning", "to mean that …": behind the verb or behind its object."""
+    below = list(verb.rights)
+    for token in (*below, *(grandchild for child in below for grandchild in child.rights)):
+        if token.dep_ == "prep" and token.lower_ == "as":
+            return token
+        if token.dep_ in ("xcomp", "ccomp", "advcl") and token.lemma_ == "mean" and token.tag_ == "VB":
+            return token
+    return None

@@ -1,0 +1,49 @@
+"""Words for something said, and for what it is taken for: the one home of what finders and remarks both ask."""
+
+from __future__ import annotations
+
+from typing import Final
+
+REMARKS: Final = (
+    r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
+    r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
+    r"|silence|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|vow|claims?|hints?|offers?"
+    r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst"
+)
+"""Nouns for something said, as alternatives of a pattern: what readings are readings of."""
+
+SPOKEN: Final = (
+    r"remarks?|comments?|statements?|speech|words?|wording|phrases?|sentences?|message|answers?|reply|response|denial"
+    r"|threats?|warnings?|silence|refusal|apology|hints?"
+)
+"""Of these the nouns that are hardly anything but something said."""
+
+SIGNS: Final = (
+    r"sign|signal|hint|threat|warning|message|proof|evidence|admission|concession|rebuke|retreat|snub|swipe|attack|gesture"
+    r"|indication|code|promise|invitation|insult|confession|challenge|reversal|climbdown|shift|jab|dig|refusal|offer|yes"
+    r"|olive branch|declaration|attempt|bid|move|way|bluff|ultimatum|apology|denial|acceptance|rejection|surrender|no"
+    r"|farewell|goodbye|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea|appeal|cry for help"
+)
+"""Nouns for what a remark is taken for: "a veiled threat"."""
+
+MEANINGS: Final = rf"(?:an? |the |some |no |not |his |her |their )*(?:\w+ly )?(?:[\w-]+ ){{0,2}}?(?:{SIGNS})(?![\w-])"
+"""A noun phrase with such a noun at its end."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TAKES_AS: Final = _words(
+    """read see view interpret take understand describe regard perceive construe treat portray cast characterise
+    characterize paint call dismiss hear consider present"""
+)
+"""Lemmas of verbs with which somebody takes a remark for something."""
+
+STIRS: Final = _words(
+    """trigger spark prompt fuel stoke raise stir cause provoke feed set fan revive heighten ignite lead give"""
+)
+"""Lemmas of verbs with which a remark sets people thinking …"""
+
+STIRRED: Final = _words("speculation fear concern worry suspicion doubt hope alarm rumor rumour talk")
+"""… and lemmas of nouns for what they then think."""
