@@ -293,6 +293,14 @@ def test_another_site_may_read_answers_only_where_it_was_named(served: Served) -
     assert "access-control-allow-origin" not in other.headers
 
 
+def test_the_explorer_is_told_what_the_service_offers(served: Served) -> None:
+    """In place of the file that says there is no service, and with addresses that hold behind a prefix."""
+    answer = served.http.get("/explorer/served.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    offered = json.loads(answer.text.removeprefix('kgExplorer.receive("served",').removesuffix(");\n"))
+    assert offered == {"sparql": {"url": "sparql"}, "corrections": {"url": "api/decisions", "token_needed": True}}
+
+
 def test_a_name_that_was_not_allowed_is_not_answered(served: Served) -> None:
     assert served.http.get("/health", headers={"host": "evil.example"}).status_code == 400
     assert served.http.get("/health", headers={"host": "localhost:1"}).status_code == 200

@@ -52,10 +52,15 @@ def application(settings: Settings) -> FastAPI:
     )
     app.include_router(api.router(service))
     _allow_corrections(app, settings)
-    app.router.routes += [*sparql.routes(service), *_state(service, metrics), *pages.routes(settings.pages)]
+    shown = pages.routes(settings.pages, corrections=_are_allowed(settings))
+    app.router.routes += [*sparql.routes(service), *_state(service, metrics), *shown]
     _explain_errors(app)
     _guard(app, settings, metrics)
     return app
+
+
+def _are_allowed(settings: Settings) -> bool:
+    return settings.decisions is not None and bool(settings.token)
 
 
 def _allow_corrections(app: FastAPI, settings: Settings) -> None:

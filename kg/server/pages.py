@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from importlib import resources
 from pathlib import Path
@@ -35,11 +36,15 @@ _BUILT_POLICY: Final = {
 }
 
 
-def routes(folder: Path | None) -> list[Route | Mount]:
-    """Return the routes of the own pages, and of those in the built `folder` where they are there."""
+def routes(folder: Path | None, corrections: bool = False) -> list[Route | Mount]:
+    """Return the routes of the own pages, and of those in the built `folder` where they are there.
+
+    The explorer is told that it can ask, and with `corrections` that it can be corrected.
+    """
     made: list[Route | Mount] = [Route(address, _own(name, kind)) for address, (name, kind) in OWN.items()]
     if folder is not None:
         made += [Route(address, _built(folder / name)) for address, name in BUILT.items()]
+        made.append(Route("/explorer/served.js", _offer(corrections)))
         # the explorer asks for its files beside itself
         made.append(Mount("/explorer", _Files(directory=folder / "explorer", check_dir=False), name="explorer"))
     return made
@@ -62,6 +67,20 @@ def _own(name: str, kind: str) -> Page:
 
     async def page(request: Request) -> Response:
         return Response(content, media_type=kind)
+
+    return page
+
+
+def _offer(corrections: bool) -> Page:
+    """Return what stands in place of the explorer's file of the same name, which says that there is no service."""
+    offered = {
+        "sparql": {"url": "sparql"},
+        "corrections": {"url": "api/decisions", "token_needed": True} if corrections else None,
+    }
+    script = f'kgExplorer.receive("served",{json.dumps(offered)});\n'
+
+    async def page(request: Request) -> Response:
+        return Response(script, media_type="text/javascript")
 
     return page
 

@@ -1,6 +1,6 @@
 /** Where the reader is: a view and what is chosen in it, all of it in the part of the address behind “#”. */
 
-export const VIEWS = ["overview", "statements", "reader", "compare", "chain", "timeline", "questions"] as const;
+export const VIEWS = ["overview", "statements", "reader", "compare", "chain", "timeline", "questions", "corrections"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface Address {

@@ -3,6 +3,9 @@
 import { current, go, href, VIEWS, type ViewName } from "./address";
 import { ChainView } from "./chain";
 import { CompareView } from "./compare";
+import { Correcting } from "./correcting";
+import { CorrectionsView } from "./corrections";
+import { Desk } from "./desk";
 import { count, h, replace, sentence } from "./dom";
 import { Filter } from "./facets";
 import { Graph } from "./graph";
@@ -23,11 +26,17 @@ class Explorer {
   private readonly host = h("main", { id: "view", tabindex: -1 });
   private readonly panel: Panel;
   private readonly filter: Filter;
+  /** Only of a page that is served, where corrections are allowed. */
+  private readonly correcting: Correcting | null;
 
   constructor(private readonly graph: Graph, root: HTMLElement) {
     this.filter = new Filter(graph);
     this.panel = new Panel(graph);
-    for (const view of VIEWS) this.tabs.set(view, h("a", { href: `#${view}` }, sentence(view)));
+    const { corrections } = graph.served;
+    const correcting = corrections ? new Correcting(graph, new Desk(corrections.url)) : null;
+    this.correcting = correcting;
+    if (correcting) this.panel.extra = { statement: (i) => correcting.statement(i), actor: (actor) => correcting.actor(actor) };
+    for (const view of VIEWS.filter((name) => correcting || name !== "corrections")) this.tabs.set(view, h("a", { href: `#${view}` }, sentence(view)));
     replace(root, h("a", { class: "skip", href: "#view", click: (event: Event) => { event.preventDefault(); this.host.focus(); } }, "Skip to the view"),
       this.bar(), h("div", { class: "work" }, this.host, this.panel.element), h("div", { id: "announcement", class: "hidden", "aria-live": "polite" }));
     addEventListener("hashchange", () => this.show());
@@ -61,11 +70,13 @@ class Explorer {
       case "compare":
         return new CompareView(this.graph);
       case "reader":
-        return new ReaderView(this.graph);
+        return new ReaderView(this.graph, this.correcting);
       case "timeline":
         return new TimelineView(this.graph, this.filter);
       case "questions":
         return new QuestionsView(this.graph);
+      case "corrections":
+        return this.correcting ? new CorrectionsView(this.graph, this.correcting) : new OverviewView(this.graph);
       case "statements":
         return new StatementsView(this.graph, this.filter);
     }

@@ -10,8 +10,8 @@ const FEW = 12;
 
 export class Panel {
   readonly element = h("aside", { class: "panel", "aria-label": "Details", tabindex: -1, hidden: true });
-  /** What else can be done with a statement; corrections put themselves here. */
-  extra: (statement: number) => Child = () => null;
+  /** What else can be done with a statement or an actor; corrections put themselves here. */
+  extra: { statement: (statement: number) => Child; actor: (actor: number) => Child } = { statement: () => null, actor: () => null };
   private shown = "";
 
   constructor(private readonly graph: Graph) {}
@@ -54,12 +54,12 @@ export class Panel {
       h("nav", { class: "links", "aria-label": "This statement in other views" },
         ...links.filter(([view]) => view !== here).map(([view, text]) => h("a", { class: "button", href: href(view, { sel: key }) }, text)), button),
       field,
+      this.extra.statement(i),
       this.facts("How it was said", this.how(i)),
       this.facts("Where it stands", this.where(i)),
       ...this.chain(i),
       this.facts("Why this source", this.why(i)),
       ...this.relations(i),
-      this.extra(i),
     ];
   }
 
@@ -160,6 +160,7 @@ export class Panel {
       h("nav", { class: "links" }, h("a", { class: "button", href: href("statements", { actor: graph.data.actors.key[actor] }) }, "All statements"),
         h("a", { class: "button", href: href("timeline", { actor: graph.data.actors.key[actor] }) }, "In time"),
         h("a", { class: "button", href: href("compare", { actor: graph.data.actors.key[actor] }) }, "Compare")),
+      this.extra.actor(actor),
       this.list("Statements", all),
     ];
   }

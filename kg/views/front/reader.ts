@@ -1,10 +1,12 @@
 /** A document as it was read, with who speaks, the words that say so, and what is said marked in it. */
 
 import { go, href, type Address } from "./address";
+import type { Correcting } from "./correcting";
 import { count, h, replace, words } from "./dom";
 import type { Graph } from "./graph";
 import { icon } from "./icons";
 import { marked, marksOf, nest, type Nested } from "./marks";
+import { Missed } from "./missed";
 import { Tip } from "./tip";
 import type { View } from "./view";
 
@@ -14,21 +16,23 @@ export class ReaderView implements View {
   private readonly heading = h("header", { class: "document-head" });
   private readonly text = h("article", { class: "text", "aria-label": "Text", tabindex: 0 });
   private readonly tip: Tip;
+  private readonly missed: Missed | null;
   private shown = -1;
   private turn = 0;
 
-  constructor(private readonly graph: Graph) {
+  constructor(private readonly graph: Graph, correcting: Correcting | null) {
     const { documents } = graph.data;
     this.picker = h("select", { id: "document", change: () => go("reader", { doc: documents.id[Number(this.picker.value)], sel: null }) });
     documents.id.forEach((_, index) => {
       const dated = documents.date[index] ? ` · ${String(documents.date[index]).slice(0, 10)}` : "";
       this.picker.append(h("option", { value: index }, `${graph.title(index).slice(0, 120)}${dated}`));
     });
+    this.missed = correcting ? new Missed(graph, correcting, this.text) : null;
     this.tip = new Tip(this.text, (statement) => why(graph, statement));
     this.element = h("section", { class: "reader", "aria-label": "Reader" },
       h("div", { class: "toolbar" },
-        h("label", { class: "picker" }, h("span", { class: "label" }, "Document"), this.picker), this.steps(), key()),
-      h("div", { class: "page", click: (event: MouseEvent) => this.clicked(event) }, this.heading, this.text), this.tip.element);
+        h("label", { class: "picker" }, h("span", { class: "label" }, "Document"), this.picker), this.steps(), this.missed?.opener, key()),
+      h("div", { class: "page", click: (event: MouseEvent) => this.clicked(event) }, this.heading, this.text), this.tip.element, this.missed?.element ?? "");
     this.text.addEventListener("keydown", (event) => this.pressed(event));
   }
 
@@ -65,6 +69,7 @@ export class ReaderView implements View {
         mark.classList.add(this.graph.kind(Number(mark.dataset["statement"])).value);
       }
       this.shown = document;
+      this.missed?.show(document, text);
       this.element.scrollTop = 0;
       this.select(selected);
     } catch (error) {
