@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 import warnings
 from itertools import pairwise, product
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from clock import loops
 from kg.attribution_decoding import best_paths
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
 from kg.errors import ModelError
@@ -157,10 +157,9 @@ def test_nothing_gives_nothing(model: AttributionModel) -> None:
 )
 def test_absurd_text_is_survived_in_bounded_time(model: AttributionModel, text: str) -> None:
     """No crash, valid spans, and no more than some seconds of processor time."""
-    before = time.process_time()
-    (found,) = model.find([text])
-    check(found, text)
-    assert time.process_time() - before < 30
+    found: list[list[Found]] = []
+    assert loops(lambda: found.extend(model.find([text]))) < 3_000
+    check(found[0], text)
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

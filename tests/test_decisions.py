@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import sys
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 import kg
 from builders import all_records, briefing, record, relay, said, story
+from clock import loops
 from kg import decisions as d
 from kg import pipeline
 from kg.decisions import Decision, Settled, apply, decide, reviewed, settle
@@ -489,12 +489,14 @@ def test_five_hundred_decisions_take_no_time(tmp_path: Path) -> None:
     records, made = _crowd(500)
     path = tmp_path / "decisions.jsonl"
     d.append(path, made)
-    begin = time.process_time()
-    held, _ = d.read(path)
-    result, _ = settle(held, records)
-    names = {a.actor for r in records for a in apply(r, result).attributions}
-    assert time.process_time() - begin < 1
-    assert (len(held), names) == (500, {"P"})
+
+    def names() -> set[str | None]:
+        held, _ = d.read(path)
+        result, _ = settle(held, records)
+        return {a.actor for r in records for a in apply(r, result).attributions}
+
+    assert loops(names) < 120
+    assert names() == {"P"}
 
 
 def test_no_decision_costs_nothing() -> None:

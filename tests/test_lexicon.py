@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from clock import loop_seconds
 from kg import lexicon, resources
 from kg.errors import OntologyError
 from kg.lexicon import PARTS_OF_SPEECH, cues, outlet_named, outlets
@@ -114,13 +115,13 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_loading_both_lists_is_quick() -> None:
-    """Measured in processor time of a fresh process, imports included; the budget is 0.15 s."""
+    """Measured in processor time of a fresh process, imports included: two loops of `clock`, without rdflib’s parser."""
     code = (
         "import time; from kg import lexicon; t = time.process_time(); lexicon.cues(); lexicon.outlets(); "
         "print(time.process_time() - t)"
     )
     times = [float(subprocess.check_output([sys.executable, "-c", code], text=True)) for _ in range(3)]
-    assert min(times) < 0.15
+    assert min(times) < 20 * loop_seconds()
 
 
 PREFIXES = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from time import perf_counter, process_time
-
 import pytest
 
+from clock import loops
 from kg.extractors import Finding, find
 from kg.language import Mention
 from kg.linking import link
@@ -346,13 +345,12 @@ def chained(sources: list[str]) -> Record:
     ids=["a chain of ten", "A says B says A", "nothing but he", "nothing but pronouns", "one actor 500 times"],
 )
 def test_long_chains_and_circles_of_speech_are_linked_at_once(sources: list[str], actors: list[str] | None) -> None:
-    started = perf_counter()
+    assert loops(lambda: link(chained(sources))) < 500
     found = [a.actor for a in link(chained(sources)).attributions]
-    assert perf_counter() - started < 5
     assert len(found) == len(sources) and (actors is None or found == actors)
 
 
-def test_two_hundred_names_and_statements_are_linked_in_a_fraction_of_a_second() -> None:
+def test_two_hundred_names_and_statements_are_linked_at_once() -> None:
     people = [f"{a} {b}" for a in ("Ann", "Bo", "Carl", "Dora", "Eva") for b in ("Lee", "Chen", "Dow", "Nash", "Roe")]
     text, mentions, attributions = "", [], []
     for number in range(200):
@@ -364,9 +362,8 @@ def test_two_hundred_names_and_statements_are_linked_in_a_fraction_of_a_second()
         content = ((source + len(pronoun) + 6, len(text) - 2),)
         attributions.append(Attribution(source=((source, source + len(pronoun)),), content=content))
     record = Record(Document(id="x", text=text), tuple(attributions))
-    started = process_time()
+    assert loops(lambda: link(record, mentions)) < 120
     found = link(record, mentions)
-    assert process_time() - started < 1
     assert sum(a.actor_type == "person" for a in found.attributions) > 90
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clock import loops
 from kg.repair import View, repair
 
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
@@ -217,11 +217,10 @@ def test_there_are_samples() -> None:
 
 
 def test_clean_text_is_fast() -> None:
-    """One megabyte without damage takes well under a second."""
+    """One megabyte without damage takes a third of a second."""
     text = "The minister said no. “It was fine,” she said.\n" * 21_000
-    start = time.process_time()
     assert repair(text).text is text
-    assert time.process_time() - start < 1
+    assert loops(lambda: repair(text)) < 100
 
 
 HOSTILE: Final = [
@@ -249,8 +248,7 @@ HOSTILE: Final = [
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     """No pattern runs away on half a megabyte of the same damage."""
     text = piece * (500_000 // len(piece))
-    start = time.process_time()
+    assert loops(lambda: repair(text)) < 600
     view = repair(text)
-    assert time.process_time() - start < 8
     assert view.to_source((0, len(view.text))) is not None or not view.text
     assert len(HOSTILE) >= 17

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 import zipfile
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from clock import loops
 from kg.model import Document, Failure
 from kg.readers import read
 
@@ -259,7 +259,7 @@ def test_fifty_megabytes_in_one_line(tmp_path: Path, name: str, encoding: str) -
     text = "Café said no. " * (50_000_000 // 14)
     before, after = {"a.txt": ("", ""), "a.jsonl": ('{"text": "', '"}'), "a.csv": ("text\n", "\n")}[name]
     (tmp_path / name).write_bytes((before + text + after).encode(encoding))
-    start = time.process_time()
-    (document,) = read([tmp_path])
+    found: list[Document | Failure] = []
+    assert loops(lambda: found.extend(read([tmp_path]))) < 3_000
+    (document,) = found
     assert isinstance(document, Document) and document.text == text
-    assert time.process_time() - start < 30
