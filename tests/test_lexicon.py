@@ -115,7 +115,7 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_loading_both_lists_is_quick() -> None:
-    """Measured in processor time of a fresh process, imports included: two loops of `clock`, without rdflib’s parser."""
+    """In processor time of a fresh process, imports included: two loops of `clock`, and rdflib is not imported."""
     code = (
         "import time; from kg import lexicon; t = time.process_time(); lexicon.cues(); lexicon.outlets(); "
         "print(time.process_time() - t)"
