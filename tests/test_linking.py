@@ -278,6 +278,14 @@ def test_a_pronoun_says_how_sure_it_is() -> None:
 
 
 NOMINAL_ROWS: list[tuple[str, str]] = [
+    ("Abel Soto came to Berlin. The 58-year-old said that prices rose.", "Abel Soto"),
+    ("Sen. Ann Lee of Ohio came. Bo Chen left. The Ohio senator said that prices rose.", "Ann Lee"),
+    ("Peter Nash came to Berlin. The billionaire said that prices rose.", "Peter Nash"),
+    ("Peter Nash came to Berlin. Some Republicans said that prices rose.", "some Republicans"),
+    ("Peter Nash came. Mr. Nash's campaign said that prices rose.", "Nash campaign"),
+    ("Peter Nash came. The Nash campaign said that prices rose.", "Nash campaign"),
+    ("Ten officials, including Gov. Peter Nash, said that prices rose.", "ten officials"),
+    ("Mr. Khan came with Mrs. Khan, and Aisha Khan left. Mr. Khan said that prices rose.", "Khan"),
     ("Xiao Yaqing, minister of industry, came. The minister said that prices rose.", "Xiao Yaqing"),
     ("Industry Minister Xiao Yaqing came to Berlin. The minister said that prices rose.", "Xiao Yaqing"),
     ("Sen. Ann Lee came to Berlin. The senator said that prices rose.", "Ann Lee"),
@@ -318,7 +326,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 96
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 104
 
 
 def chained(sources: list[str]) -> Record:

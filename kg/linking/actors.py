@@ -26,7 +26,17 @@ from kg.linking.names import (
     without_possessive,
     without_titles,
 )
-from kg.linking.words import BODIES, ORGANIZATION_WORDS, PRONOUNS, TEXTS
+from kg.linking.people import surname_of
+from kg.linking.words import (
+    BODIES,
+    FEMALE_NAMES,
+    MALE_NAMES,
+    ORGANIZATION_WORDS,
+    PARTIES,
+    PRONOUNS,
+    TEXTS,
+    TITLES,
+)
 
 Method = Callable[[Source], Link | None]
 
@@ -121,6 +131,8 @@ def by_author(source: Source) -> Link | None:
 
 def by_possession(source: Source) -> Link | None:
     """A body that is known by whose it is: "Karvenia's trade ministry", "the Speaker's office"."""
+    if (match := _CAMPAIGN.match(plain_name(source.words))) and is_capitalised(match[1]):
+        return Link(f"{surname_of(person_name(match[1]))} {match[2]}", "organization", "description", 0.6)
     match = _OWN_BODY.match(plain_name(source.words))
     if match is None or match[2].lower() not in BODIES or match[2].lower() in _GATHERINGS:
         return None
@@ -142,6 +154,8 @@ def by_spelling(source: Source) -> Link | None:
     words = name.split()
     if role_named(name) or not words or len(words) > 8 or name.lower() in PRONOUNS:
         return None
+    if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES:
+        return None
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
     if not is_capitalised(name) or is_related(name):
@@ -149,7 +163,7 @@ def by_spelling(source: Source) -> Link | None:
     if len(words) == 1 and is_unnamed(name):
         return None
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
-        return None
+        return Link(name, "person", "spelling", 0.5) if words[0].lower() in MALE_NAMES | FEMALE_NAMES else None
     if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3:
         return Link(name, "organization", "spelling", 0.6)
     if source.words[:4].lower() == "the " and not source.names.people.known_as(name):
@@ -162,14 +176,16 @@ def by_spelling(source: Source) -> Link | None:
 
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
-    words = _WHOSE.sub(r"\1", without_focus(plain_name(_RELATIVE.split(source.words, maxsplit=1)[0])))
-    if not words or words.lower() in PRONOUNS:
+    said = re.sub(r"\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
+    words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
+    if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
     if (role := role_named(words)) is not None:
         return Link(role, "anonymous", "description", 0.5)
     first = source.span[0] + max(0, source.words.find(words))
     marks = [mention for mention in source.names.between(first, first + 1) if mention.label in ENTITY_TYPES]
-    named = any(not is_unnamed(mention.text) for mention in marks)
+    is_titled = words.split()[0].rstrip(".").lower() in TITLES and words[:1].isupper()  # "Mr. Trump's rivals"
+    named = is_titled or any(not is_unnamed(mention.text) for mention in marks)
     first_word = words.split()[0]
     is_lowered = source.words.startswith(words[0]) and without_possessive(first_word) == first_word
     if not named and is_lowered and (words[1:2].islower() or words[1:2] == " "):
@@ -194,12 +210,18 @@ METHODS: Final[Sequence[Method]] = (
 
 _TOGETHER: Final = frozenset({"both", "each", "alike", "jointly", "together", "separately"})
 _OWN_BODY: Final = re.compile(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:[’']s?)?(?: [a-z][\w-]*)* ([a-z][\w-]*)$")
+_CAMPAIGN: Final = re.compile(r"((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*?)(?:[’']s?)?(?:\s[a-z]+)? (campaign|camp)$")
 _GATHERINGS: Final = frozenset({"group", "team", "side", "house", "campaign", "services", "states", "paper"})
 _WHOSE: Final = re.compile(r"(\w)[’'](?:s$|$)")
 _BY_THEM: Final = re.compile(
     r"^(?:the|an?|its|this|that)?\s*(?:[\w-]+\s+){0,3}?([a-z-]+) (?:by|from) (.+)$", re.IGNORECASE
 )
-_RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked)\b")
+_RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
+_LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
+_DETERMINERS: Final = frozenset(
+    {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both"}
+)
+_MARKS: Final = frozenset({"’s", "'s", "s"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from kg.linking.named import SHARED, gender_of_name
+from kg.linking.people import surname_of
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
     FEMALE_NOUNS,
@@ -49,10 +50,15 @@ def learn(scene: Scene) -> dict[str, str]:
 def _couples(text: str, people: list[Figure]) -> frozenset[str]:
     """Who alone is named in full where "Mr. Khan" and "Ms. Khan" are two."""
     titles: dict[str, set[str]] = {}
+    bearers: dict[str, set[str]] = {}
     for figure in people:
-        if figure.link.method == "surname":
-            titles.setdefault(figure.link.actor, set()).update(_by_title(text, figure))
-    return frozenset(actor for actor, told in titles.items() if len(told) > 1)
+        surname, is_whole = surname_of(figure.link.actor), " " in figure.link.actor
+        if figure.link.method == "surname" or not is_whole:
+            titles.setdefault(surname, set()).update(_by_title(text, figure))
+        if is_whole:
+            bearers.setdefault(surname, set()).add(figure.link.actor)
+    both = (bearers.get(surname, set()) for surname, told in titles.items() if len(told) > 1)
+    return frozenset(next(iter(names)) for names in both if len(names) == 1)
 
 
 def _is_of_couple(scene: Scene, figure: Figure) -> bool:

@@ -16,6 +16,7 @@ _OFFICE: Final = re.compile(
 _AFTER: Final = re.compile(
     r"\s*(?:$|[,;(–—-]|['’]s?\s*$|(?:of|from|at|for|in|with|on|who|himself|herself|and (?:his|her))\b)"
 )
+_DOING: Final = re.compile(r"\w \b(?!leading|visiting|acting|sitting|retiring|serving)[a-z]+ing$")
 _APPOSITION: Final = re.compile(r"[,–—(:-]\s*$")
 _JOINED: Final = re.compile(
     r"\s*(?:,\s*(?:and|or)?|and|or|&|as well as|along with|together with)\s+(?:the\s+)?", re.IGNORECASE
@@ -39,6 +40,8 @@ def is_head(before: str, after: str) -> bool:
     if _APPOSITION.search(untitled):
         return _introduces(_APPOSITION.sub("", untitled).strip())
     rest = _OFFICE.sub("", untitled).strip()
+    if _DOING.search(rest):
+        return False  # "a pastor supporting Mr. Cruz"
     return not _OF.search(rest) and not re.search(r"\b(?:and|or)$", rest)
 
 

@@ -106,15 +106,19 @@ def named_person(name: str, words: str, position: int, names: Names) -> Link:
     gender = gender_of_titles(words)
     told = people.genders.get(bearers[0]) or gender_of_name(bearers[0])
     is_relative = bearers[0] in people.couples or gender_of_name(bearers[0]) is not None
+    if len(bearers) == 1 and bearers[0] in people.couples and not gender:
+        return Link(name, "person", "entity", 0.5)  # "President Obama", beside "Mr. Obama" and Michelle Obama
     if len(bearers) == 1 and gender not in (None, told) and is_relative:
         return Link(name, "person", "entity", 0.7)  # "Mr. Obama", where only Michelle Obama was named in full
     if len(bearers) == 1:
         is_last = actor_key(name) in people.surnames
         return Link(bearers[0], "person", "surname" if is_last else "first name", 0.85 if is_last else 0.75)
     fitting = [one for one in bearers if gender and people.genders.get(one) == gender]
+    fitting = fitting or [one for one in bearers if gender and people.genders.get(one) is None]
     if len(fitting) == 1:
         return Link(fitting[0], "person", "surname", 0.8)
-    last, alone = people.last_of(bearers, position)
+    possible = [one for one in bearers if not gender or people.genders.get(one) in (gender, None)]
+    last, alone = people.last_of(possible or bearers, position)
     if last is None:
         return Link(name, "person", "surname ambiguous", 0.3)
     return Link(last, "person", "surname", 0.65) if alone else Link(last, "person", "surname ambiguous", 0.35)

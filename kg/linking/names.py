@@ -18,6 +18,9 @@ from kg.model import Span
 from kg.repair import repair
 
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
+_DANGLING: Final = re.compile(r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has|have|with|by|from))+$")
+"""What a source that was cut a word too late ends in."""
+_JUNIOR: Final = re.compile(r" [JS]r$")
 _FOCUS: Final = re.compile(r"^(?:even|only|just|mostly|mainly)\s+", re.IGNORECASE)
 _EDGE: Final = ' \t\r\n,;:.–—-“”"«»()[]*_'
 _SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
@@ -51,7 +54,8 @@ def plain_name(text: str) -> str:
     is_clean = text.isascii() and text.isprintable() and "&" not in text
     repaired = text if is_clean else repair(text).text
     words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
-    return _ARTICLES.sub("", words).strip(_EDGE) or words
+    words = _DANGLING.sub("", _ARTICLES.sub("", words).strip(_EDGE)) or words
+    return f"{words}." if _JUNIOR.search(words) and f"{words}." in text else words
 
 
 def without_focus(words: str) -> str:
@@ -189,4 +193,5 @@ def person_name(text: str) -> str:
     >>> person_name("President Barack Obama's")
     'Barack Obama'
     """
-    return without_titles(without_possessive(plain_name(text)))
+    name = without_titles(without_possessive(plain_name(text)))
+    return re.sub(r"^[Oo]f [A-Z]\w+ (?=[A-Z])", "", name)  # "Chief Of Staff Ann Lee", cut behind the title

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.lexicon import outlet_named
 from kg.linking.actors import named
+from kg.linking.epithets import by_place, epithet
 from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link, Source
@@ -57,6 +58,8 @@ _EMPTY: Final = frozenset(
 _ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
 _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
 _HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES
+_PASSING: Final = frozenset({"campaign", "group", "team", "side", "paper", "house"})
+"""Bodies of which a text names many, each in its own words."""
 _MOST: Final = 60
 """Figures looked back at, at most."""
 
@@ -80,6 +83,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
 def definite(scene: Scene, span: Span) -> Link | None:
     """Return whom a definite phrase ("the finance minister") stands for, the nearest before it or else after it."""
     match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
+    if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
+        return called
     if match is None or match["head"].lower() not in _HEADS:
         return _office(scene, span)
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
@@ -92,7 +97,11 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if is_own:
         return None
     if head in ROLES:
-        return _described(scene, span[0], head, modifiers) or _person(scene, span, head, modifiers)
+        return (
+            _described(scene, span[0], head, modifiers)
+            or _person(scene, span, head, modifiers)
+            or by_place(scene, span, match["before"], head)
+        )
     return _body(scene, span, head, modifiers) if head in BODIES else None
 
 
@@ -254,6 +263,8 @@ def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Lin
 def _described_body(scene: Scene, start: int, head: str) -> Link | None:
     """ "The board", where "the tourism board" has been spoken of and no other."""
     ending = f" {head}"
+    if head in _PASSING:
+        return None
     found = {
         plain_name(mention.text)
         for mention in scene.names.phrases

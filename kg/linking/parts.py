@@ -21,6 +21,7 @@ _QUANTITY: Final = re.compile(
     rf"^(?:{_NUMBERS}|some|many|most|several|a few|few|all|both|other|the|\d+)\s+", re.IGNORECASE
 )
 _AN_APPOSITION: Final = re.compile(r",\s+an?\s+([^,]+?),?$")
+_UNCOUNTED: Final = re.compile(r"dozens|hundreds|thousands", re.IGNORECASE)
 _MOST: Final = 30
 
 
@@ -33,6 +34,8 @@ def part(scene: Scene, index: int) -> Link | None:
     match = _PART.match(scene.text[slice(*span)].strip())
     if match is None:
         return None
+    if _UNCOUNTED.fullmatch(scene.text[slice(*span)].strip()):
+        return None  # "thousands" are people, of nobody who was spoken of
     if match["rest"] and any(m.label == "PERSON" for m in scene.names.inside(span)):
         return None
     if match["rest"] and (said := _AN_APPOSITION.match(match["rest"])):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -91,7 +91,7 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         said.update({mention.label: 2} if mention.label in NAMED else {})
         votes.setdefault(key, Counter()).update(said)
     labels = {key: _elected(key, tally, words) for key, tally in votes.items()}
-    _share(labels, told)
+    _share(labels, told, Counter(_key(mention.text) for mention in names))
     decided = [replace(m, label=labels.get(_key(m.text)) or m.label) for m in names]
     rest = [m for m in given if m.label not in NAMED | _UNSURE]
     return tuple(sorted([*decided, *rest], key=lambda mention: (mention.span, mention.label)))
@@ -200,6 +200,8 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     last, first = parts[-1].strip(".,"), parts[0]
     if last in ORGANIZATION_WORDS | COMPANY_NAMES or is_called_like_an_outlet(key) or outlet_named(key):
         tally["ORG"] += 5
+    if first == "team" and len(parts) > 1:
+        tally["ORG"] += 6
     if len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
         tally["PERSON"] += 4
     if is_place(key):
@@ -210,7 +212,7 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     return best if best is not None and tally[best] > 0 else None
 
 
-def _share(labels: dict[str, str | None], told: Set[str]) -> None:
+def _share(labels: dict[str, str | None], told: Set[str], counts: Mapping[str, int]) -> None:
     """A word that is part of one longer name alone is of its kind: "Ilves" beside "Goran Ilves", "Orrin" of a firm.
 
     And the other way round, where nothing but the finder's word (not `told`) makes "Nadia Fenwick" a body.
@@ -224,10 +226,21 @@ def _share(labels: dict[str, str | None], told: Set[str]) -> None:
     people |= {key.split()[0] for key, label in labels.items() if label == "PERSON" and " " in key} - {"the"}
     bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
     for key in labels:
-        if key in people and key not in bodies:
+        is_in_both = key in people and key in bodies
+        if key in people and (not is_in_both or _is_rather_a_person(key, labels, counts)):
             labels[key] = "PERSON"
         elif key in bodies and key not in people and labels[key] not in ("GPE",) and not is_place(key):
             labels[key] = "ORG"
+
+
+def _is_rather_a_person(key: str, labels: Mapping[str, str | None], counts: Mapping[str, int]) -> bool:
+    """ "Trump", where Donald Trump is named oftener than Trump Tower and the Trump Organization."""
+    whole = {"PERSON": 0, "ORG": 0}
+    for other, label in labels.items():
+        words = other.split()
+        if label in whole and len(words) > 1 and key == words[-1 if label == "PERSON" else 0]:
+            whole[label] += counts[other]
+    return whole["PERSON"] >= whole["ORG"]
 
 
 def is_place(name: str) -> bool:

@@ -66,6 +66,16 @@ ROLES: Final = _words(
     physicist chemist climatologist archaeologist psychologist mp"""
 )
 """What people are called by: "the minister", "the spokeswoman"."""
+OF_THE_STORY: Final = _words(
+    """contender hopeful front-runner frontrunner nominee candidate mogul tycoon magnate businessman businesswoman
+    billionaire millionaire"""
+)
+"""Of those whom a whole story is about: "the nominee" is rather the one it names most."""
+EPITHETS: Final = OF_THE_STORY | _words(
+    """veteran lawmaker politician newcomer incumbent native republican democrat conservative liberal socialist
+    libertarian actor actress singer rapper comedian star striker midfielder defender goalkeeper forward champion"""
+)
+"""Nouns of people that tell no office: a text says them of whom it has just spoken."""
 RELATIVES: Final = _words(
     "wife husband mother father son daughter brother sister uncle aunt friend colleague widow man woman boy girl source"
 )
@@ -128,8 +138,8 @@ REMARKS: Final = _words("remark remarks phrase comment comments words sentence s
 BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
-    regulator watchdog charity institution think-tank tribunal embassy republic kingdom states nations school hospital
-    startup"""
+    regulator watchdog charity nonprofit institution think-tank tribunal embassy republic kingdom states nations school
+    hospital startup"""
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
 COMPANIES: Final = _words(

@@ -1,0 +1,71 @@
+"""Whom "the 58-year-old", "the Republican nominee" and "the Florida senator" stand for: who has just been spoken of.
+
+Such a phrase tells something new of somebody known, so no introduction has its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from kg.linking.genders import said_of
+from kg.linking.introductions import introduction, is_other_role
+from kg.linking.named import Link
+from kg.linking.scene import Figure, Scene
+from kg.linking.words import EPITHETS, OF_THE_STORY, SAME_ROLE, TITLES
+from kg.model import Span
+
+_AGE: Final = re.compile(r"\d{1,3}-year-old", re.IGNORECASE)
+_FORMER: Final = frozenset({"former", "then", "current", "independent", "junior", "senior", "republican", "democratic"})
+_SENTENCES: Final = 3
+_MOST: Final = 40
+
+
+def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
+    """Return whom a phrase whose noun tells no office stands for; None for other nouns, and where nobody is near."""
+    is_age = _AGE.fullmatch(head) is not None
+    if not is_age and (head.lower() not in EPITHETS or before.lower().split()[-1:] == ["party"]):
+        return None
+    gender = said_of(head.lower())
+    genders = scene.names.people.genders
+    near = [f.link.actor for f in _spoken_of(scene, span) if not gender or genders.get(f.link.actor) in (None, gender)]
+    if not near:
+        return None
+    if head.lower() not in OF_THE_STORY:
+        return Link(near[0], "person", "nominal", 0.5)
+    counts = Counter(figure.link.actor for figure in scene.standing)
+    often = [actor for actor in near if counts[actor] > 2 * counts[near[0]]]
+    return Link([*often, *near][0], "person", "nominal", 0.5)
+
+
+def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
+    """Return the senator who has just been spoken of for "the Florida senator", though nobody is called so."""
+    words = [word for word in before.split() if word.lower() not in _FORMER]
+    if not words or not all(word[0].isupper() for word in words) or {word.lower() for word in words} & TITLES:
+        return None
+    wanted = SAME_ROLE.get(head, head)
+    for figure in _spoken_of(scene, span):
+        said = introduced_as(scene, figure.link.actor)
+        if wanted in said and not is_other_role(wanted, frozenset(), said):
+            return Link(figure.link.actor, "person", "nominal", 0.5)
+    return None
+
+
+def introduced_as(scene: Scene, actor: str) -> frozenset[str]:
+    """Return the roles that stand beside any mention of a person, and the words that say them."""
+    said = [introduction(scene, f) for f in scene.standing if f.link.actor == actor and not f.head]
+    return frozenset().union(*(one.heads for one in said), *(one.words for one in said if one.heads))
+
+
+def _spoken_of(scene: Scene, span: Span) -> Iterator[Figure]:
+    """Who is the subject of one of the sentences before, nearest first; in its own sentence another is meant."""
+    here = bisect_left(scene.standing, span[0], key=lambda figure: figure.span[0])
+    for figure in reversed(scene.standing[max(0, here - _MOST) : here]):
+        distance = scene.sentences_between(figure.span[1], span[0])
+        if distance > _SENTENCES:
+            return
+        if distance and figure.link.actor_type == "person" and (figure.subject or figure.source) and not figure.head:
+            yield figure
