@@ -11,6 +11,7 @@
     ├── QueryError       a query is unknown, wrong, or lacks a parameter
     ├── DecisionError    a decision is not well-formed, or is about nothing that is there
     ├── ExportError      a format is unknown, needs an extra that is not installed, or cannot be written
+    ├── ClusterError     there are no machines to work on, or not the right ones
     └── OutputError      the output folder cannot be written
 
 A message says what was found, where, what to do, and what would have been valid.  `FinderWarning`, which is no error,
@@ -64,6 +65,10 @@ class DecisionError(SaidgraphError):
 
 class ExportError(SaidgraphError):
     """A format is unknown, needs an extra, or cannot be written."""
+
+
+class ClusterError(SaidgraphError):
+    """There is no cluster to be had, or its workers run another version of this package."""
 
 
 class OutputError(SaidgraphError):

@@ -61,17 +61,25 @@ def observe(
     finder: str = DEFAULT_FINDER,
     min_confidence: float = 0.0,
     jobs: int = 1,
+    engine: str = "processes",
+    scheduler: str | None = None,
     stdin_format: str = "txt",
 ) -> Iterator[Record | Failure]:
     """Yield what is found in the documents below `paths`, actors linked inside each, and what could not be handled.
 
     The order is that of the documents, whatever `jobs` is.  What is less sure than `min_confidence` (0 to 1) is left
     out, with all that stands inside it; see `kg.records.surest`.
+
+    `engine` is "processes", `jobs` of them on this machine, or "dask": the workers of the cluster whose scheduler has
+    the address `scheduler`, or of one of `jobs` processes; see `kg.cluster`.
     """
+    from kg import cluster
     from kg.readers import read
 
-    search = partial(extract_and_link, finder=settled(finder))
-    for item in spread(search, read(paths, stdin_format=stdin_format), jobs):
+    search, documents = partial(extract_and_link, finder=settled(finder)), read(paths, stdin_format=stdin_format)
+    is_cluster = engine == "dask"
+    found = cluster.spread(search, documents, jobs, scheduler) if is_cluster else spread(search, documents, jobs)
+    for item in found:
         yield surest(item, min_confidence) if isinstance(item, Record) else item
 
 

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing import get_context
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from kg.model import Document, Failure, Record
 
@@ -60,15 +60,31 @@ def spread(work: Work, items: Iterable[Document | Other], jobs: int) -> Iterator
             documents = [item for item in chunk if isinstance(item, Document)]
             yield from _in_place(chunk, work(documents) if documents else [])
         return
-    sent: deque[list[Document | Other]] = deque()
     with _Pool(work, jobs) as pool:
-        for chunk in chunks(items):
-            sent.append(chunk)
-            pool.send([item for item in chunk if isinstance(item, Document)])
-            while pool.is_full:
-                yield from _in_place(sent.popleft(), pool.receive())
-        while pool.has_work:
+        yield from through(pool, items)
+
+
+class Pool(Protocol):
+    """Something that works on chunks of documents: what is sent is received in the same order."""
+
+    @property
+    def is_full(self) -> bool: ...
+    @property
+    def has_work(self) -> bool: ...
+    def send(self, chunk: list[Document]) -> None: ...
+    def receive(self) -> list[Record | Failure]: ...
+
+
+def through(pool: Pool, items: Iterable[Document | Other]) -> Iterator[Record | Failure | Other]:
+    """Yield what `pool` makes of the documents among `items`, as `spread` does."""
+    sent: deque[list[Document | Other]] = deque()
+    for chunk in chunks(items):
+        sent.append(chunk)
+        pool.send([item for item in chunk if isinstance(item, Document)])
+        while pool.is_full:
             yield from _in_place(sent.popleft(), pool.receive())
+    while pool.has_work:
+        yield from _in_place(sent.popleft(), pool.receive())
 
 
 def _in_place(chunk: list[Document | Other], results: list[Record | Failure]) -> Iterator[Record | Failure | Other]:

@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
         | {"speech_words"}
     )
-    | frozenset({"attribution_model", "attribution_windows", "attribution_decoding", "packed"}),
+    | frozenset({"attribution_model", "attribution_windows", "attribution_decoding", "packed", "sharding"}),
     frozenset({"readers", "extractors", "linking", "remarks", "likeness", "evaluation", "decisions"}),
     frozenset(
         {
@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"checks", "exporters", "views"}),
-    frozenset({"pipeline", "workers", "builds", "knowledge", "server"}),
+    frozenset({"pipeline", "workers", "cluster", "builds", "knowledge", "server"}),
     frozenset({"cli", "__main__"}),
 )
 """Rooms from the ground up.  A room may use rooms below it, and the rooms in `TOGETHER` each other."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from kg import pipeline
 from kg.cli.base import (
     DATA,
     STORE,
+    USAGE,
     Decisions,
     Finder,
     Jobs,
@@ -28,15 +30,24 @@ from kg.cli.base import (
     finish,
     opened,
     progress,
+    stop,
     writing,
 )
 from kg.cli.shown import plain, print_table, show, summary
 from kg.errors import QueryError
 from kg.model import Failure
+from kg.sharding import sharded
 
 if TYPE_CHECKING:
     from kg.decisions.precision import Precision
     from kg.evaluation import Scores
+
+
+class Engine(Enum):
+    """What `kg extract` runs on."""
+
+    processes = "processes"
+    dask = "dask"
 
 
 @command
@@ -65,6 +76,16 @@ def extract(
     finder: Finder = pipeline.DEFAULT_FINDER,
     min_confidence: MinConfidence = 0.0,
     jobs: Jobs = 1,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Where --jobs run: processes here, or the workers of a Dask cluster.")
+    ] = Engine.processes,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler (tcp://HOST:8786).")
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option("--shards", metavar="FOLDER", help="Write files of 10,000 documents to a folder, or s3://…."),
+    ] = None,
     outermost: Annotated[
         bool, typer.Option("--outermost", help="Leave out what is only reported inside another statement.")
     ] = False,
@@ -76,9 +97,19 @@ def extract(
     from kg.model import dump_jsonl, without_nested
 
     failures: list[Failure] = []
-    with progress(quiet) as watch, writing(out) as file:
+    if scheduler and engine is not Engine.dask:
+        stop("--scheduler goes with --engine dask; name both, or neither", USAGE)
+    if shards and out:
+        stop("--out is one file, --shards a folder of many; name one of them", USAGE)
+    with progress(quiet) as watch, sharded(shards) if shards else writing(out) as file:
         found = pipeline.observe(
-            paths, finder=finder, min_confidence=min_confidence, jobs=jobs, stdin_format=stdin_format
+            paths,
+            finder=finder,
+            min_confidence=min_confidence,
+            jobs=jobs,
+            engine=engine.value,
+            scheduler=scheduler,
+            stdin_format=stdin_format,
         )
         records = pipeline.successes(found, failures)
         chosen = map(without_nested, records) if outermost else records

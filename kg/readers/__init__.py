@@ -96,7 +96,9 @@ def sources(paths: Iterable[str | Path], stdin_format: str = "txt") -> list[Sour
         raise ReadError(unknown("format", stdin_format, formats()))
     found = find(paths, READERS, ", ".join(formats()))
     return [
-        replace(item, suffix=f".{stdin_format}") if isinstance(item, Source) and item.path is None else item
+        replace(item, suffix=f".{stdin_format}")
+        if isinstance(item, Source) and not (item.path or item.address)
+        else item
         for item in found
     ]
 

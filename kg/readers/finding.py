@@ -9,9 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from kg.errors import ReadError
 from kg.model import Failure
 from kg.outputs import STATEMENTS, is_decisions_file, is_output_folder
 from kg.readers.metadata import is_metadata, rows_without_file
+from kg.readers.remote import is_address, listed
 from kg.readers.source import STDIN, Source
 
 _MAGIC: Final = re.compile(r"[*?\[]")
@@ -31,7 +33,7 @@ def find(paths: Iterable[str | Path], suffixes: Collection[str], known: str) -> 
             if isinstance(item, Failure):
                 failures.add(item)
                 continue
-            key = os.path.realpath(item.path) if item.path else STDIN
+            key = os.path.realpath(item.path) if item.path else item.address or STDIN
             # a file named twice keeps the id that says most, whatever the order
             if key not in found or _rank(item) < _rank(found[key]):
                 found[key] = item
@@ -61,6 +63,9 @@ def _expand(name: str, suffixes: Collection[str], known: str) -> Iterator[Source
     if name == "-":
         yield Source(STDIN, STDIN, None)
         return
+    if is_address(name):
+        yield from _far(name, suffixes, known)
+        return
     path = Path(name)
     try:
         if path.is_dir():
@@ -86,6 +91,21 @@ def _file(path: Path, suffixes: Collection[str], known: str) -> Source | Failure
     if suffix and suffix not in suffixes:
         return Failure(str(path), f"unknown format {suffix}; valid are {known}; rename it if it is one of them")
     return Source(_clean(path.name), str(path), path, suffix=suffix)
+
+
+def _far(address: str, suffixes: Collection[str], known: str) -> Iterator[Source | Failure]:
+    found = 0
+    try:
+        for place, name in listed(address):
+            suffix = suffix_of(Path(name), suffixes)
+            if suffix in suffixes:
+                found += 1
+                yield Source(name, place, None, suffix=suffix, address=place)
+    except ReadError as error:
+        yield Failure(address, str(error))
+        return
+    if not found:
+        yield Failure(address, f"no file of a known format there; valid are {known}; check the address")
 
 
 def _glob(pattern: str, suffixes: Collection[str], known: str) -> Iterator[Source | Failure]:

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from kg.errors import ReadError
 from kg.model import Document, Failure
+from kg.readers.remote import opened
 
 STDIN: Final = "stdin"
 
@@ -20,7 +21,8 @@ class Source:
     """A file, or standard input (`path` is None), with the id its document gets and its name in messages.
 
     `root` is the folder that was named, where the file was found by looking through one.  `suffix` is the key of its
-    reader.  `rows` tells, for the documents of a table that were read so far, the line where each id stood last.
+    reader.  `address` is where fsspec finds what is no file here.  `rows` tells, for the documents of a table that were
+    read so far, the line where each id stood last.
     """
 
     id: str
@@ -28,14 +30,20 @@ class Source:
     path: Path | None
     root: Path | None = None
     suffix: str = ""
+    address: str | None = None
     rows: dict[str, str] = field(default_factory=dict, compare=False)
 
     def read(self) -> bytes:
         """Return all bytes; raises `OSError` where they cannot be read."""
-        return sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+        if self.path is None and self.address is None:
+            return sys.stdin.buffer.read()
+        with self.open() as file:
+            return file.read()
 
     def open(self) -> BinaryIO:
         """Return the bytes as they lie there, as a stream to be closed; raises `OSError` where they cannot be read."""
+        if self.address is not None:
+            return opened(self.address)
         return open(0, "rb", closefd=False) if self.path is None else self.path.open("rb")
 
 

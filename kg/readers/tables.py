@@ -28,6 +28,9 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
     Blank lines are passed over; a line without `id` gets `FILE#LINE`.  Half surrogates, which no encoding can hold,
     become U+FFFD one for one, so that offsets stay.
     """
+    if source.address is not None:
+        yield from read_packed_jsonl(source)
+        return
     for number, line in enumerate(_lines(source), 1):
         where = f"{source.where}:{number}"
         if line is None:
@@ -37,7 +40,7 @@ def read_jsonl(source: Source) -> Iterator[Document | Failure]:
 
 
 def read_packed_jsonl(source: Source) -> Iterator[Document | Failure]:
-    """Yield one document a line of JSON Lines packed with gzip or zstd, as `read_jsonl` does.
+    """Yield one document a line of JSON Lines, as `read_jsonl` does, packed with gzip or zstd or not.
 
     Lines are unpacked as they come.  Where the file is cut off or damaged, the documents before that place count, and
     a failure says after which line it was.
