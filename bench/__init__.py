@@ -14,5 +14,6 @@ MEASUREMENTS: Final[dict[str, str]] = {
     "extraction": "bench.extraction:measure",
     "storing": "bench.storing:measure",
     "exporting": "bench.exporting:measure",
+    "asking": "bench.asking:measure",
 }
 """Name → `module:function`; the function takes a `Corpus` and returns a list of `Figure`."""

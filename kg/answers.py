@@ -69,8 +69,8 @@ class Answer:
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def from_result(result: Result, leave_out: frozenset[str] = frozenset()) -> Answer:
-    """Return rdflib's `result` as an answer without the columns `leave_out`."""
+def from_result(result: Result) -> Answer:
+    """Return rdflib's `result` as an answer."""
     if result.type == "ASK":
         return Answer(("answer",), [{"answer": bool(result.askAnswer)}])
     if result.type != "SELECT":
@@ -81,7 +81,7 @@ def from_result(result: Result, leave_out: frozenset[str] = frozenset()) -> Answ
         for prefix, namespace in prefixes().items():
             graph.bind(prefix, namespace)
         return Answer(graph=graph)
-    columns = tuple(str(variable) for variable in result.vars or () if str(variable) not in leave_out)
+    columns = tuple(str(variable) for variable in result.vars or ())
     rows = []
     for found in result.bindings:
         cells = {str(variable): value for variable, value in found.items()}

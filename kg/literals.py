@@ -78,8 +78,13 @@ def scalar(item: Item) -> Item:
     changes: dict[str, Any] = {}
     for field in fields(item):
         value = getattr(item, field.name)
-        if isinstance(value, str) and not value.isascii() and _SURROGATE.search(value):
-            changes[field.name] = _SURROGATE.sub("\ufffd", value)
+        if isinstance(value, str) and (whole := scalar_text(value)) is not value:
+            changes[field.name] = whole
         elif field.name == "mentions" and value:
             changes[field.name] = tuple(map(scalar, value))
     return replace(item, **changes) if changes else item
+
+
+def scalar_text(text: str) -> str:
+    """Return `text` with every lone surrogate replaced by U+FFFD, itself where there is none."""
+    return text if text.isascii() or not _SURROGATE.search(text) else _SURROGATE.sub("\ufffd", text)

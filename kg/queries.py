@@ -1,8 +1,7 @@
 """Asking the graph: one question a file in `ontology/queries/`, whose header comment is its help.
 
-Parameters are bound, never pasted: `--topic` is the variable `?param_topic`, which the query selects as well (Oxigraph
-binds only what is selected) and which the answer leaves out.  A query goes to the store as text, because only then does
-the store itself answer it.
+Parameters are bound, never pasted: `--topic` is the variable `?param_topic`, for which a literal is put (`kg.binding`).
+A query goes to the store as text, because only then does the store itself answer it.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.answers import Answer, from_result
+from kg.binding import NO_CODE, fill
 from kg.errors import QueryError, unknown
 from kg.parameters import TYPES, Parameter
 from kg.resources import ontology_folder
@@ -169,31 +169,17 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def written_out(query: Query, given: Mapping[str, str]) -> str:
-    """Return `query` without its header as SPARQL that any engine runs as it is: the parameters `given` written in.
+    """Return `query` without its header as SPARQL that any engine runs as it is: what `ask` asks with `given`.
 
-    Only to be shown and copied: `ask` binds.  Raises as `bind` does.
+    Raises as `bind` does.
 
-    >>> print(written_out(parse("SELECT ?a ?param_b {\\n  FILTER(?a = ?param_b)\\n}"), {"param_b": 'x"'}))
+    >>> print(written_out(parse("# A question\\n\\nSELECT ?a {\\n  FILTER(?a = ?param_b)\\n}"), {"param_b": 'x"'}))
     SELECT ?a {
       FILTER(?a = "x\\"")
     }
     """
-    bindings = bind(query, given)
     body = query.text[sum(len(line) + 1 for line in _header(query.text)) :].strip()
-    level, done, pieces = 0, 0, []
-    for token in re.finditer(rf"(?:{_CODE.pattern}) | [()] | \s*\?({PREFIX}\w+)", body, _CODE.flags):
-        level += {"(": 1, ")": -1}.get(token[0], 0)
-        if token[1] in bindings:
-            # in parentheses it is a value; elsewhere it is listed, to be selected or grouped by
-            space = token[0][: -len(token[1]) - 1]
-            pieces += [body[done : token.start()], space + _literal(bindings[token[1]]) if level else ""]
-            done = token.end()
-    return "".join([*pieces, body[done:]])
-
-
-def _literal(text: str) -> str:
-    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-    return '"' + re.sub(r'[\\"\n\r]', lambda found: escapes[found[0]], text) + '"'
+    return fill(body, bind(query, given))
 
 
 def _none(name: str) -> str:
@@ -208,14 +194,7 @@ def _variable(text: str, name: str) -> str | None:
     return None
 
 
-_CODE: Final = re.compile(
-    r"""
-    "{3}.*?"{3} | '{3}.*?'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'  # strings
-    | <[^<>"{}|^`\\\s]*>                                                         # names in angle brackets
-    | \#[^\n\r]*                                                                # comments
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+_CODE: Final = re.compile(NO_CODE, re.VERBOSE | re.DOTALL)
 
 
 def _code(text: str) -> str:
@@ -230,13 +209,12 @@ def _character(digits: str) -> str:
 
 
 def _run(graph: Graph, query: Query, bindings: Mapping[str, str]) -> Answer:
-    from rdflib import Literal, URIRef
+    from rdflib import URIRef
 
     spaces = {prefix: URIRef(namespace) for prefix, namespace in prefixes().items()}
+    text = fill(query.text, bindings)
     try:
-        values = {variable: Literal(value) for variable, value in bindings.items()}
-        result = graph.query(query.text, initNs=spaces, initBindings=values)
-        return from_result(result, leave_out=frozenset(bindings))
+        return from_result(graph.query(text, initNs=spaces))
     except Exception as error:  # each engine has errors of its own
         raise QueryError(f"{query.name}: {_explain(query, error)}") from error
 
@@ -245,8 +223,6 @@ def _explain(query: Query, error: Exception) -> str:
     reason = " ".join(str(error).split())
     if re.match(r"\s*(insert|delete|load|clear|drop|create|copy|move|add|with)\b", _body(query.text), re.IGNORECASE):
         return "an update is refused; kg query only asks (SELECT, ASK, CONSTRUCT, DESCRIBE)"
-    if "SELECT projection" in reason:
-        return f"{reason}; a parameter's variable must be selected (and grouped by) as well"
     return f"not answerable: {reason}; correct the SPARQL"
 
 

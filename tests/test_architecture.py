@@ -27,6 +27,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "oxigraph",
             "queries",
             "shapes",
+            "binding",
             "parameters",
             "answers",
             "actors",

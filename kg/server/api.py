@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 
 from kg import queries
+from kg.binding import fill
 from kg.errors import QueryError, unknown
 from kg.model import KINDS
 from kg.parameters import Parameter
@@ -142,8 +143,7 @@ def router(service: Service) -> APIRouter:
     @made.get("/documents")
     async def documents(request: Request, after: Given = None, limit: Limit = 100) -> Documents:
         """Documents by id, without their texts."""
-        query, bound = listing.documents(limit + 1, after)
-        found = listing.rows(await unless_gone(request, service.ask(query, bind=bound)))
+        found = listing.rows(await unless_gone(request, service.ask(listing.documents(limit + 1, after))))
         items = [_listed(row) for row in found]
         return Documents(items=items[:limit], next=items[limit - 1].id if len(items) > limit else None)
 
@@ -166,13 +166,12 @@ def router(service: Service) -> APIRouter:
         asked = queries.describe(name)
         if not asked.columns:
             raise HTTPException(400, f"{name} makes a graph; ask its SPARQL at /sparql")
-        bound = queries.bind(asked, dict(request.query_params))
-        found = await unless_gone(request, service.ask(asked.text, bind=bound))
-        return _rows(found.body, frozenset(bound))
+        text = fill(asked.text, queries.bind(asked, dict(request.query_params)))
+        return _rows((await unless_gone(request, service.ask(text))).body)
 
     async def _page(request: Request, limit: int, given: dict[str, str | None]) -> list[listing.Item]:
-        query, bound = listing.statements(limit, _read(given))
-        return listing.read_statements(await unless_gone(request, service.ask(query, bind=bound)))
+        query = listing.statements(limit, _read(given))
+        return listing.read_statements(await unless_gone(request, service.ask(query)))
 
     def _record(identity: str) -> Any:
         return service.do("record", document=identity)
@@ -212,10 +211,9 @@ def _question(query: queries.Query) -> Question:
     )
 
 
-def _rows(body: bytes, left_out: frozenset[str]) -> Rows:
+def _rows(body: bytes) -> Rows:
     found = json.loads(body)
-    columns = [name for name in found["head"]["vars"] if name not in left_out]
-    bindings = found["results"]["bindings"]
+    columns, bindings = found["head"]["vars"], found["results"]["bindings"]
     return Rows(columns=columns, rows=[{name: _value(row.get(name)) for name in columns} for row in bindings])
 
 

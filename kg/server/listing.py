@@ -1,7 +1,7 @@
 """The two lists of the JSON interface as SPARQL: a page of statements, a page of documents.
 
 A page begins behind the last id of the page before it, so that a graph that is replaced meanwhile repeats or skips
-nothing but what the new one has elsewhere.  Values are bound, never pasted; a limit is a number.
+nothing but what the new one has elsewhere.  Values are put in as literals, never pasted; a limit is a number.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from kg.binding import fill
 from kg.iris import BASE
 from kg.server.pool import Answer
 
@@ -19,7 +20,6 @@ ROLES: Final = ("source", "cue", "content")
 FILTERS: Final = ("id", "after", "document", "topic", "actor", "kind", "act", "from", "to")
 """What a page of statements can be narrowed by; every one is a variable `?param_…` of the query."""
 
-_PARAMS: Final = " ".join(f"?param_{name}" for name in FILTERS)
 _PREFIXES: Final = """
 PREFIX dc: <http://purl.org/dc/elements/1.1/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -30,20 +30,19 @@ PREFIX schema: <https://schema.org/>
 """
 
 
-def statements(limit: int, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the query for `limit` statements by id, and what is bound in it.
+def statements(limit: int, given: Mapping[str, str]) -> str:
+    """Return the query for `limit` statements by id.
 
     Only what is `given` is asked: a pattern that filters nothing would still be matched with every statement.
     """
     used = [name for name in FILTERS if name in given]
-    params = " ".join(f"?param_{name}" for name in used)
     steps = "\n      ".join(_STEPS[name] for name in used)
     query = f"""{_PREFIXES}
 SELECT ?attribution ?document ?date ?publisher ?kind ?form ?actor ?actor_iri ?actor_type ?act ?certainty ?negated
-  ?confidence ?depth ?parent ?interprets ?answers ?quotation ?cue ?role ?start ?end {params}
+  ?confidence ?depth ?parent ?interprets ?answers ?quotation ?cue ?role ?start ?end
 WHERE {{
   {{
-    SELECT ?attribution {params}
+    SELECT ?attribution
     WHERE {{
       ?attribution a kg:Attribution .
       {steps}
@@ -71,18 +70,18 @@ WHERE {{
   ?position oa:start ?start ; oa:end ?end .
 }}
 ORDER BY ?attribution"""
-    return query.replace("?predicate/oa:hasSelector ?position", _SELECTOR), _bound(given)
+    query = query.replace("?predicate/oa:hasSelector ?position", _SELECTOR)
+    return fill(query, {f"param_{name}": value for name, value in given.items()})
 
 
-def documents(limit: int, after: str | None) -> tuple[str, dict[str, str]]:
-    """Return the query for `limit` documents by id, and what is bound in it."""
+def documents(limit: int, after: str | None) -> str:
+    """Return the query for `limit` documents by id."""
     behind = "" if after is None else "FILTER(?document > ?param_after)"
-    params = "" if after is None else "?param_after"
     query = f"""{_PREFIXES}
-SELECT ?document ?title ?date ?publisher ?url (COUNT(?attribution) AS ?statements) {params}
+SELECT ?document ?title ?date ?publisher ?url (COUNT(?attribution) AS ?statements)
 WHERE {{
   {{
-    SELECT ?doc ?document {params}
+    SELECT ?doc ?document
     WHERE {{ ?doc a kg:Document ; dcterms:identifier ?document . {behind} }}
     ORDER BY ?document
     LIMIT {int(limit)}
@@ -93,9 +92,9 @@ WHERE {{
   OPTIONAL {{ ?doc schema:url ?url }}
   OPTIONAL {{ ?attribution kg:inDocument ?doc }}
 }}
-GROUP BY ?document ?title ?date ?publisher ?url {params}
+GROUP BY ?document ?title ?date ?publisher ?url
 ORDER BY ?document"""
-    return query, {} if after is None else {"param_after": after}
+    return fill(query, {} if after is None else {"param_after": after})
 
 
 def read_statements(answer: Answer) -> list[Item]:
@@ -151,10 +150,6 @@ def _type(iri: str | None) -> str | None:
     from kg.terms import classes
 
     return next((word for word, known in classes().items() if known == iri), None)
-
-
-def _bound(given: Mapping[str, str]) -> dict[str, str]:
-    return {f"param_{name}": value for name, value in given.items()}
 
 
 _SELECTOR: Final = "?predicate ?span . ?span oa:hasSelector ?position"

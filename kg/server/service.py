@@ -64,14 +64,12 @@ class Service:
         *,
         rows: str | None = "application/sparql-results+json",
         graphs: str | None = None,
-        bind: Mapping[str, str] | None = None,
         default: tuple[str, ...] = (),
         named: tuple[str, ...] = (),
     ) -> Answer:
         """Return the answer to a SPARQL query, as the media type for rows or the one for graphs, `None` for neither.
 
-        `bind` gives variables that the query selects their values.  Raises `AnswerError`, and `QueryError` for a query
-        that would leave this machine.
+        Raises `AnswerError`, and `QueryError` for a query that would leave this machine.
         """
         refuse_outside(Query("the query", "", "", (), {}, query))
         limits = self.settings.limits
@@ -81,7 +79,6 @@ class Service:
             "prefixes": dict(prefixes()),
             "rows": rows,
             "graphs": graphs,
-            "bind": dict(bind or {}),
             "default": default,
             "named": named,
             "most": limits.rows,

@@ -75,7 +75,6 @@ def _ask(graph: ox.Store, job: Job, out: BinaryIO) -> None:
         prefixes=job.get("prefixes"),
         default_graph=[ox.NamedNode(name) for name in job["default"]] if job.get("default") else None,
         named_graphs=[ox.NamedNode(name) for name in job["named"]] if job.get("named") else None,
-        substitutions={ox.Variable(name): ox.Literal(value) for name, value in job.get("bind", {}).items()} or None,
     )
     whole = _Whole(job["bytes"])
     media = job["graphs"] if isinstance(result, ox.QueryTriples) else job["rows"]

@@ -7,7 +7,7 @@ export function showRows(place, answer, filter) {
     showText(place, answer.boolean ? "yes" : "no");
     return;
   }
-  const names = answer.head.vars.filter((name) => !name.startsWith("param_"));
+  const names = answer.head.vars;
   const state = { rows: answer.results.bindings, column: null, down: false, page: 0 };
 
   function chosen() {
