@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench crashes screenshot clean
+.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench crashes screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -46,6 +46,10 @@ screenshot: $(VENV)/.installed-test
 # Only when kg/views/front changes: what it makes is tracked, so that nobody else needs Node (20 or newer).
 front-end:
 	cd kg/views/front && npm ci && npm run check && npm run build
+
+# Every view of the explorer on the demo graph, in light, dark and on a phone, to be looked at.
+screenshots: $(VENV)/.installed-test
+	$(BIN)/python tests/screenshots.py build/screenshots
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m bench
