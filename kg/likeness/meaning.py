@@ -23,6 +23,12 @@ _FILLING: Final = """
     than then too very also just only any some one own ever yet if whether because while during after before until till
     but out up off over under again even still all both each other more most much many few per mr mrs ms dr
 """
+_AUXILIARIES: Final = """
+    is are was were be been being am has have had having do does did doing will would shall should can could may might
+    must ought going not
+"""
+_VERBS: Final = frozenset(_AUXILIARIES.split())
+_VERBAL: Final = ("ed", "ing", "n't", "'ll", "'ve", "'re")
 _NEGATORS: Final = frozenset(_NEGATING.split())
 _EMPTY: Final = frozenset(_FILLING.split()) | _NEGATORS
 _NO: Final = re.compile(
@@ -38,7 +44,8 @@ class Meaning:
     """A piece, read: all words; those that tell something with their stems, the stems alone in a row and as a set.
 
     `all_stems` are those of all words, `names` of words that name somebody, `figures` the numbers.  `negative` tells
-    whether an odd number of words say no, `vague` whether the numbers may be rounded.
+    whether an odd number of words say no, `vague` whether the numbers may be rounded, `asks` whether it is a
+    question, `is_clause` whether one of its words has the form of a verb.
     """
 
     words: tuple[str, ...]
@@ -50,6 +57,8 @@ class Meaning:
     names: frozenset[str]
     negative: bool
     vague: bool
+    asks: bool
+    is_clause: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -73,6 +82,8 @@ def meaning(text: str) -> Meaning:
         names - {stem(word) for word in _EMPTY},
         len(_NO.findall(" ".join(words))) % 2 == 1,
         is_vague(words),
+        text.rstrip("”\"’' ").endswith("?"),
+        any(word in BASES or word in _VERBS or word.endswith(_VERBAL) for word in words),
     )
 
 
@@ -87,6 +98,15 @@ def opposed(one: Meaning, other: Meaning) -> bool:
     mine, others = one.all_stems - other.all_stems, other.all_stems - one.all_stems
     flips = any(not others.isdisjoint(OPPOSITES.get(word, ())) for word in mine)
     return (one.negative != other.negative) != flips
+
+
+def turned(one: Meaning, other: Meaning) -> frozenset[str]:
+    """Return the telling stems of one whose opposites are telling stems of the other.
+
+    >>> turned(meaning("prices rose"), meaning("prices fell"))
+    frozenset({'rise'})
+    """
+    return frozenset(word for word in one.kinds - other.kinds if not other.kinds.isdisjoint(OPPOSITES.get(word, ())))
 
 
 def base(word: str) -> str:

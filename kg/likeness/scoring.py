@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from kg.likeness.figures import agree
-from kg.likeness.meaning import Meaning, opposed
+from kg.likeness.meaning import Meaning, opposed, turned
 
 LEAST: Final = 0.5
 """The score from which two claims are linked."""
@@ -19,6 +19,17 @@ VERBATIM: Final = 90.0
 """Of 100: how much of the shorter piece must stand in the longer one, letter by letter, to be the same words."""
 _FEWEST: Final = 2
 """Telling words that a piece must have to be compared."""
+_TELLING: Final = 3
+"""Telling words that pieces must share to say the same."""
+_PARTLY: Final = 0.45
+_MOSTLY: Final = 0.6
+_CLEARLY: Final = 0.68
+_NEARLY: Final = 0.78
+"""Share of both pieces' weight that must be common: where a number agrees, as a rule, of contradictions, and where two
+words alone are common or a piece has no verb."""
+_IN_ORDER: Final = 0.6
+_COMPARABLE: Final = 0.55
+"""Of contradictions: how much must stand in one order, and how long the shorter piece must be beside the longer."""
 _LITTLE: Final = 0.35
 """Share of the lesser piece's weight below which nothing is looked at any further."""
 
@@ -34,8 +45,14 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for two pieces saying the same, each from 0 to 1; `features` are the same in a row."""
+    """What speaks for two pieces saying the same, each from 0 to 1; `features` are the same in a row.
 
+    `common` is how many telling words they share, a word and its opposite counted as one; `plain` how many of these
+    name nobody.
+    """
+
+    common: int
+    plain: int
     shared: float
     contained: float
     order: float
@@ -70,11 +87,33 @@ def compare(one: Meaning, other: Meaning, same_actor: float, weights: Mapping[st
     score = probability(evidence)
     if score < LEAST:
         return None
-    if is_opposite:
-        return Opinion("contradicts", "negation", score)
-    if evidence.figures < 0:
-        return Opinion("contradicts", "number", score)
-    return Opinion("paraphrase", "wording", score)
+    if is_opposite or evidence.figures < 0:
+        method = "negation" if is_opposite else "number"
+        return Opinion("contradicts", method, score) if _is_counter(one, other, evidence) else None
+    is_clear = evidence.shared >= _NEARLY or (one.is_clause and other.is_clause)
+    return Opinion("paraphrase", "wording", score) if is_clear and _is_same(evidence) else None
+
+
+def _is_same(evidence: Evidence) -> bool:
+    """Tell whether two pieces share enough to say the same: a name or a noun phrase in both is no claim in both."""
+    if evidence.actor == 1 and evidence.contained == 1:
+        return evidence.plain >= _FEWEST and evidence.shared >= _MOSTLY
+    if evidence.common < _TELLING or evidence.plain < _FEWEST:
+        return False
+    return evidence.shared >= (_MOSTLY if evidence.figures <= 0 else _PARTLY)
+
+
+def _is_counter(one: Meaning, other: Meaning, evidence: Evidence) -> bool:
+    """Tell whether two pieces are alike but for what turns one against the other: the no must belong to the same words.
+
+    A question denies nothing; in a piece much longer than the other the no may belong to the rest of it.
+    """
+    if one.asks or other.asks or evidence.order < _IN_ORDER:
+        return False
+    fewer, more = sorted((len(one.kinds), len(other.kinds)))
+    if fewer < _COMPARABLE * more:
+        return False
+    return evidence.shared >= (_CLEARLY if evidence.common >= _TELLING else _NEARLY)
 
 
 def weigh(one: Meaning, other: Meaning, same_actor: float, weights: Mapping[str, float]) -> Evidence | None:
@@ -82,12 +121,17 @@ def weigh(one: Meaning, other: Meaning, same_actor: float, weights: Mapping[str,
     both = one.kinds & other.kinds
     if not both or min(len(one.kinds), len(other.kinds)) < _FEWEST:
         return None
-    shared, left, right = (sum(map(weights.__getitem__, words)) for words in (both, one.kinds, other.kinds))
+    facing = both | turned(one, other)
+    shared, left, right = (sum(map(weights.__getitem__, words)) for words in (facing, one.kinds, other.kinds))
+    shared = min(shared, left, right)
     if shared < _LITTLE * min(left, right):
         return None
     order = LCSseq.similarity(one.stems, other.stems) / min(len(one.stems), len(other.stems))
     figures, names = _figures(one, other), _names(one, other)
-    return Evidence(2 * shared / (left + right), shared / min(left, right), order, figures, names, same_actor)
+    plain = len(both - one.names - other.names)
+    return Evidence(
+        len(both), plain, 2 * shared / (left + right), shared / min(left, right), order, figures, names, same_actor
+    )
 
 
 def probability(evidence: Evidence) -> float:
@@ -127,7 +171,7 @@ def _names(one: Meaning, other: Meaning) -> float:
 def _is_whole(one: Meaning, other: Meaning) -> bool:
     """Tell whether every telling word of the shorter piece stands in the longer one, at least in another spelling."""
     short, long = sorted((one, other), key=lambda piece: len(piece.words))
-    if len(short.words) < _SHORTEST:
+    if len(short.words) < _SHORTEST or not (short.is_clause or len(short.words) > len(long.words) / 2):
         return False
     spare, joined = set(long.words) - set(short.words), "".join(long.words)
     return all(
