@@ -22,12 +22,25 @@ SIGNS: Final = (
     r"sign|signal|hint|threat|warning|message|proof|evidence|admission|concession|rebuke|retreat|snub|swipe|attack|gesture"
     r"|indication|code|promise|invitation|insult|confession|challenge|reversal|climbdown|shift|jab|dig|refusal|offer|yes"
     r"|olive branch|declaration|attempt|bid|move|way|bluff|ultimatum|apology|denial|acceptance|rejection|surrender|no"
-    r"|farewell|goodbye|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea|appeal|cry for help"
+    r"|farewell|goodbye|reference|allusion|nod|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea|appeal"
+    r"|cry for help"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 
 MEANINGS: Final = rf"(?:an? |the |some |no |not |his |her |their )*(?:\w+ly )?(?:[\w-]+ ){{0,2}}?(?:{SIGNS})(?![\w-])"
 """A noun phrase with such a noun at its end."""
+
+CHARGES: Final = r"accusations?|allegations?|charges?|criticisms?|complaints?|insinuations?|slurs?|attacks?|smears?"
+"""Nouns for a claim against somebody."""
+
+NEWS: Final = r"reports?|stor(?:y|ies)|articles?|rumou?rs?|speculation|coverage|accounts?|leaks?"
+"""Nouns for a claim that goes round."""
+
+CLAIMS: Final = (
+    rf"{CHARGES}|{NEWS}|claims?|suggestions?|assertions?|statements?|remarks?|comments?|descriptions?|versions?|notions?"
+    r"|ideas?|theor(?:y|ies)|interpretations?|readings?|arguments?|characteri[sz]ations?|talk"
+)
+"""Nouns for what somebody holds to be so, as alternatives of a pattern."""
 
 
 def _words(text: str) -> frozenset[str]:

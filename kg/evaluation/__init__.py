@@ -129,7 +129,7 @@ def _links(found: list[Found], link: str) -> set[tuple[int, int]]:
 def _add_field(tally: Tally, name: str, matched: list[tuple[Attribution, Attribution]]) -> None:
     values = [(getattr(ours, name), getattr(theirs, name)) for ours, theirs in matched]
     judged = [(ours, theirs) for ours, theirs in values if ours is not None]
-    same = _same_actor if name == "actor" else lambda ours, theirs: ours == theirs
+    same = _same_actor if name in ("actor", "outlet") else lambda ours, theirs: ours == theirs
     tally.add(sum(same(ours, theirs) for ours, theirs in judged), len(judged), len(judged))
 
 

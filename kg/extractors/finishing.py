@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.extractors.forms import form_of
 from kg.extractors.hypotheticals import is_hypothetical
@@ -18,10 +18,17 @@ from kg.extractors.sources import whole
 from kg.extractors.times import with_dates, without_times
 from kg.model import Attribution, Span, Spans, order, renumbered
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lexicon import Cue
+
 ToSource = Callable[[Span], Span | None]
 
 _TURNS: Final = "speaker_turns."
 _TURN_ACTS: Final = {"question": "asking", "answer": "answering", "statement": "asserting"}
+_BLIND: Final = frozenset({"asserting", "knowing", "believing"})
+_WANTS: Final = frozenset({"want", "would like"})
 _KIND_OF_ACT: Final = {"asking": "question", "interpreting": "interpretation"}
 
 
@@ -88,7 +95,7 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
     """Fill in how it was said, by the words of the cue and of the content."""
     cue, content = prepared.tokens(candidate.cue), prepared.tokens(candidate.content)
     known = cue_of(cue)
-    act = known.speech_act if known else "asserting"
+    act = _act_of(candidate, known, content)
     certainty = certainty_of(content, known)
     if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
         certainty = "certain"
@@ -105,6 +112,16 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
         content_negated=is_content_negated(content),
         tense=tense,
     )
+
+
+def _act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
+    """What the cue's word does; "wants to go" oneself is meant, what is wanted of others is hoped for."""
+    act = known.speech_act if known else "asserting"
+    if candidate.construction == "taken_as" and act in _BLIND:
+        return "interpreting"
+    if known is not None and known.lemma in _WANTS and content and content[0].lower_ == "to":
+        return "intending"
+    return act
 
 
 def _mapped(found: Sequence[Attribution], to_source: ToSource) -> list[Attribution]:

@@ -11,6 +11,7 @@ from kg.extractors.clauses import can_speak
 from kg.extractors.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
+from kg.extractors.taken_as import taken
 from kg.model import Attribution, text_of
 from kg.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 
@@ -55,6 +56,7 @@ _EFFECTS: Final = re.compile(
     r"|\b(?:set|left|had) (?:\w+ ){1,3}(?:wondering|guessing|thinking|asking)\b",
     re.IGNORECASE,
 )
+_QUOTED: Final = re.compile(r"[“\"][^“”\"]+[”\"]")
 _OPENING: Final = 8
 """Signs before the subject of a clause: “that ”, a quotation mark."""
 
@@ -105,7 +107,8 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     content = prepared.tokens(attribution.content[:1])
     own = {token.i for token in content}
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
-    return any(_reads(root, words) for root in roots)
+    joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
+    return any(_reads(verb, words) for verb in (*roots, *joined))
 
 
 def _is_read_into(noun: Token) -> bool:
@@ -119,6 +122,8 @@ def _is_read_into(noun: Token) -> bool:
 
 
 def _reads(verb: Token, words: str) -> bool:
+    if verb.lemma_ in TAKES_AS and taken(verb)[0] is not None and _AS_A_SIGN.search(words):
+        return True
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if known and "reading" in known[0].takes:
@@ -151,7 +156,8 @@ def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]
     source = prepared.tokens(attribution.source)
     own = {token.i for token in source}
     heads = [token for token in source if token.head.i not in own]
-    if not any(_SPOKEN.fullmatch(head.lower_) for head in heads):
+    quoted = _QUOTED.search(text_of(prepared.text, attribution.source)) is not None
+    if not quoted and not any(_SPOKEN.fullmatch(head.lower_) for head in heads):
         return False
     lemmas = {token.lemma_ for token in cue}
     return bool(lemmas & _SHOWS) or bool(lemmas & STIRS and lemmas & STIRRED)

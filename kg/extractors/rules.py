@@ -9,6 +9,7 @@ from typing import Final
 from kg.extractors.according_to import according_to, in_the_view_of
 from kg.extractors.colon_and_dash import colon_speech, signed_quotation
 from kg.extractors.continued_report import continued_reports
+from kg.extractors.denials import denials
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
 from kg.extractors.naming import naming
 from kg.extractors.prepared import Candidate, Prepared, Unit
@@ -26,6 +27,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     according_to,
     in_the_view_of,
     taken_as,
+    denials,
     reporting_verbs,
     reporting_adjectives,
     reporting_nouns,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
+_READS: Final = frozenset({"read", "interpret", "take", "understand", "construe", "perceive", "hear"})
+"""Verbs that with an "as" hardly do anything but read."""
 _POINTERS: Final = frozenset({"this", "that", "it", "these", "those"})
 
 
@@ -23,9 +25,8 @@ def taken_as(unit: Unit) -> Iterator[Candidate]:
     for verb in unit.doc:
         if verb.lemma_ not in TAKES_AS or not verb.tag_.startswith("VB"):
             continue
-        meaning = _meaning(verb)
-        remark = _remark(verb)
-        if meaning is None or remark is None or meaning.i < remark.i:
+        remark, meaning = taken(verb)
+        if meaning is None or remark is None:
             continue
         source, speaker = source_of(unit, verb)
         if not is_passive(verb):
@@ -34,8 +35,15 @@ def taken_as(unit: Unit) -> Iterator[Candidate]:
             content = stretch(unit, remark.left_edge, meaning.right_edge)
         else:
             content = parts(unit, [*remark.subtree, *meaning.subtree])
+        kind = "interpretation" if verb.lemma_ in _READS else None
         if content:
-            yield Candidate(source, parts(unit, verb_group(verb)), content, "taken_as", 0.75)
+            yield Candidate(source, parts(unit, verb_group(verb)), content, "taken_as", 0.75, kind=kind)
+
+
+def taken(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return the remark that `verb` takes for something, and the head of what it is taken for; both or neither."""
+    remark, meaning = _remark(verb), _meaning(verb)
+    return (remark, meaning) if remark is not None and meaning is not None and remark.i < meaning.i else (None, None)
 
 
 def _remark(verb: Token) -> Token | None:

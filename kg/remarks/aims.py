@@ -9,14 +9,17 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.scene import Scene
+from kg.remarks.scene import Scene, description_key
 from kg.speech_words import MEANINGS, REMARKS
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
     r"|merely|probably|perhaps|obviously|plainly|in effect|[’']s|not) )*"
 )
-_BE: Final = r"(?:is|was|are|were|[’']s|may be|might be|has been|(?:can|could|will|would) (?:not |only )?be) "
+_BE: Final = (
+    r"(?:is|was|are|were|[’']s|may be|might be|has been|(?:can|could|will|would) (?:not |only )?be|amount(?:s|ed)? to"
+    r"|sounds? like|looks? like|seems like) "
+)
 _IS_A_SIGN: Final = re.compile(
     rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}{MEANINGS}", re.IGNORECASE
 )
@@ -30,10 +33,8 @@ _AIMS: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"[“\"‘]?(?:he|she|they)\b", re.IGNORECASE)
 _POINTER: Final = re.compile(rf"[“\"‘]?(?:that )?(?:this|it|the (?:[\w-]+ )?(?:{REMARKS}))\b", re.IGNORECASE)
-_READING_ACTS: Final = frozenset(
-    {"asserting", "believing", "speculating", "predicting", "fearing", "reporting", "warning"}
-)
-_NEAR: Final = 4
+_READING_ACTS: Final = frozenset({"asserting", "believing", "speculating", "predicting", "fearing", "warning"})
+_NEAR: Final = 8
 
 
 def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -87,7 +88,7 @@ def _opening_of(scene: Scene, remark: Attribution, attribution: Attribution, wor
         return match.end()
     for match in re.finditer(r"[\w’'-]+", words[:_SUBJECT]):
         phrase = words[: match.end()].lstrip('“"‘').removeprefix("that ")
-        if scene.actor_called(phrase) == remark.actor or scene.is_description(phrase, remark):
+        if remark.actor in (scene.actor_called(phrase), scene.described.get(description_key(phrase))):
             return match.end()
     return None
 

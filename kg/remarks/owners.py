@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.scene import FAR_BACK, Scene, hull
+from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
 from kg.speech_words import REMARKS
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
@@ -69,14 +69,14 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | No
             return _last_speaker(scene, found, index)
     cue = text_of(scene.text, attribution.cue, " ")
     if _OWN.search(cue) and source and not _ANY.search(source) and not POINTS.match(source):
-        return attribution.actor if attribution.actor_type not in ("anonymous", "outlet") else None
+        return attribution.actor if attribution.actor_type != "outlet" else None
     return None
 
 
 def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) -> str | None:
     if phrase.lower() in ("he", "she", "they"):
         return _last_speaker(scene, found, index)
-    known = scene.actor_called(phrase)
+    known = scene.actor_called(phrase) or scene.described.get(description_key(phrase))
     if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
         return phrase
     return known

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
 from kg.remarks.owners import POINTS, is_about_a_remark, owner_of
+from kg.remarks.pointing import same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
 from kg.speech_words import REMARKS
+from kg.wording import stem
 
 LEAST: Final = 0.4
 """The score from which the best candidate is what is meant."""
@@ -33,10 +35,13 @@ _NAMED_ACTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """An interpretation with what tells which remark it is about; `read` are the remarks of those before it."""
+    """An interpretation with what tells which remark it is about.
+
+    `read` tells of each remark that was read before which reading was the last.
+    """
 
     index: int
-    read: Container[int]
+    read: Mapping[int, int]
     words: str
     sentence: str
     owner: str | None
@@ -45,7 +50,7 @@ class _Reading:
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `found` with every interpretation's candidates, the best of them, and whose remark it is."""
     result = list(found)
-    read: set[int] = set()
+    read: dict[int, int] = {}
     for index, attribution in enumerate(found):
         if attribution.kind != "interpretation":
             continue
@@ -61,22 +66,23 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
         else:
             result[index] = _read(scene, result, index, read)
         if (remark := result[index].interprets) is not None:
-            read.add(remark)
+            read[remark] = index
     return tuple(result)
 
 
-def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Container[int]) -> Attribution:
+def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[int, int]) -> Attribution:
     attribution = found[index]
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
     reading = _Reading(index, read, words, scene.text[slice(*around)][:2_000], owner_of(scene, found, index))
-    scored = sorted((_scored(scene, found, reading, other) for other in _possible(scene, found, index)), key=_best)
-    kept = tuple(remark for remark in scored if remark.score >= _WORTH)[:_KEPT]
+    scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
+    ranked = [remark for _, remark in sorted(scored, key=_rank)]
+    kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
     best = kept[0] if kept and kept[0].score >= LEAST else None
-    told = best is not None and ("actor" in best.method or "focus" in best.method)
+    told = best is not None and "actor" in best.method
     if not told and not is_about_a_remark(scene, attribution):
-        return replace(attribution, about_remark_of=reading.owner)
-    owner = reading.owner or (_named(found[best.target]) if best else None)
+        return replace(attribution, about_remark_of=_publishable(scene, reading.owner))
+    owner = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
     return replace(
         attribution,
         interprets=best.target if best else None,
@@ -85,12 +91,17 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Containe
     )
 
 
-def _best(remark: Remark) -> tuple[float, int]:
-    return -remark.score, remark.target
+def _rank(scored: tuple[float, Remark]) -> tuple[float, int]:
+    return round(scored[0], 6), scored[1].target
 
 
 def _named(attribution: Attribution) -> str | None:
     return attribution.actor if attribution.actor_type != "anonymous" else None
+
+
+def _publishable(scene: Scene, owner: str | None) -> str | None:
+    """The owner, unless it is only described ("the minister"): a description is nobody's name."""
+    return None if owner in scene.described.values() else owner
 
 
 def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterator[int]:
@@ -102,46 +113,59 @@ def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterato
             continue
         if scene.encloses(other, index) or scene.encloses(index, other) or attribution.content == found[index].content:
             continue
-        there = scene.hulls[other]
-        if there[0] < here[1] and here[0] < there[1] and there[1] - there[0] < here[1] - here[0]:
+        if any(s < end and start < e for start, end in attribution.content for s, e in found[index].content):
             continue  # a piece of the reading itself
         yield other
 
 
-def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> Remark:
+def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> tuple[float, Remark]:
     """Weigh what speaks for a remark; the method names what spoke for it."""
     attribution, remark = found[reading.index], found[other]
     evidence = {
-        "actor": _by_actor(reading, attribution, remark),
+        "actor": _by_actor(scene, reading, attribution, remark),
         "quotation": 0.45 if _shares_quotation(scene, reading, remark) else 0.0,
         "wording": 0.45 * scene.alike(reading.index, other),
         "anaphor": _by_anaphor(scene, reading, attribution, remark),
-        "focus": 0.2 if other in reading.read else 0.0,
-        "act": 0.2 if _is_act_named(reading, remark) else 0.0,
+        "focus": _by_focus(scene, found, reading, other),
+        "act": 0.2 if _is_act_named(scene, reading, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
     }
     score = sum(evidence.values()) + _likeness_to_a_remark(remark)
     method = ", ".join(name for name, weight in evidence.items() if weight >= 0.1) or "place"
-    return Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
+    return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
 
 
-def _by_actor(reading: _Reading, attribution: Attribution, remark: Attribution) -> float:
+def _by_focus(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
+    """What was read last is read again, unless a new remark is spoken of and its speaker has made one since."""
+    last = reading.read.get(other)
+    if last is None:
+        return 0.0
+    if _NEW.search(reading.words):
+        since = scene.beginning(scene.hulls[last][1], scene.hulls[reading.index][0])
+        if any(same(found[i].actor, found[other].actor) and found[i].kind == "statement" for i in since):
+            return 0.0
+    return 0.2 if last == max(reading.read.values()) else 0.1
+
+
+def _by_actor(scene: Scene, reading: _Reading, attribution: Attribution, remark: Attribution) -> float:
     """Somebody whose remark it is said to be, or whom the reading names; hardly the one who reads."""
     if remark.actor is None:
         return 0.0
     if remark.actor == reading.owner:
         return 0.35
     own = remark.actor == attribution.actor
-    if not own and _is_named(remark, reading.words):
+    if not own and reading.owner != attribution.actor and _is_named(scene, remark, reading.words):
         return 0.3
     return -0.3 if own or reading.owner is not None else 0.0
 
 
-def _is_named(remark: Attribution, words: str) -> bool:
-    """The actor's surname, or most of the name of a body, stands among the words."""
+def _is_named(scene: Scene, remark: Attribution, words: str) -> bool:
+    """The actor's surname or office, or most of the name of a body, stands among the words."""
     name = remark.actor or ""
     if remark.actor_type == "person":
-        return re.search(rf"\b{re.escape(name.split()[-1])}\b", words) is not None
+        if re.search(rf"\b{re.escape(name.split()[-1])}\b", words):
+            return True
+        return any(scene.actor_called(match[0]) == name for match in _OFFICE.finditer(words))
     parts = stems(name)
     shared = parts & stems(words)
     return bool(parts) and (len(shared) >= 3 or len(shared) == len(parts))
@@ -165,9 +189,14 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
     return 0.0
 
 
-def _is_act_named(reading: _Reading, remark: Attribution) -> bool:
-    act = "answering" if remark.answers is not None else remark.speech_act or ""
-    pattern = _NAMED_ACTS.get(act)
+def _is_act_named(scene: Scene, reading: _Reading, remark: Attribution) -> bool:
+    """ "Her denial" of what was denied, "the hint" of what was hinted."""
+    if {stem(word) for word in _DONE.findall(reading.words)} & {
+        stem(w) for w in text_of(scene.text, remark.cue).split()
+    }:
+        return True
+    act = "answering" if remark.answers is not None else "denying" if remark.denies is not None else remark.speech_act
+    pattern = _NAMED_ACTS.get(act or "")
     return pattern is not None and re.search(rf"\b(?:{pattern})\b", reading.words, re.IGNORECASE) is not None
 
 
@@ -190,6 +219,9 @@ def _likeness_to_a_remark(remark: Attribution) -> float:
     return score - (0.05 if remark.parent is not None else 0.0)
 
 
+_NEW: Final = re.compile(r"\b(?:new|newest|latest|fresh|second|third|last|later|today’s|today's)\b", re.IGNORECASE)
+_OFFICE: Final = re.compile(r"\bthe (?:[\w-]+ ){0,2}?[\w-]+\b")
+_DONE: Final = re.compile(r"\b(?:the|this|that|his|her|their|its|[\w]+[’']s) (?:[\w-]+ )?([a-z-]+)\b")
 _MEANT: Final = re.compile(
     rf"\b(?:the|this|that|these|those|his|her|their|its) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.I
 )

@@ -45,6 +45,17 @@ class Scene:
         turns = (self.hulls[i][0] for i, attribution in enumerate(self.found) if attribution.form == "turn")
         return min(turns, default=len(self.text))
 
+    @cached_property
+    def described(self) -> Mapping[str, str]:
+        """The unnamed actors by their descriptions, and by the last word of these: "transport minister", "minister"."""
+        found: dict[str, str] = {}
+        for attribution in self.found:
+            if attribution.actor and attribution.actor_type == "anonymous":
+                key = description_key(attribution.actor)
+                found.setdefault(key, attribution.actor)
+                found.setdefault(key.rpartition(" ")[2], attribution.actor)
+        return found
+
     def beginning(self, low: int, high: int) -> Sequence[int]:
         """Return which attributions begin in `[low, high)`, in text order."""
         return self._in_order[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
@@ -88,11 +99,6 @@ class Scene:
         key = actor_key(plain)
         return self.known.get(key) or self.known.get(key.rpartition(" ")[2] if plain[:1].isupper() else key)
 
-    def is_description(self, phrase: str, attribution: Attribution) -> bool:
-        """Tell whether an unnamed source is spoken of by its own words: "the minister" said, "the minister" wants."""
-        plain = _ARTICLE.sub("", phrase.strip(" ,.’'"), count=1)
-        return attribution.actor_type == "anonymous" and actor_key(plain) == actor_key(attribution.actor or "")
-
 
 def scene_of(record: Record) -> Scene:
     """Return the document of `record`, ready to be asked."""
@@ -100,6 +106,11 @@ def scene_of(record: Record) -> Scene:
     words = [stems(text_of(text, attribution.content)[:_MOST]) for attribution in found]
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     return Scene(text, found, words, rarity(words), breaks, _known(text, found))
+
+
+def description_key(phrase: str) -> str:
+    """Return a description without article or possessive, as it is compared."""
+    return actor_key(_ARTICLE.sub("", phrase.strip(" ,.’'"), count=1))
 
 
 def hull(attribution: Attribution) -> Span:

@@ -211,6 +211,8 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
             return True
         if bold and not label.bold:
             return False
+        if OUTLET.fullmatch(label.name) and len(labels) > 2:
+            return True
         return label.name.isupper() or (not strict and (is_person(label) or surnames[label.surname] >= 2))
 
     return [label for label in labels if fits(label)]
@@ -251,6 +253,15 @@ def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> 
         return True
     people = {c.key for c in named if is_person(c)} | {c.key for c in labels if c.known == "chair"}
     return len(people) >= 2 and len(labels) >= 0.25 * size
+
+
+OUTLET: Final = re.compile(
+    r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
+    r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|"
+    r"ria|le monde|spiegel)\b",
+    re.IGNORECASE,
+)
+"""Words of which names of outlets are made; some are such a name by themselves."""
 
 
 def is_person(label: Label) -> bool:

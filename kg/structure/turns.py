@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Span
-from kg.structure.labels import Label
+from kg.structure.labels import OUTLET, Label
 from kg.structure.layout import Turn
 
 # The introduction ---------------------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ class Introduction:
         asker = _shift(match.span("asker"), base) if groups.get("asker") else None
         if _PRESS.fullmatch(match["whom"]):  # "the minister spoke to reporters"
             whom, asker = (asker, whom) if asker else (None, whom)
-        elif asker and _OF_AN_OUTLET.search(match["whom"]) and not _OUTLET.search(match["asker"]):
+        elif asker and _OF_AN_OUTLET.search(match["whom"]) and not OUTLET.search(match["asker"]):
             whom, asker = asker, whom  # "she spoke to Jonas Reith of the Coast Review"
         self.answerer, self.asker = self._named(whom), self._named(asker)
 
@@ -130,16 +130,8 @@ _PROMPT: Final = re.compile(
     r"\b(?:please|tell (?:us|me)|describe|explain|talk (?:about|us)|walk (?:us|me)|give us|share with us)\b",
     re.IGNORECASE,
 )
-_OUTLET: Final = re.compile(
-    r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
-    r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|"
-    r"ria|le monde|spiegel)\b",
-    re.IGNORECASE,
-)
-
-
 _OF_AN_OUTLET: Final = re.compile(
-    rf" (?:of|from) (?:the )?(?=[A-Z])(?:[\w’'-]+ )*?(?:{_OUTLET.pattern}|(?:review|ledger|courier|observer)\b)",
+    rf" (?:of|from) (?:the )?(?=[A-Z])(?:[\w’'-]+ )*?(?:{OUTLET.pattern}|(?:review|ledger|courier|observer)\b)",
     re.IGNORECASE,
 )
 
@@ -235,6 +227,6 @@ def _role_of_named(label: Label, speech: str, askers: dict[str, float]) -> str:
     share = askers[label.key]
     if asks(speech) and share >= 0.5:
         return "question"
-    if (share >= 0.5 or _OUTLET.search(label.name)) and ("?" in speech[-300:] or _PROMPT.search(speech)):
+    if (share >= 0.5 or OUTLET.search(label.name)) and ("?" in speech[-300:] or _PROMPT.search(speech)):
         return "question"
     return "statement" if share >= 0.5 else "answer"

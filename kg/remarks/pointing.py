@@ -1,0 +1,147 @@
+"""Denials that only point at their claim: "denied that", "rejected the accusation", "no such plan exists"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Attribution, text_of
+from kg.remarks.scene import Scene
+from kg.speech_words import CHARGES, CLAIMS, NEWS
+
+CLAIMING: Final = frozenset(
+    {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "speculating", "believing"}
+    | {"fearing", "interpreting", "threatening", "knowing", "confirming"}
+)
+"""Acts whose content can be denied."""
+_POINTER: Final = re.compile(
+    rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their|[A-Z]\S+[’']s?)"
+    rf" )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS}))(?: as .*|[\s.,:;]*)",
+    re.IGNORECASE,
+)
+_CALLED: Final = re.compile(
+    rf"(?:the|this|that|these|those|such|all|both|his|her|its|their) (?:[\w-]+ )?(?P<noun>{CLAIMS})\b"
+    r"(?! (?:that|of|by)\b)"
+    r"(?!.*\b(?:true|right|correct|credible|serious|important|fair|accurate|welcome|timely)\b)",
+    re.IGNORECASE,
+)
+_CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term)\w*", re.IGNORECASE)
+_CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
+_NEWS: Final = re.compile(NEWS, re.IGNORECASE)
+_NO_SUCH: Final = re.compile(
+    r"\b(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such)|(?:is|was|are|were) not true"
+    r"|untrue|(?:pure|complete|total) (?:invention|fabrication|fiction|nonsense))\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = 1_500
+_SENTENCES: Final = 2
+
+
+def points(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
+    """Return the match of a content that does nothing but point at a claim; its group `noun` is the noun, if any."""
+    return _POINTER.fullmatch(text_of(scene.text, attribution.content, " ")[:120].strip())
+
+
+def calls_a_claim(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
+    """ "Called the accusation fog", "described the reading as far-fetched": names for a claim that is not shared."""
+    if _CALLS.search(text_of(scene.text, attribution.cue, " ")) is None:
+        return None
+    return _CALLED.match(text_of(scene.text, attribution.content, " ")[:200])
+
+
+def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str | None) -> int | None:
+    """Return the claim that a denial points at: the last of the kind that `noun` names, else the last of any kind."""
+    here, denier = scene.hulls[index][0], found[index].actor
+    fallback = None
+    for other in reversed(scene.beginning(here - _NEAR, here)):
+        claim = found[other]
+        if claim.form == "turn" or claim.kind == "question" or not can_be_denied(claim) or same(claim.actor, denier):
+            continue
+        if scene.encloses(other, index) or scene.encloses(index, other):
+            continue
+        if _is_of_kind(claim, noun):
+            return other
+        fallback = other if fallback is None else fallback
+    return fallback
+
+
+def _is_of_kind(claim: Attribution, noun: str | None) -> bool:
+    if noun is None:
+        return True
+    if _CHARGE.fullmatch(noun):
+        return claim.speech_act in ("accusing", "criticising", "threatening")
+    if _NEWS.fullmatch(noun):
+        return claim.speech_act == "reporting" or claim.actor_type == "outlet"
+    return True
+
+
+def with_echoes(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return `found` with `denies` on what goes on denying: the same speaker's next words, and "no such plan exists".
+
+    "Ansel rejected the accusation. “I never offered the port,” he said."  What follows a denial that only points at
+    its claim gives it words.
+    """
+    result = list(found)
+    last: int | None = None
+    for index in scene.beginning(0, len(scene.text)):
+        attribution = result[index]
+        if attribution.denies is not None:
+            last = index
+        elif last is not None and _goes_on(scene, result, last, index):
+            result[index] = replace(attribution, denies=result[last].denies)
+        elif _says_no_such(scene, attribution):
+            result[index] = replace(attribution, denies=_nearby(scene, found, index))
+    return tuple(result)
+
+
+def _goes_on(scene: Scene, found: Sequence[Attribution], last: int, index: int) -> bool:
+    """The same speaker, in the next sentence at the latest: in the negative, or behind a denial that only points."""
+    denial, attribution = found[last], found[index]
+    distance = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[last][1] - 1)
+    if not 0 <= distance <= _SENTENCES or attribution.kind != "statement" or attribution.parent != denial.parent:
+        return False
+    if denial.speech_act != "denying" or index == denial.denies or attribution.cue_negated:
+        return False
+    if _says_no_such(scene, attribution):
+        return denial.actor != attribution.actor or distance <= 1
+    is_bare = points(scene, denial) is not None
+    return distance <= 1 and is_bare and same(denial.actor, attribution.actor)
+
+
+def _says_no_such(scene: Scene, attribution: Attribution) -> bool:
+    opening = text_of(scene.text, attribution.content, " ")[:80]
+    return attribution.kind == "statement" and attribution.form != "turn" and _NO_SUCH.search(opening) is not None
+
+
+def _nearby(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The claim pointed at, if it stands in one of the sentences right before."""
+    target = _in_the_question(scene, found, index)
+    if target is not None:
+        return target
+    target = pointed_at(scene, found, index, None)
+    if target is None:
+        return None
+    distance = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[target][1] - 1)
+    return target if distance <= _SENTENCES else None
+
+
+def _in_the_question(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The last claim that the question tells of which the turn around this answers."""
+    outer = found[index].parent
+    question = found[outer].answers if outer is not None else None
+    if question is None:
+        return None
+    told = [i for i in scene.beginning(*scene.hulls[question]) if i != question and scene.encloses(question, i)]
+    return next((i for i in reversed(told) if can_be_denied(found[i]) and found[i].source), None)
+
+
+def can_be_denied(attribution: Attribution) -> bool:
+    """Tell whether the content is held to be so by somebody."""
+    return attribution.speech_act in CLAIMING or attribution.form == "turn"
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Tell whether both are known and the same."""
+    return one is not None and one == other

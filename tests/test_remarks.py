@@ -1,0 +1,66 @@
+"""Which remark is meant: denials and readings that hardly say so in words, linked to what they are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extractors import Finding, find
+from kg.linking import link
+from kg.model import Attribution, Document, text_of
+from kg.remarks import relate
+
+
+def related(text: str) -> list[tuple[str, Attribution]]:
+    """Return what the rules find in a text, related, each with its cue."""
+    (found,) = find([Document(id="x", text=text)], finder="rules")
+    assert isinstance(found, Finding), found
+    return [(text_of(text, a.cue), a) for a in relate(link(found.record, found.mentions)).attributions]
+
+
+DENIALS = [
+    ("Ann Lee claimed that the mill cheats. Bob Ray denied that.", "denied"),
+    ("Ann Lee accused Bob Ray of hiding the accounts. It rained. Bob Ray rejected the accusation.", "rejected"),
+    ("The Post reported that the mill will close. The report was denied by the owner.", "was denied"),
+    ("Ann Lee said that the mill will close. Bob Ray called the claim absurd.", "called"),
+    ("Ann Lee said that the mill will close. Bob Ray said that no such plan exists.", "said"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), DENIALS)
+def test_a_denial_that_only_points_is_linked_to_the_first_claim(text: str, cue: str) -> None:
+    found = related(text)
+    assert [(c, a.denies) for c, a in found if c == cue][-1:] == [(cue, 0)]
+    assert found[0][1].denies is None
+
+
+def test_what_goes_on_denying_denies_the_same_claim() -> None:
+    found = related("Ann Lee said that the mill cheats. Bob Ray denied that. He said that the scales are new.")
+    assert [a.denies for _, a in found] == [None, 0, 0]
+
+
+READINGS = [
+    "Ann Lee said: “We will not wait for ever.” Traders read the remark as a warning.",
+    "Ann Lee said: “We will not wait for ever.” Many took that as a threat.",
+    "Ann Lee said: “We will not wait for ever.” Her words were interpreted by the press as an ultimatum.",
+    "Ann Lee said: “We will not wait for ever.” “This is a veiled threat,” said Bob Ray.",
+    "Ann Lee said: “We will not wait for ever.” Bob Ray said her comments amount to a threat.",
+]
+
+
+@pytest.mark.parametrize("text", READINGS)
+def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> None:
+    found = [a for _, a in related(text)]
+    assert [(a.kind, a.interprets) for a in found if a.kind == "interpretation"] == [("interpretation", 0)]
+    assert [a.about_remark_of for a in found if a.kind == "interpretation"] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said that she took the town as a base.",
+        "Ann Lee said: “It is cold.” Bob Ray said that no such sign is there.",
+        "Ann Lee said the report was long. Bob Ray read the report as a child.",
+    ],
+)
+def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> None:
+    assert {a.kind for _, a in related(text)} == {"statement"}
