@@ -13,6 +13,7 @@ from bench.dressing import dressed
 from bench.harness import Clock, Figure, peak_memory
 
 NARROWED: Final[dict[str, dict[str, str]]] = {
+    "coverage": {"actor": "Trump", "topic": "tax"},
     "chain-of-custody": {"topic": "tax plan"},
     "interpretations": {"topic": "tax"},
     "questions-and-answers": {"topic": "tax"},

@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(
     rf"(?P<skip>{NO_CODE}) | (?P<word>[A-Za-z][\w:.-]*) | [?$](?P<variable>\w+) | (?P<sign>[(){{}}*])",
     re.VERBOSE | re.DOTALL,
 )
-_LISTS: Final = {"SELECT": "columns", "BY": "keys"}
+_LISTS: Final = {"SELECT": "selected", "BY": "grouped or sorted by"}
 _ENDS: Final = frozenset({"WHERE", "HAVING", "GROUP", "ORDER", "LIMIT", "OFFSET", "VALUES", "{", "}"})
 _SAYS_HOW: Final = frozenset({"DISTINCT", "REDUCED"})
 
@@ -33,12 +33,13 @@ _SAYS_HOW: Final = frozenset({"DISTINCT", "REDUCED"})
 def fill(text: str, values: Mapping[str, str]) -> str:
     r"""Return the query `text` with every variable that `values` names replaced by its value, a plain literal.
 
-    A variable that has a value is no column any more.  Raises `QueryError` where no other is selected.
+    A variable that has a value is no column and no key to group or sort by any more.  Raises `QueryError` where nothing
+    else is selected, or stands in such a list.
 
     >>> fill('SELECT ?s ?n { ?s rdfs:label ?n } # ?n', {"n": 'x" } #\\'})
     'SELECT ?s  { ?s rdfs:label "x\\" } #\\\\" } # ?n'
     >>> fill("SELECT ?d (COUNT(?s) AS ?c) { ?s ?p ?d, ?t } GROUP BY ?d ?t", {"t": "a"})
-    'SELECT ?d (COUNT(?s) AS ?c) { ?s ?p ?d, "a" } GROUP BY ?d ("a")'
+    'SELECT ?d (COUNT(?s) AS ?c) { ?s ?p ?d, "a" } GROUP BY ?d '
     """
     place = _Place()
     parts, end = [], 0
@@ -49,10 +50,9 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         place.pass_by(token, value is not None)
         if value is None:
             parts.append(token[0])
-        elif place.of == "":
+        elif not place.is_list:
             parts.append(literal(value))
-        elif place.of == "keys":
-            parts.append(f"({literal(value)})")
+    place.end()
     return "".join([*parts, text[end:]])
 
 
@@ -74,24 +74,26 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\
 
 
 class _Place:
-    """Where in a query a token stands: `of` is "columns" or "keys" in those lists themselves, else empty."""
+    """Where in a query a token stands: `is_list` in a list of columns or keys itself, not inside its parentheses."""
 
     def __init__(self) -> None:
-        self._list = self.of = ""
+        self.is_list = False
+        self._list = ""
         self._open = self._others = 0
 
     def pass_by(self, token: re.Match[str], bound: bool) -> None:
         word = (token["word"] or token["sign"] or "").upper()
         if self._list and not self._open and word in _ENDS:
-            self._leave()
+            self.end()
         if word in _LISTS and not self._open:
             self._list, self._others = _LISTS[word], 0
         elif self._list:
             self._open += (word == "(") - (word == ")")
             self._others += not (bound or token["skip"] or word in _SAYS_HOW)
-        self.of = "" if self._open else self._list
+        self.is_list = bool(self._list) and not self._open
 
-    def _leave(self) -> None:
-        if self._list == "columns" and not self._others:
-            raise QueryError("everything that is selected is given already; select something else as well")
+    def end(self) -> None:
+        """Leave the list, if this is one."""
+        if self._list and not self._others:
+            raise QueryError(f"everything that is {self._list} is given already; name something else as well")
         self._list = ""

@@ -296,6 +296,7 @@ def test_a_hostile_value_is_a_value(graph: Graph) -> None:
         ("SELECT ?s { ?s ?p ?o }", {"x": "1"}, r"no parameter --x; the query has neither a variable \?param_x nor \?x"),
         ("SELECT ?s WHERE { ?s ?p }", {}, "not answerable: .*; correct the SPARQL"),
         ("SELECT ?x { ?s ?p ?x }", {"x": "1"}, "everything that is selected is given already"),
+        ("SELECT ?s { ?s ?p ?x } GROUP BY ?x", {"x": "1"}, "everything that is grouped or sorted by is given"),
         ("INSERT DATA { <a:b> <a:b> <a:b> }", {}, "an update is refused"),
         ("PREFIX ex: <http://e/#>\nDELETE WHERE { ?s ?p ?o }", {}, "an update is refused"),
         ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", {}, "SERVICE is refused"),
