@@ -58,8 +58,9 @@ class Built(NamedTuple):
         return attribution_id(found.document.id, found.attributions[number])
 
 
-def outlet(name: str, date: str, text: str, *attributions: Any) -> Record:
-    return record(Document(id=f"{name}.txt", text=text, title=f"From {name}", date=date, publisher=name), *attributions)
+def outlet(name: str, date: str, text: str, *attributions: Any, number: str = "") -> Record:
+    document = Document(id=f"{name}{number}.txt", text=text, title=f"From {name}", date=date, publisher=name)
+    return record(document, *attributions)
 
 
 def about(text: str) -> tuple[Topic, ...]:
@@ -67,7 +68,7 @@ def about(text: str) -> tuple[Topic, ...]:
 
 
 def outlets() -> list[Record]:
-    """One remark, and four outlets: verbatim, in other words, contradicted and read; one is silent."""
+    """One remark, and outlets: verbatim twice, in other words, contradicted and read; one is silent."""
     same = f"Ann Lee said that {PRICES}."
     other = "Ann Lee expects dearer rare earths, as prices go up."
     no = "Bob Ray says prices of rare earths will not rise. Critics called Ann Lee's remark a threat."
@@ -76,6 +77,7 @@ def outlets() -> list[Record]:
     remark = said(same, "Ann Lee", "said", f"that {PRICES}", topics=about(same), **lee)
     return [
         outlet("Late Post", "2021-03-04", same, remark),
+        outlet("Late Post", "2021-03-09", same, remark, number=" 2"),
         outlet("Early Post", "2021-01-02", same, remark),
         outlet("Free Word", "2021-02-03", other,
                said(other, "Ann Lee", "expects", "dearer rare earths", topics=about(other), **lee)),
@@ -358,12 +360,17 @@ def test_compare_shows_what_each_outlet_made_of_a_remark_in_the_order_of_time(pa
     by_outlet = dict(seen)
     assert by_outlet["Early Post"] == ["The remark"]
     assert by_outlet["Free Word"] == ["In other words"]
-    assert by_outlet["Late Post"] == ["Verbatim"]
+    assert by_outlet["Late Post"] == ["Verbatim", "Verbatim"]
     assert by_outlet["No Word"][0] == "Contradicts it"
     assert by_outlet["Critics"] == ["Interpretation"]
     assert page.locator(".columns .silent .titles a").all_inner_texts() == ["news/story 1.txt", "From Quiet Word"]
-    times = [time for time in page.locator(".columns .column h3 time").all_inner_texts() if time]
-    assert times == sorted(times) and len(times) >= 4
+    times = page.locator(".columns .column h3 time").all_inner_texts()
+    assert times[-1] == "2021-03-04 – 2021-03-09"
+    assert times == sorted(times) and len(times) == 5
+    page.locator(".columns .version", has_text="In other words").get_by_role("link", name="Details").click()
+    expect(page.locator(".panel .quotation")).to_have_text("dearer rare earths")
+    assert page.locator(".version.here .way").inner_text() == "In other words"
+    expect(page.locator(".subject .quotation")).to_have_text(f"that {PRICES}")
 
 
 def test_the_timeline_holds_every_dated_statement_once(page: Page, built: Built) -> None:
@@ -387,6 +394,10 @@ def test_every_question_has_its_answer_and_its_sparql(page: Page, built: Built) 
     expect(page.locator(".answer h2")).to_have_text(queries.describe("who-said-what-about").question)
     assert "SELECT" in page.locator(".sparql").input_value()
     assert not page.locator(".sparql").is_editable()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as CSV").click()
+    saved = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert len(list(csv.reader(saved.splitlines()))) > page.locator(".answer tbody tr").count() > 1
     page.locator(".answer .open a").first.click()
     expect(page.locator(".panel .quotation").first).to_be_visible()
 

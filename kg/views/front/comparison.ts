@@ -21,16 +21,18 @@ export interface Version {
 }
 
 export interface Column {
-  document: number;
-  /** Who speaks there in a document that quotes others, as a statement of theirs; -1 for the document itself. */
+  /** Those in which the outlet has something of it, in the order of time. */
+  documents: number[];
+  /** Who speaks there in a document that quotes others, as a statement of theirs; -1 for the publisher itself. */
   voice: number;
+  /** In the order of time. */
   versions: Version[];
 }
 
 export interface Comparison {
   /** Each outlet that has something, in the order of time. */
   columns: Column[];
-  /** Documents that speak of the same and have nothing of it. */
+  /** Documents that speak of the same, of outlets that have nothing of it. */
   silent: number[];
 }
 
@@ -137,25 +139,32 @@ function bare(quotation: string): string {
   return folded(quotation).replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^that /, "");
 }
 
+/** A column an outlet, also where one speaks in a document of another. */
 function arranged(graph: Graph, found: Map<number, Way>, around: Set<number>): Comparison {
+  const { document } = graph.data.statements;
   const columns = new Map<string, Column>();
-  for (const [statement, way] of found) {
-    const document = graph.data.statements.document[statement];
-    const voice = voiceOf(graph, statement, way);
-    const name = `${document} ${voice < 0 ? "" : graph.who(voice)}`;
-    const column = columns.get(name) ?? { document, voice, versions: [] };
-    column.versions.push({ statement, way });
+  const published = (at: number): string => graph.data.documents.date[at] || "9999";
+  const inTime = (a: number, b: number): number => (published(a) < published(b) ? -1 : published(a) > published(b) ? 1 : a - b);
+  const order = (a: Version, b: Version): number => inTime(document[a.statement], document[b.statement]) || WAYS.indexOf(a.way) - WAYS.indexOf(b.way) || a.statement - b.statement;
+  for (const version of [...found].map(([statement, way]): Version => ({ statement, way })).sort(order)) {
+    const voice = voiceOf(graph, version.statement, version.way);
+    const name = outletOf(graph, document[version.statement], voice);
+    const column = columns.get(name) ?? { documents: [], voice, versions: [] };
+    column.versions.push(version);
+    if (!column.documents.includes(document[version.statement])) column.documents.push(document[version.statement]);
     columns.set(name, column);
   }
-  const when = (document: number): string => graph.data.documents.date[document] || "9999";
-  const inTime = (a: number, b: number): number => (when(a) < when(b) ? -1 : when(a) > when(b) ? 1 : a - b);
-  const order = (a: Version, b: Version): number => WAYS.indexOf(a.way) - WAYS.indexOf(b.way) || a.statement - b.statement;
-  const having = new Set([...columns.values()].map(({ document }) => document));
+  const having = new Set([...found.keys()].map((statement) => outletOf(graph, document[statement], -1)));
   return {
-    columns: [...columns.values()].sort((a, b) => inTime(a.document, b.document) || order(a.versions[0], b.versions[0]))
-      .map((column) => ({ ...column, versions: column.versions.sort(order) })),
-    silent: [...around].filter((document) => !having.has(document)).sort(inTime),
+    columns: [...columns.values()],
+    silent: [...around].filter((at) => !having.has(outletOf(graph, at, -1))).sort(inTime),
   };
+}
+
+/** A name for who publishes, or speaks; documents and voices without one are each their own. */
+function outletOf(graph: Graph, document: number, voice: number): string {
+  const actor = voice < 0 ? graph.publisher(document) : graph.data.statements.actor[voice];
+  return graph.isUnnamed(actor) ? `${document} ${voice < 0 ? "" : graph.who(voice)}` : `actor ${actor}`;
 }
 
 /** The outermost link of the chain of a statement, where an outlet says it or somebody interprets; else -1. */

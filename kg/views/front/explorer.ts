@@ -102,7 +102,8 @@ class Explorer {
     const typing = (event.target as Element).matches("input, select, textarea");
     const { view, parameters } = current();
     if (event.key === "Escape" && !typing && (parameters.has("sel") || parameters.has("actor"))) {
-      go(view, parameters.has("sel") ? { sel: null } : { actor: null });
+      const open = view === "compare" && parameters.has("details") ? "details" : parameters.has("sel") ? "sel" : "actor";
+      go(view, { [open]: null });
     }
     if (event.key === "/" && !typing) {
       const search = this.host.querySelector<HTMLElement>("input[type=search]");

@@ -1,5 +1,6 @@
 /** What is shown, as a file: CSV for spreadsheets, JSON, and Turtle in the words of the graph. */
 
+import { announce, count, h } from "./dom";
 import { pairs, type Graph } from "./graph";
 import { turtle } from "./turtle";
 
@@ -11,6 +12,9 @@ const FILES: Record<Format, [string, string]> = {
   JSON: ["statements.json", "application/json"],
   Turtle: ["statements.ttl", "text/turtle;charset=utf-8"],
 };
+
+/** Without the mark, spreadsheets take it for Latin-1. */
+const BOM = "\ufeff";
 
 type Row = Record<string, string | number | boolean | null | [number, number][]>;
 
@@ -50,8 +54,11 @@ export function rowOf(graph: Graph, i: number): Row {
 export function csv(graph: Graph, shown: number[]): string {
   const rows = shown.map((i) => rowOf(graph, i));
   const names = Object.keys(rows[0] ?? { statement: "" });
-  const lines = rows.map((row) => names.map((name) => cell(row[name])).join(","));
-  return `${[names.join(","), ...lines].join("\r\n")}\r\n`;
+  return lines([names, ...rows.map((row) => names.map((name) => row[name]))]);
+}
+
+function lines(rows: Row[string][][]): string {
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
 function cell(value: Row[string]): string {
@@ -63,18 +70,29 @@ function cell(value: Row[string]): string {
 }
 
 export async function made(graph: Graph, shown: number[], format: Format): Promise<string> {
-  if (format === "CSV") return `\ufeff${csv(graph, shown)}`; // without the mark, spreadsheets take it for Latin-1
+  if (format === "CSV") return BOM + csv(graph, shown);
   if (format === "Turtle") return turtle(graph, shown);
   return `${JSON.stringify({ graph: graph.data.version, statements: shown.map((i) => rowOf(graph, i)) }, null, 1)}\n`;
 }
 
-/** Have the browser save the statements. */
-export async function download(graph: Graph, shown: number[], format: Format): Promise<void> {
-  const [name, type] = FILES[format];
-  save(name, new Blob([await made(graph, shown, format)], { type }));
+/** Buttons that save the statements which are shown then. */
+export function saving(graph: Graph, shown: () => number[]): HTMLElement {
+  const save = async (format: Format): Promise<void> => {
+    const [name, type] = FILES[format];
+    const statements = shown();
+    download(name, new Blob([await made(graph, statements, format)], { type }));
+    announce(`${count(statements.length, "statement")} saved as ${format}`);
+  };
+  return h("div", { class: "exports", role: "group", "aria-label": "Save what is shown" }, h("span", { class: "label" }, "Save as"),
+    ...FORMATS.map((format) => h("button", { type: "button", class: "quiet", title: `Save the statements shown as ${format}`, click: () => void save(format) }, format)));
 }
 
-export function save(name: string, content: Blob): void {
+/** Have the browser save a table as CSV. */
+export function saveTable(name: string, columns: string[], rows: (string | number | boolean | null)[][]): void {
+  download(`${name}.csv`, new Blob([BOM, lines([columns, ...rows])], { type: FILES.CSV[1] }));
+}
+
+function download(name: string, content: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

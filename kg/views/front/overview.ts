@@ -55,7 +55,7 @@ export class OverviewView implements View {
         h("a", { class: "button", href: href("statements") }, "To the statements")));
       return;
     }
-    replace(this.stage, this.picture.element, legend(new Set(overview.edges.map(({ relation }) => relation))));
+    replace(this.stage, this.picture.element, legend(new Set(overview.edges.map(({ relation }) => relation)), shapes(this.graph)));
     this.picture.draw();
   }
 
@@ -100,8 +100,15 @@ function ranking(graph: Graph): [number, number, string][] {
     .map((actor) => [actor, numbers[actor], folded(graph.actorName(actor))]);
 }
 
-function legend(used: Set<string>): HTMLElement {
-  return h("ul", { class: "legend", "aria-label": "Lines" }, ...RELATIONS.filter(([name]) => used.has(name)).map(([name, text]) => h("li", {}, h("span", { class: `stroke ${name}` }), text)),
+/** The classes of the actors that are drawn, as their shapes. */
+function shapes(graph: Graph): HTMLElement[] {
+  const { labels, overview } = graph.data;
+  const used = new Set(overview.nodes.map(({ actor }) => graph.actorType(actor).value));
+  return labels.actorTypes.filter(({ value }) => used.has(value)).map(({ value, label }) => h("li", {}, icon(value), label));
+}
+
+function legend(used: Set<string>, classes: HTMLElement[]): HTMLElement {
+  return h("ul", { class: "legend", "aria-label": "Shapes and lines" }, ...classes, ...RELATIONS.filter(([name]) => used.has(name)).map(([name, text]) => h("li", {}, h("span", { class: `stroke ${name}` }), text)),
     ...(used.size ? [] : [h("li", {}, "No named actor reports, asks or interprets another")]));
 }
 

@@ -17,13 +17,14 @@ export class Panel {
   constructor(private readonly graph: Graph) {}
 
   update({ view, parameters }: Address): void {
-    const statement = this.graph.statement(parameters.get("sel"));
+    // what is compared is the head of that page, details are of one version of it
+    const statement = this.graph.statement(parameters.get(view === "compare" ? "details" : "sel"));
     const actor = view === "overview" || view === "timeline" ? this.graph.actor(parameters.get("actor")) : -1;
     const name = `${view} ${statement} ${actor}`;
     if (name === this.shown) return;
     this.shown = name;
     this.element.hidden = statement < 0 && actor < 0;
-    if (statement >= 0) replace(this.element, this.close(view, "sel"), ...this.statement(statement));
+    if (statement >= 0) replace(this.element, this.close(view, view === "compare" ? "details" : "sel"), ...this.statement(statement));
     else if (actor >= 0) replace(this.element, this.close(view, "actor"), ...this.actor(actor));
     this.element.scrollTop = 0;
   }

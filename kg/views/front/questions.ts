@@ -2,6 +2,7 @@
 
 import { href, type Address } from "./address";
 import { announce, count, h, replace, sentence, words, type Child } from "./dom";
+import { saveTable } from "./export";
 import type { Graph } from "./graph";
 import { load } from "./loading";
 import { query, type Table } from "./sparql";
@@ -89,7 +90,8 @@ export class QuestionsView implements View {
       h("td", { class: looks(value, at), "data-label": names[at] }, at === place[0] ? this.document(value) : this.cell(value))), this.opening(row, place)));
     const opens = body.some((row) => row.querySelector(".open"));
     replace(answer, h("table", {}, h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)), opens ? h("td", {}) : null)), h("tbody", {}, ...body)),
-      h("p", { class: "note" }, more ? `The first ${count(rows.length, "row")}` : count(rows.length, "row")));
+      h("p", { class: "note" }, more ? `The first ${count(rows.length, "row")} ` : `${count(rows.length, "row")} `,
+        h("button", { type: "button", class: "quiet", click: () => saveTable(this.shown || "answer", columns, rows) }, "Save as CSV")));
   }
 
   private document(value: Cell): Child {

@@ -1,13 +1,13 @@
 /** Statements as a table: every one that the words and facets leave, of which only those in sight are elements. */
 
 import { current, go, href, type Address } from "./address";
-import { announce, count, cut, h, replace, words } from "./dom";
+import { count, cut, h, replace, words } from "./dom";
 import type { Filter } from "./facets";
 import { FilterColumn } from "./filters";
 import type { Graph } from "./graph";
 import { icon } from "./icons";
 import { sorter, SORTS } from "./sorting";
-import { download, FORMATS } from "./export";
+import { saving } from "./export";
 import { Rows } from "./rows";
 import type { View } from "./view";
 
@@ -29,7 +29,7 @@ export class StatementsView implements View {
     this.rows = new Rows("Statements", head, (statement) => this.cells(statement), open);
     this.element = h("div", { class: "split" }, this.column.element,
       h("section", { class: "listing", "aria-label": "Statements found" },
-        h("div", { class: "toolbar" }, this.summary, this.exports()), this.rows.element, this.rows.empty));
+        h("div", { class: "toolbar" }, this.summary, saving(graph, () => this.shown)), this.rows.element, this.rows.empty));
   }
 
   update({ parameters }: Address): void {
@@ -61,14 +61,6 @@ export class StatementsView implements View {
   private turn(name: string): void {
     const now = current().parameters.get("sort");
     go("statements", { sort: now === name ? `-${name}` : now === `-${name}` ? null : name });
-  }
-
-  private exports(): HTMLElement {
-    const buttons = FORMATS.map((format) =>
-      h("button", { type: "button", class: "quiet", title: `Save the statements shown as ${format}`, click: () => {
-        void download(this.graph, this.shown, format).then(() => announce(`${count(this.shown.length, "statement")} saved as ${format}`));
-      } }, format));
-    return h("div", { class: "exports", role: "group", "aria-label": "Save what is shown" }, h("span", { class: "label" }, "Save as"), ...buttons);
   }
 
   private cells(statement: number): HTMLElement[] {

@@ -3,6 +3,7 @@
 import { go, href, type Address } from "./address";
 import { count, h, replace, type Child } from "./dom";
 import type { Facet, FacetName, Filter } from "./facets";
+import { saving } from "./export";
 import { FilterColumn } from "./filters";
 import type { Graph } from "./graph";
 import { brief } from "./panel";
@@ -21,17 +22,19 @@ export class TimelineView implements View {
   private readonly summary = h("p", { class: "summary", "aria-live": "polite" });
   private readonly by: HTMLSelectElement;
   private readonly body = h("div", { class: "timeline" });
+  private shown: number[] = [];
 
   constructor(private readonly graph: Graph, private readonly filter: Filter) {
     this.column = new FilterColumn(filter);
     this.by = h("select", { id: "timeline-by", change: () => go("timeline", { by: this.by.value }) }, ...BY.map(([name, label]) => h("option", { value: name }, label)));
     this.element = h("div", { class: "split" }, this.column.element, h("section", { class: "listing", "aria-label": "Timeline" },
-      h("div", { class: "toolbar" }, this.summary, h("label", { class: "picker" }, h("span", { class: "label" }, "A row for each"), this.by)), this.body));
+      h("div", { class: "toolbar" }, this.summary, h("label", { class: "picker" }, h("span", { class: "label" }, "A row for each"), this.by), saving(graph, () => this.shown)), this.body));
     this.body.addEventListener("keydown", (event) => this.pressed(event));
   }
 
   update({ parameters }: Address): void {
     const { shown } = this.column.update(parameters);
+    this.shown = shown;
     const by = BY.find(([name]) => name === parameters.get("by"))?.[0] ?? "actor";
     this.by.value = by;
     const periods = periodsOf(shown.map((i) => this.graph.date(i)));
