@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.model import Attribution, Spans
 
@@ -36,6 +37,7 @@ def claim_id(document: str, content: Spans) -> str:
     return digest("claim", document, content)
 
 
+@lru_cache(maxsize=65_536)
 def actor_key(name: str) -> str:
     """Return the form under which two spellings of one name are the same: NFKC, case folded, spaces and dots single.
 

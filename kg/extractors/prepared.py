@@ -73,6 +73,7 @@ class Prepared:
     layout: Layout | None
     units: Sequence[Unit]
     starts: Sequence[int] = field(default=())
+    _known: dict[Spans, Sequence[Token]] = field(default_factory=dict, repr=False, compare=False)
 
     def units_at(self, span: Span) -> Iterator[Unit]:
         """Yield the pieces that `span` touches, in text order."""
@@ -84,8 +85,14 @@ class Prepared:
             if start < unit.end:
                 yield unit
 
-    def tokens(self, spans: Iterable[Span]) -> list[Token]:
+    def tokens(self, spans: Iterable[Span]) -> Sequence[Token]:
         """Return the tokens of any piece that `spans` touch, in text order; of endless ones the first few hundred."""
+        key = tuple(spans)  # the same source, cue or content is looked at again and again
+        if key not in self._known:
+            self._known[key] = self._tokens(key)
+        return self._known[key]
+
+    def _tokens(self, spans: Spans) -> list[Token]:
         found: list[Token] = []
         for start, end in spans:
             for unit in self.units_at((start, end)):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
@@ -45,6 +46,7 @@ _IN_NAMES: Final = frozenset(_NAME_WORDS.split())
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 
 
+@lru_cache(maxsize=65_536)
 def plain_name(text: str) -> str:
     """Return a source's words with entities repaired, spaces single, articles and edge punctuation gone.
 

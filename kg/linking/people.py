@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
@@ -153,6 +154,7 @@ def _sounds_like(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= 6 and word[-1] == other[-1] and word[0] == other[0] and _one_apart(word, other)
 
 
+@lru_cache(maxsize=65_536)
 def _aloud(word: str) -> str:
     for pattern, sound in (("ph", "f"), ("ck", "k"), ("c(?=[aouklr])", "k"), ("(?:ey|ie|y|e)$", "i"), ("y", "i")):
         word = re.sub(pattern, sound, word)
