@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ def build(records: Iterable[Record | Likeness], path: Path) -> Graph:
     there, and `OutputError` where something else stands at `path` or it cannot be written; in each case what is there
     stays as it was.
     """
+    return build_of(_batches(records), path)
+
+
+def build_of(parts: Iterable[bytes], path: Path, check: Callable[[Graph], None] = lambda graph: None) -> Graph:
+    """Make a store of N-Triples as `build` does of records; where `check` raises, what is at `path` stays as it was."""
     check_target(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +55,10 @@ def build(records: Iterable[Record | Likeness], path: Path) -> Graph:
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
     try:
-        _load(records, pyoxigraph.Store(folder))
+        store = pyoxigraph.Store(folder)
+        _load(parts, store)
+        check(as_graph(store))
+        del store
         _swap(folder, path)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -82,7 +90,7 @@ def open_read_only(path: Path) -> Graph:
 def build_memory(records: Iterable[Record | Likeness]) -> Graph:
     """Return a graph of `records` that lives in memory; raises what `kg.graph.triples` raises for a bad record."""
     store = pyoxigraph.Store()
-    _load(records, store)
+    _load(_batches(records), store)
     return _graph(PlainStore(store=store))
 
 
@@ -178,8 +186,8 @@ class PlainStore(OxigraphStore):
             self._unlock()
 
 
-def _load(records: Iterable[Record | Likeness], store: pyoxigraph.Store) -> None:
-    for lines in _batches(records):
+def _load(parts: Iterable[bytes], store: pyoxigraph.Store) -> None:
+    for lines in parts:
         try:
             # lenient: the IRIs are made here, and need not be checked a second time
             store.bulk_load(lines, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)

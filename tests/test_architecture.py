@@ -28,6 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "queries",
             "shapes",
             "binding",
+            "merging",
             "parameters",
             "answers",
             "actors",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from enum import Enum
 from pathlib import Path
@@ -191,6 +192,21 @@ def export(
 
     with opened(store) as graph:
         exporters.export(graph, format, out)
+
+
+@command
+def merge_graphs(
+    graphs: Annotated[
+        list[Path], typer.Argument(metavar="GRAPH…", help="Stores, output folders of kg build, or RDF files.")
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="The folder of the store to make.")],
+) -> None:
+    """Make one store of graphs that were built apart: the same as if all documents had been built at once."""
+    from kg.graph import counts
+    from kg.merging import merge_graphs as merge
+
+    with contextlib.closing(merge(graphs, out)) as graph:
+        print_table(summary(counts(graph)))
 
 
 @command

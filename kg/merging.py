@@ -1,0 +1,55 @@
+"""Graphs built apart become one: names are made from content, so the union is the graph that would be built at once.
+
+But for what is said across documents: claims of one graph that are alike to claims of another (`kg.likeness`) are
+looked for by a build alone; build from the statements files of both where they are wanted.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import GraphError
+from kg.oxigraph import build_of, dump, in_oxigraph
+from kg.stores import open_graph
+from kg.terms import KG, prefixes
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+_PART: Final = 16_000_000
+"""Bytes of N-Triples that are loaded at once."""
+
+
+def merge_graphs(paths: Iterable[str | Path], out: str | Path) -> Graph:
+    """Make a store in the folder `out` of the graphs at `paths`, and return it for reading.
+
+    A path is a store's folder, an output folder of `kg build`, or a file of RDF.  Raises `StoreError` where one cannot
+    be read, `OutputError` where `out` cannot be written, and `GraphError` where one document has two texts: then its
+    evidence stands in neither.  In each case what is at `out` stays as it was; it may be one of `paths`.
+    """
+    return build_of(_parts(list(map(Path, paths))), Path(out), _refuse_two_texts)
+
+
+def _parts(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in paths:
+        graph = in_oxigraph(open_graph(path))
+        with tempfile.TemporaryFile() as file:
+            dump(graph, file)
+            graph.close()
+            file.seek(0)
+            while part := file.read(_PART):
+                yield part + file.readline()
+
+
+def _refuse_two_texts(graph: Graph) -> None:
+    query = f"""SELECT DISTINCT ?document WHERE {{
+        ?document a <{KG.Document}> ; <{prefixes()["schema"]}text> ?one, ?other FILTER(?one != ?other) }} LIMIT 3"""
+    found = sorted(str(value) for row in graph.query(query).bindings for value in row.values())
+    if found:
+        raise GraphError(
+            f"these graphs have documents of one id and two texts ({', '.join(found)}); give one of them another id, "
+            "and build it again"
+        )
