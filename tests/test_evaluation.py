@@ -280,3 +280,17 @@ def test_figures_agree_with_an_independent_scorer_to_the_decimal(corpus: str, di
         assert agree(scores, theirs) == 50
         figures.add(scores.attribution["attributed"].f1)
     assert len(figures) > 1, "the predictions do not differ, so nothing was compared"
+
+
+def test_who_is_meant_and_in_what_role_are_judged_by_name_and_by_words() -> None:
+    gold = record(
+        said("Ann", "said", "rain fell", stands_for="government of Norland", speaker_role=spans("Snow is rare")),
+        said("Bob", "told", "us", speaker_role=spans("Bob")),
+    )
+    found = record(
+        said("Ann", "said", "rain fell", stands_for="government of Norland", speaker_role=spans("Snow is")),
+        said("Bob", "told", "us", stands_for="Ann", speaker_role=spans("it is cold")),
+    )
+    scores = evaluate([gold], [found]).field
+    assert (scores["stands_for"].right, scores["stands_for"].gold) == (1, 1)
+    assert (scores["speaker_role"].right, scores["speaker_role"].gold) == (1, 2)

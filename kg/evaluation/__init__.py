@@ -7,22 +7,23 @@ coefficient at least 0.5, or no source on either side), also in `full` (cues ove
 and `exact` (all three roles equal).
 
 On matched attributions the further fields are judged too, and the links between them: who stands inside whom
-(`nesting`), what interprets what, what answers what.  A field or link that the gold never uses is not judged.
+(`nesting`), what interprets what, what answers what.  A role (`speaker_role`) is right where its words are mostly the
+gold's, wherever they stand.  A field or link that the gold never uses is not judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import RecordError
 from kg.evaluation.alignment import Found, Pair
 from kg.evaluation.files import read_records
 from kg.evaluation.scores import FIELDS, HEADER, LEVELS, LINKS, Scores, Tally
 from kg.ids import actor_key
-from kg.model import ROLES, Attribution, Record
+from kg.model import ROLES, Attribution, Record, text_of
 
 __all__ = ["HEADER", "Scores", "Tally", "evaluate", "evaluate_files", "read_records"]
 
@@ -94,7 +95,16 @@ def _score(scores: Scores, pair: Pair, used: frozenset[str]) -> None:
             _add_links(scores.link[name], pair, link)
     for name in FIELDS:
         if name in used:
-            _add_field(scores.field[name], name, [(ours.attribution, theirs.attribution) for ours, theirs in matched])
+            values = [(_value(pair, ours, name), _value(pair, theirs, name)) for ours, theirs in matched]
+            _add_field(scores.field[name], name, values)
+
+
+def _value(pair: Pair, found: Found, name: str) -> Any:
+    """The value of a field; of a role its words, for it is said in more places than one."""
+    value = getattr(found.attribution, name)
+    if name == "speaker_role":
+        return frozenset(re.findall(r"\w+", text_of(pair.text, value).casefold())) if value else None
+    return value
 
 
 def _add_sets(tally: Tally, gold: frozenset[Any], predicted: frozenset[Any]) -> None:
@@ -126,15 +136,30 @@ def _links(found: list[Found], link: str) -> set[tuple[int, int]]:
     return {(i, place[target]) for i, target in targets if target in place}
 
 
-def _add_field(tally: Tally, name: str, matched: list[tuple[Attribution, Attribution]]) -> None:
-    values = [(getattr(ours, name), getattr(theirs, name)) for ours, theirs in matched]
+def _add_field(tally: Tally, name: str, values: list[tuple[Any, Any]]) -> None:
     judged = [(ours, theirs) for ours, theirs in values if ours is not None]
-    same = _same_actor if name in ("actor", "outlet") else lambda ours, theirs: ours == theirs
+    same = _SAME.get(name, _is_equal)
     tally.add(sum(same(ours, theirs) for ours, theirs in judged), len(judged), len(judged))
 
 
 def _same_actor(ours: str, theirs: str | None) -> bool:
     return theirs is not None and _without_article(ours) == _without_article(theirs)
+
+
+def _same_role(ours: frozenset[str], theirs: frozenset[str] | None) -> bool:
+    """Tell whether the words of two roles are mostly the same: "director of the mint", "the director"."""
+    return theirs is not None and 2 * len(ours & theirs) / (len(ours) + len(theirs)) >= 0.5
+
+
+def _is_equal(ours: object, theirs: object) -> bool:
+    return ours == theirs
+
+
+_SAME: Final[Mapping[str, Callable[..., bool]]] = {
+    "actor": _same_actor,
+    "outlet": _same_actor,
+    "speaker_role": _same_role,
+}
 
 
 def _without_article(name: str) -> str:

@@ -24,7 +24,7 @@ class Pair:
     """One document's gold and predicted attributions, and `match`, from places in one to places in the other."""
 
     def __init__(self, gold: Record, predicted: Record, *, direct: bool, outermost: bool) -> None:
-        text = gold.document.text
+        self.text = text = gold.document.text
         self._words = [match.span() for match in re.finditer(r"\w+", text)]
         self._starts = [start for start, _ in self._words]
         self._ends = [end for _, end in self._words]

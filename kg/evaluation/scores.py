@@ -12,7 +12,7 @@ LEVELS: Final = ("content", "attributed", "full", "exact")
 LINKS: Final = {"nesting": "parent", "interprets": "interprets", "answers": "answers", "denies": "denies"}
 FIELDS: Final = (
     *("kind", "form", "actor", "actor_type", "speech_act", "certainty", "cue_negated"),
-    *("content_negated", "tense", "date", "outlet"),
+    *("content_negated", "tense", "date", "outlet", "stands_for", "speaker_role"),
 )
 HEADER: Final = ("measure", "of", "precision", "recall", "F1 or accuracy", "right", "predicted", "gold")
 

@@ -85,7 +85,8 @@ def _by_name(scene: Scene, index: int) -> Link | None:
         return None
     span = source[0][0], source[-1][1]
     words = _HIMSELF.sub("", scene.text[slice(*span)])
-    link = named(Source(words, (span[0], span[0] + len(words)), scene.names))
+    is_inside = _SMALL_BEFORE.search(scene.text, max(0, span[0] - 30), span[0]) is not None
+    link = named(Source(words, (span[0], span[0] + len(words)), scene.names, is_inside))
     return by_office(scene, span, link) if link and link.method == "surname ambiguous" else link
 
 
@@ -99,6 +100,7 @@ def _by_reference(scene: Scene, index: int) -> Link | None:
     )
 
 
+_SMALL_BEFORE: Final = re.compile(r"[a-z]{2,},? $")
 _HIMSELF: Final = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
 
 

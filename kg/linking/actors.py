@@ -163,7 +163,8 @@ def by_spelling(source: Source) -> Link | None:
     if len(words) == 1 and is_unnamed(name):
         return None
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
-        return Link(name, "person", "spelling", 0.5) if words[0].lower() in MALE_NAMES | FEMALE_NAMES else None
+        is_one = words[0].lower() in MALE_NAMES | FEMALE_NAMES or (source.is_inside and not name.endswith("s"))
+        return Link(name, "person", "spelling", 0.5) if is_one and name.isalpha() else None
     if words[-1].lower() in ORGANIZATION_WORDS or len(words) > 3:
         return Link(name, "organization", "spelling", 0.6)
     if source.words[:4].lower() == "the " and not source.names.people.known_as(name):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.linking.genders import said_of
-from kg.linking.introductions import introduction, is_other_role
+from kg.linking.introductions import introduction, is_other_role, name_in
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import EPITHETS, OF_THE_STORY, SAME_ROLE, TITLES
@@ -22,6 +22,8 @@ _AGE: Final = re.compile(r"\d{1,3}-year-old", re.IGNORECASE)
 _FORMER: Final = frozenset({"former", "then", "current", "independent", "junior", "senior", "republican", "democratic"})
 _SENTENCES: Final = 3
 _MOST: Final = 40
+_FAR: Final = 60
+"""Figures looked back at, at most: for who has just been spoken of, and for whom a trade was told."""
 
 
 def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
@@ -51,6 +53,18 @@ def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
         said = introduced_as(scene, figure.link.actor)
         if wanted in said and not is_other_role(wanted, frozenset(), said):
             return Link(figure.link.actor, "person", "nominal", 0.5)
+    return None
+
+
+def by_trade(scene: Scene, span: Span, head: str) -> Link | None:
+    """Return the last who was introduced as "a baker", whatever the trade, for "the baker"; None where nobody was."""
+    said = re.compile(rf",? (?:who (?:is|was) )?an? (?:[\w’'-]+ ){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
+    here = bisect_left(scene.standing, span[0], key=lambda figure: figure.span[0])
+    for figure in reversed(scene.standing[:here][-_FAR:]):
+        if figure.link.actor_type == "person" and not figure.head:
+            name = name_in(scene.text, figure)
+            if said.match(scene.text, name[1], min(span[0], name[1] + 80)):
+                return Link(figure.link.actor, "person", "nominal", 0.6)
     return None
 
 

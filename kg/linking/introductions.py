@@ -18,7 +18,7 @@ _AFTER: Final = re.compile(
 )
 _BEFORE: Final = re.compile(
     r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam)\.?\s+)?$"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam|Sir|Dame|Lord|Lady)\.?\s+)?$"
 )
 _LABELLED: Final = re.compile(r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Madam)\.?\s+)?$")
 """An office before a name in brackets: "The Minister for Water (Mr Casimir Dole)"."""
@@ -31,6 +31,13 @@ _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 _BREAK: Final = re.compile(
     r"(?:^|\s)(?:said|says|told|saying|say|that|when|while|after|before|by|with|against|met|as|and|but|from|to|than|like"
     r"|quot\w+|cit\w+|ask\w+)\s|[,—–]\s+(?=\S)"
+)
+_OFFICE: Final = re.compile(
+    r"(?<![\w’'.-])"
+    r"(?:(?!(?:is|was|are|were|for|and|or|in|that|which|my|our|its|his|her|the|to|by|with|on|at|from|as|but|who|said|says"
+    r"|told)\b)[\w’'.-]+\s+)*"
+    rf"(?:{'|'.join(sorted(ROLES))})\b(?:\s+(?:of|for|at|in|to|with)\s.*)?,?$",
+    re.IGNORECASE,
 )
 _OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on", "by", "that"})
 _LED: Final = re.compile(
@@ -107,7 +114,8 @@ def _introduced(text: str, figure: Figure) -> Introduction:
             continue  # "Minister Peter Nash met Ann Lee": the role is another's
         if roles:
             heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
-            span = span or _trimmed(text, place)
+            is_office = roles[-1] in ROLES | RELATIVES and found[stop - 1] == roles[-1]
+            span = span or (_trimmed(text, _from_office(text, place, start)) if is_office else None)
         if roles or place[0] < start:
             words |= set(found)
     return Introduction(frozenset(heads), frozenset(words), span)
@@ -134,6 +142,15 @@ def _sentence_in(before: str) -> int:
     """Where the sentence of a name begins in the words before it; the stop of "Sen." ends none."""
     ends = [m.end() for m in re.finditer(r"(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z])[.!?]\s|[\n;:“”\"()]", before)]
     return ends[-1] if ends else 0
+
+
+def _from_office(text: str, place: Span, name: int) -> Span:
+    """Of words before a name those that make the office: "minister" of "my first question is for minister"."""
+    start, end = place
+    if start > name:
+        return place
+    office = _OFFICE.search(text, start, end)
+    return (office.start(), end) if office else place
 
 
 def _trimmed(text: str, place: Span) -> Span | None:

@@ -38,6 +38,8 @@ class Source:
     words: str
     span: Span
     names: Names
+    is_inside: bool = False
+    """Whether a word in small letters stands right before, so that a capital is no sentence's."""
 
     def before(self, mention: Mention) -> str:
         """Return the source's words before a mention."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.lexicon import outlet_named
 from kg.linking.actors import named
-from kg.linking.epithets import by_place, epithet
+from kg.linking.epithets import by_place, by_trade, epithet
 from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link, Source
@@ -85,8 +85,10 @@ def definite(scene: Scene, span: Span) -> Link | None:
     match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
     if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
         return called
-    if match is None or match["head"].lower() not in _HEADS:
+    if match is None:
         return _office(scene, span)
+    if match["head"].lower() not in _HEADS:
+        return None if match["own"] or match["before"] else by_trade(scene, span, match["head"])
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
     if head in REMARKS:
         return _speaker_of_remark(scene, span[0])

@@ -99,6 +99,10 @@ def attribution(text: str, entry: Mapping[str, Any], places: Mapping[str, int]) 
     values: dict[str, Any] = {role: phrases(text, region, entry.get(role, [])) for role in ROLES}
     values |= {name: places[entry[name]] for name in LINKS if name in entry}
     values |= {name: entry[name] for name in PLAIN if name in entry}
+    if metonym := entry.get("notes", {}).get("metonym"):
+        values["stands_for"] = metonym
+    if role := entry.get("notes", {}).get("role"):
+        values["speaker_role"] = said_as(text, role, values["source"] or values["content"])
     if "date" in values:
         values["date"] = str(values["date"])  # YAML reads 2031-03-04 as a day and 2028 as a number
     if "actor" in entry:
@@ -127,6 +131,12 @@ def phrase(text: str, region: Span, wanted: str) -> Span:
     head, elided, tail = wanted.partition(ELISION)
     start, end = only(text, region, head, number)
     return (start, only(text, (end, region[1]), tail, 0)[1]) if elided else (start, end)
+
+
+def said_as(text: str, role: str, near: Spans) -> Spans:
+    """Return where a role is said nearest to an attribution; nothing where the text says it in other words."""
+    places = [match.span() for match in re.finditer(rf"\b{re.escape(role)}\b", text, re.IGNORECASE)]
+    return (min(places, key=lambda span: abs(span[0] - near[0][0])),) if places else ()
 
 
 def only(text: str, region: Span, words: str, number: int) -> Span:
