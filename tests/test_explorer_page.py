@@ -23,7 +23,7 @@ from kg.model import Document, Record, text_of
 from kg.records import reopen
 from kg.stores import STORES
 from kg.subjects import Topic
-from kg.views import write_explorer
+from kg.views import write_explorer, write_single_file
 from serving import serving
 
 if TYPE_CHECKING:
@@ -453,6 +453,19 @@ def test_the_keyboard_reaches_everything(page: Page, built: Built) -> None:
     before = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") != before
+
+
+def test_the_page_that_is_one_file_holds_all_of_it(browser: Browser, built: Built, tmp_path: Path) -> None:
+    """Its own policy lets its own script run; texts and statements are there, and nothing is asked for."""
+    write_single_file(built.records[-3:], tmp_path / "one.html")
+    context = browser.new_context(offline=True)
+    visit = Visit(context, tmp_path / "one.html", "#statements")
+    visit.page.locator(".rows .line").first.click()
+    visit.page.get_by_role("link", name="Read in place").click()
+    assert marked(visit.page, "content")
+    assert visit.complaints == []
+    assert [url.partition("#")[0] for url in visit.requests] == [(tmp_path / "one.html").resolve().as_uri()]
+    context.close()
 
 
 # ---------------------------------------------------------------- what the service adds
