@@ -15,7 +15,7 @@
     └── OutputError      the output folder cannot be written
 
 A message says what was found, where, what to do, and what would have been valid.  `FinderWarning`, which is no error,
-says that the work was done in another way than the usual one.
+says that the work was done in another way than the usual one, `LanguageWarning` that some documents are not English.
 """
 
 from __future__ import annotations
@@ -77,6 +77,10 @@ class OutputError(SaidgraphError):
 
 class FinderWarning(UserWarning):
     """The rules find the statements, because the trained model cannot run here."""
+
+
+class LanguageWarning(UserWarning):
+    """Some documents do not look English: little that is right will be found in them."""
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -20,12 +20,13 @@ from kg.decisions import read as read_decisions
 from kg.errors import ReadError
 from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.files import atomic_write
+from kg.foreign import telling_foreign
 from kg.knowledge import Knowledge, open_store
 from kg.likeness import Comparison
 from kg.model import Failure, Record
 from kg.outputs import DECISIONS, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.records import first_page, reopen, successes, surest
-from kg.workers import spread
+from kg.workers import Other, spread
 
 if TYPE_CHECKING:
     from kg.extractors import Finding
@@ -79,8 +80,12 @@ def observe(
     search, documents = partial(extract_and_link, finder=settled(finder)), read(paths, stdin_format=stdin_format)
     is_cluster = engine == "dask"
     found = cluster.spread(search, documents, jobs, scheduler) if is_cluster else spread(search, documents, jobs)
-    for item in found:
+    for item in telling_foreign(found):
         yield surest(item, min_confidence) if isinstance(item, Record) else item
+
+
+def _search(finder: str, jobs: int, items: Iterable[Document | Other]) -> Iterator[Record | Failure | Other]:
+    return telling_foreign(spread(partial(extract_and_link, finder=finder), items, jobs))
 
 
 def extract_and_link(documents: Sequence[Document], *, finder: str = DEFAULT_FINDER) -> list[Record | Failure]:
@@ -141,7 +146,7 @@ def build(
     if decisions is not None:
         read_decisions(Path(decisions))  # what is not there is told before the work, not after it
     finder = settled(finder)
-    search = partial(spread, partial(extract_and_link, finder=finder), jobs=jobs)
+    search = partial(_search, finder, jobs)
     if out is None:
         return _in_memory(Inputs(paths, finder), search, min_confidence, decisions, watch)
     from kg import stores

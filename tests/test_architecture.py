@@ -13,7 +13,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
     frozenset(
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
-        | {"speech_words"}
+        | {"speech_words", "foreign"}
     )
     | frozenset({"attribution_model", "attribution_windows", "attribution_decoding", "packed", "sharding"}),
     frozenset({"readers", "extractors", "linking", "remarks", "likeness", "evaluation", "decisions"}),
