@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	@echo 'What did Xiao Yaqing say about prices?'
 	@$(BIN)/kg query statements-of --store outputs/store --actor 'Xiao Yaqing' --topic price
 	@echo
-	@echo 'Open outputs/graph.html in a browser; outputs/graph.ttl is the graph for other tools.'
+	@echo 'Open outputs/index.html in a browser; outputs/graph.ttl is the graph for other tools.'
 
 test: lint types pytest
 

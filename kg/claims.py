@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import RecordError
@@ -47,6 +48,12 @@ def dump_likenesses(likenesses: Iterable[Likeness]) -> Iterator[str]:
     for item in likenesses:
         values = {name: getattr(item, name) for name in Likeness.__slots__}
         yield json.dumps(values, ensure_ascii=False) + "\n"
+
+
+def read_likenesses(path: Path) -> Iterator[Likeness]:
+    """Yield the likenesses in a file that `dump_likenesses` made.  Raises `RecordError` where it is none."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (likeness_from_json(json.loads(line)) for line in lines)
 
 
 def likeness_from_json(data: Any) -> Likeness:

@@ -218,7 +218,10 @@ def renumbered(attribution: Attribution, place: Callable[[int], int | None]) -> 
     }
     if attribution.interprets_candidates:
         moved = [(place(remark.target), remark) for remark in attribution.interprets_candidates]
-        changes["interprets_candidates"] = tuple(r._replace(target=new) for new, r in moved if new is not None)
+        kept = [remark._replace(target=new) for new, remark in moved if new is not None]
+        # of equally good ones the one that was chosen is the best, then the text's order tells
+        kept.sort(key=lambda remark: (-remark.score, remark.target != changes["interprets"], remark.target))
+        changes["interprets_candidates"] = tuple(kept)
     return _replace(attribution, **changes)
 
 

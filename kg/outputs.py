@@ -15,6 +15,8 @@ DECISIONS: Final = "decisions.jsonl"
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.json"
 PAGE: Final = "graph.html"
+EXPLORER: Final = "index.html"
+EXPLORER_DATA: Final = "explorer"
 STORE: Final = "store"
 
 _LINES: Final = (".jsonl", ".ndjson")

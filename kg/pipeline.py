@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.builds import Inputs, Known, Plan, Search, collect, searched, working
 from kg.builds.report import read_report, write_report
-from kg.claims import Likeness, dump_likenesses
+from kg.claims import Likeness, dump_likenesses, read_likenesses
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
 from kg.errors import ReadError
@@ -24,7 +24,7 @@ from kg.foreign import telling_foreign
 from kg.knowledge import Knowledge, open_store
 from kg.likeness import Comparison
 from kg.model import Failure, Record
-from kg.outputs import DECISIONS, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
+from kg.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.records import first_page, reopen, successes, surest
 from kg.workers import Other, spread
 
@@ -122,9 +122,10 @@ def build(
 
     `paths` may hold `.jsonl` files that `kg extract` wrote: their attributions are taken as they are.  In `out` stand
     afterwards `statements.jsonl` (the records, by document id), `likenesses.jsonl` (which claims say the same or
-    contradict each other), `store/` (the graph), one file a format of `formats`, `graph.html` (the page), `report.json`
-    (counts, failures, problems) and `manifest.json` (what it was made of).  All of them take their places together at
-    the end; whatever happens before, what was there stays.
+    contradict each other), `store/` (the graph), one file a format of `formats`, `index.html` with the folder
+    `explorer/` (the explorer), `graph.html` (one picture), `report.json` (counts, failures, problems) and
+    `manifest.json` (what it was made of).  All of them take their places together at the end; whatever happens before,
+    what was there stays.
 
     A second build into `out` searches only the documents that are new or changed, and ends in the same bytes as one
     from nothing.  One that was cut off is taken up where it was.
@@ -190,7 +191,8 @@ def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name)
     views.write_graph_page(first_page(shown()), new / PAGE)
-    made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, PAGE), decided)
+    views.write_explorer(shown(), new, graph=graph, likenesses=read_likenesses(new / LIKENESSES))
+    made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, EXPLORER, PAGE), decided)
     write_report(made, new / REPORT)
     return made
 
@@ -202,7 +204,7 @@ def _take_over(plan: Plan) -> Knowledge:
     plan.place.commit()
     problems, decided = read_report(plan.place.folder / REPORT)
     graph = stores.STORES[plan.store].open(plan.place.folder / STORE, True)
-    return Knowledge(graph, plan.found.failures, problems, plan.files(LIKENESSES, PAGE), decided)
+    return Knowledge(graph, plan.found.failures, problems, plan.files(LIKENESSES, EXPLORER, PAGE), decided)
 
 
 def _decisions_file(given: str | Path | None, folder: Path) -> Path | None:

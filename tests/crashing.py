@@ -50,9 +50,10 @@ class Crasher:
 
 
 def make_quick(put: Callable[[str, Any], None]) -> None:
-    """Have page and shapes, which take most of the time of a small build, done by next to nothing; `put` replaces."""
+    """Have page, shapes and answers, most of the time of a small build, done by next to nothing; `put` replaces."""
     put("kg.views.write_graph_page", _write_lines)
     put("kg.checks._shape_problems", lambda graph: [])
+    put("kg.views.explorer.questions.LARGEST", 0)
 
 
 def _write_lines(records: Sequence[Record], path: Path) -> None:
@@ -87,11 +88,15 @@ def _child(job: dict[str, Any]) -> None:
 
 def main() -> None:
     """Do what standard input says."""
+    import igraph  # noqa: F401  what a child would load for each build
+    import numpy  # noqa: F401
+
     import kg.builds
     import kg.exporters.rdf
     import kg.exporters.tables
     import kg.oxigraph
     import kg.pipeline
+    import kg.views.explorer
 
     make_quick(_put)
     kg.builds.program()  # kept by every child

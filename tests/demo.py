@@ -18,7 +18,7 @@ from kg.pipeline import build, observe
 ROOT = Path(__file__).parent.parent
 OUTPUTS = ROOT / "outputs"
 STATEMENTS = OUTPUTS / "statements.jsonl"
-MADE = ("graph.ttl", "graph.html", "statements.csv", "statements.jsonl")
+MADE = ("graph.ttl", "graph.html", "index.html", "explorer", "statements.csv", "statements.jsonl")
 ALIKE = 90.0
 """The least F1 of the statements found here (content and source) against the tracked ones."""
 
@@ -26,7 +26,12 @@ ALIKE = 90.0
 def differing(folder: Path) -> list[str]:
     """Return the names of the tracked files that do not come out of the tracked statements, built in `folder`."""
     build([STATEMENTS], folder).close()
-    return [name for name in MADE if (folder / name).read_bytes() != (OUTPUTS / name).read_bytes()]
+    return [name for name in MADE if _bytes(folder / name) != _bytes(OUTPUTS / name)]
+
+
+def _bytes(path: Path) -> dict[str, bytes]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {file.name: file.read_bytes() for file in files}
 
 
 def likeness() -> Scores:

@@ -13,6 +13,8 @@ def contents(out: Path) -> dict[str, str]:
     found = {path.name: _digest(path.read_bytes()) for path in sorted(out.iterdir()) if path.is_file()}
     if (out / "store").is_dir():
         found["store"] = store_contents(out / "store")
+    if (out / "explorer").is_dir():
+        found |= {f"explorer/{path.name}": _digest(path.read_bytes()) for path in sorted((out / "explorer").iterdir())}
     return found
 
 

@@ -117,10 +117,11 @@ def test_build_writes_all_it_promises(built: Path) -> None:
         "graph.ttl",
         "statements.csv",
         "graph.html",
+        "index.html",
         "report.json",
         "manifest.json",
     }
-    assert names == files | {"store", ".build"}
+    assert names == files | {"explorer", "store", ".build"}
     report = json.loads((built / "report.json").read_text("utf-8"))
     assert report["counts"]["documents"] == 2
     assert report["failures"] == report["problems"] == []
@@ -231,9 +232,25 @@ def test_a_folder_that_is_no_store_is_named(tmp_path: Path) -> None:
 def test_export_view_and_validate_work_on_a_store_and_on_its_turtle(built: Path, tmp_path: Path) -> None:
     for store in (built, built / "graph.ttl"):
         assert kg("export", "nodelink", "-o", tmp_path / "g.json", "--store", store).exit_code == 0
-        assert kg("view", "-o", tmp_path / "g.html", "--store", store).exit_code == 0
+        assert kg("view", "--graph", "-o", tmp_path / "g.html", "--store", store).exit_code == 0
+        assert kg("view", "-o", tmp_path / "seen", "--store", store).exit_code == 0
         assert kg("validate", "--store", store).exit_code == 0
     assert (tmp_path / "g.html").read_bytes() == (built / "graph.html").read_bytes()
+    assert (tmp_path / "seen" / "index.html").read_bytes() == (built / "index.html").read_bytes()
+    for path in (built / "explorer").iterdir():
+        assert (tmp_path / "seen" / "explorer" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_path_that_ends_in_html_is_one_file_and_so_is_a_single_file(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both ways of asking give the same file and nothing beside it; the picture is one file already."""
+    monkeypatch.chdir(tmp_path)
+    assert kg("view", "-o", "a.html", "--store", built).exit_code == 0
+    assert kg("view", "--single-file", "--store", built).exit_code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "explorer.html"]
+    assert Path("a.html").read_bytes() == Path("explorer.html").read_bytes()
+    assert kg("view", "--single-file", "--graph", "--store", built).exit_code == 2
 
 
 def test_validate_finds_what_was_broken(built: Path, tmp_path: Path) -> None:

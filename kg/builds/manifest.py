@@ -13,7 +13,7 @@ from kg.builds.collecting import Collected
 from kg.builds.place import INDEX, Place
 from kg.builds.program import program
 from kg.files import atomic_write
-from kg.outputs import DECISIONS, MANIFEST, STATEMENTS, STORE
+from kg.outputs import DECISIONS, EXPLORER_DATA, MANIFEST, STATEMENTS, STORE
 
 FORMAT: Final = 1
 
@@ -53,7 +53,7 @@ class Plan:
         made_of = {name: value for name, value in self.earlier.items() if name != "files"}
         return (
             made_of == self.manifest()
-            and (self.place.folder / STORE).is_dir()
+            and all((self.place.folder / name).is_dir() for name in (STORE, EXPLORER_DATA))
             and all(_size(self.place.folder / name) == size for name, size in self._earlier_files().items())
         )
 

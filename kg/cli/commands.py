@@ -211,15 +211,36 @@ def merge_graphs(
 
 @command
 def view(
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The page to write.")] = Path("graph.html"),
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="PATH", help="The folder to write to (view), or the one file."),
+    ] = None,
+    single_file: Annotated[
+        bool, typer.Option("--single-file", help="All of it in one file (explorer.html), texts included.")
+    ] = False,
+    picture: Annotated[
+        bool, typer.Option("--graph", help="The picture of actors and claims alone, in one file (graph.html).")
+    ] = False,
     store: Store = STORE,
 ) -> None:
-    """Write the interactive page of the graph: one file, which opens without a network."""
+    """Write the explorer of the graph: pages that open from the disk, without a network.
+
+    A PATH that ends in .html is one file, else a folder: index.html, with its data beside it.
+    """
     from kg import graph as statements
     from kg import views
 
+    if single_file and picture:
+        raise QueryError("--graph is one file already; leave out --single-file")
     with opened(store) as graph:
-        views.write_graph_page(pipeline.first_page(statements.records(graph)), out)
+        records = statements.records(graph)
+        if picture:
+            views.write_graph_page(pipeline.first_page(records), out or Path("graph.html"))
+            return
+        is_file = single_file or (out is not None and out.suffix.lower() in (".html", ".htm"))
+        place = out or Path("explorer.html" if is_file else "view")
+        write = views.write_single_file if is_file else views.write_explorer
+        write(records, place, graph=graph, likenesses=statements.likenesses(graph))
 
 
 @alone

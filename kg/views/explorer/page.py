@@ -8,17 +8,21 @@ it names script and style by their hashes.
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from kg.claims import Likeness
-from kg.files import atomic_write, replace_folder
+from kg.errors import OutputError
+from kg.files import atomic_write, explain, replace_folder
 from kg.iris import BASE
 from kg.model import CERTAINTIES, FORMS, KINDS, TENSES, Record
+from kg.outputs import EXPLORER, EXPLORER_DATA
 from kg.terms import concepts, labels
 from kg.views.content import visible
 from kg.views.explorer.gathering import MOST, Gathered
@@ -31,8 +35,6 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 FORMAT: Final = 1
-PAGE: Final = "index.html"
-FOLDER: Final = "explorer"
 _OPTIONS: Final = 20
 """Topics and actors among which the questions find their parameters."""
 
@@ -53,24 +55,37 @@ def write_explorer(
     says so.  An `explorer` folder that is there is replaced; equal input gives equal bytes.  Raises `OutputError`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{FOLDER}.", dir=folder) as name:
-        new = Path(name) / FOLDER
+    with TemporaryDirectory(prefix=f".{EXPLORER_DATA}.", dir=folder) as name:
+        new = Path(name) / EXPLORER_DATA
         new.mkdir()
 
         def sink(name: str, data: Iterable[str]) -> None:
-            with atomic_write(new / f"{name}.js") as file:
+            with _fresh(new / f"{name}.js") as file:
                 file.writelines(chain([f"kgExplorer.receive({embed(name)},"], data, [");\n"]))
 
         _write_data(sink, records, graph, title, likenesses, most)
         sink("served", ['{"sparql":null,"corrections":null}'])
         for kind in ("js", "css"):
-            with atomic_write(new / f"app.{kind}") as out:
+            with _fresh(new / f"app.{kind}") as out:
                 out.write(asset(f"explorer.{kind}") + "\n")
-        replace_folder(new, folder / FOLDER)
-    scripts = "\n".join(f'<script defer src="{FOLDER}/{name}.js"></script>' for name in ("app", "served", "data"))
-    style = f'<link rel="stylesheet" href="{FOLDER}/app.css">'
-    with atomic_write(folder / PAGE) as file:
+        replace_folder(new, folder / EXPLORER_DATA)
+    names = ("app", "served", "data")
+    scripts = "\n".join(f'<script defer src="{EXPLORER_DATA}/{name}.js"></script>' for name in names)
+    style = f'<link rel="stylesheet" href="{EXPLORER_DATA}/app.css">'
+    with atomic_write(folder / EXPLORER) as file:
         file.write(_page(title, style, scripts, "script-src 'self'; style-src 'self'; connect-src 'self'"))
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[TextIO]:
+    """Give a new file in a folder that takes its place as a whole."""
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(explain(path, error)) from error
 
 
 def write_single_file(
