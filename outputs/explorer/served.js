@@ -1,0 +1,1 @@
+kgExplorer.receive("served",{"sparql":null,"corrections":null});
