@@ -48,7 +48,7 @@ def _object(verb: Token) -> Token | None:
     """ "It", "the claim", "all these reports"; not where the claim is told with it ("the charge that he lied")."""
     dep = "nsubjpass" if is_passive(verb) else "dobj"
     denied = next((child for child in verb.children if child.dep_ == dep), None)
-    if denied is None or any(child.dep_ in _TOLD for child in denied.rights):
+    if denied is None or denied.tag_ in ("WDT", "WP") or any(child.dep_ in _TOLD for child in denied.rights):
         return None
     points = denied.lower_ in _POINTERS or (_CLAIM.fullmatch(denied.text) is not None and _is_definite(denied))
     return denied if points else None

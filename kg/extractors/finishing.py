@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors.acts import act_of, kind_of
 from kg.extractors.forms import form_of
 from kg.extractors.hypotheticals import is_hypothetical
 from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, is_passive_alone, tense_of
@@ -19,17 +20,13 @@ from kg.extractors.times import with_dates, without_times
 from kg.model import Attribution, Span, Spans, order, renumbered
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
-    from kg.lexicon import Cue
 
 ToSource = Callable[[Span], Span | None]
 
 _TURNS: Final = "speaker_turns."
 _TURN_ACTS: Final = {"question": "asking", "answer": "answering", "statement": "asserting"}
-_BLIND: Final = frozenset({"asserting", "knowing", "believing"})
-_WANTS: Final = frozenset({"want", "would like"})
-_KIND_OF_ACT: Final = {"asking": "question", "interpreting": "interpretation"}
 
 
 def finish(
@@ -87,7 +84,9 @@ def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> At
     )
     if _is_turn(candidate):
         act = _TURN_ACTS[candidate.construction.removeprefix(_TURNS)]
-        return replace(plain, kind=candidate.kind or _KIND_OF_ACT.get(act, "statement"), form="turn", speech_act=act)
+        return replace(
+            plain, kind=candidate.kind or kind_of(prepared, candidate, None, act), form="turn", speech_act=act
+        )
     return _reported(prepared, candidate, plain)
 
 
@@ -95,7 +94,7 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
     """Fill in how it was said, by the words of the cue and of the content."""
     cue, content = prepared.tokens(candidate.cue), prepared.tokens(candidate.content)
     known = cue_of(cue)
-    act = _act_of(candidate, known, content)
+    act = act_of(candidate, known, content)
     certainty = certainty_of(content, known)
     if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
         certainty = "certain"
@@ -104,7 +103,7 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
         plain = replace(plain, source=())  # "Asked whether …, Ann said": Ann was asked
     return replace(
         plain,
-        kind=candidate.kind or _KIND_OF_ACT.get(act, "statement"),
+        kind=candidate.kind or kind_of(prepared, candidate, known, act),
         form=form_of(prepared, candidate),
         speech_act=act,
         certainty=certainty,
@@ -112,16 +111,6 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
         content_negated=is_content_negated(content),
         tense=tense,
     )
-
-
-def _act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
-    """What the cue's word does; "wants to go" oneself is meant, what is wanted of others is hoped for."""
-    act = known.speech_act if known else "asserting"
-    if candidate.construction == "taken_as" and act in _BLIND:
-        return "interpreting"
-    if known is not None and known.lemma in _WANTS and content and content[0].lower_ == "to":
-        return "intending"
-    return act
 
 
 def _mapped(found: Sequence[Attribution], to_source: ToSource) -> list[Attribution]:

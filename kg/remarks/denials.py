@@ -25,6 +25,7 @@ _FLAT: Final = re.compile(
 _AGREES: Final = re.compile(
     r"^[“\"]?(?:[^.?!]*[.,!] )?(?:yes|indeed|of course|certainly|true|right|that is right)\b", re.I
 )
+_DENIES: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|contradict\w*|refut\w+|disput\w+)\b", re.IGNORECASE)
 _REFUSES: Final = re.compile(
     r"\b(?:(?:do|does|did|can|will|could) ?(?:not|n[’']t)|cannot|never) (?:accept|believe|agree|share)\b"
     r"|\b(?:invention|invented|fabricat\w+|fiction|rumou?rs?|groundless|baseless|unfounded|myth|slander|smears?)\b",
@@ -72,6 +73,8 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
             return inside
         if (pointer := points(scene, attribution)) is not None:
             return pointed_at(scene, found, index, pointer["noun"])
+        if not _is_of_a_claim(scene, attribution):
+            return None
         worded = _claim_before(scene, found, index, _LEAST)
         return worded if worded is not None else _accusation(scene, found, index)
     if attribution.form == "turn":
@@ -81,6 +84,13 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
     if _FLAT.search(_opening(scene, attribution)):
         return _claim_before(scene, found, index, 0.0)
     return _contradicted(scene, found, index)
+
+
+def _is_of_a_claim(scene: Scene, attribution: Attribution) -> bool:
+    """What is denied can be true or false: not "dismissed the plan", not "refused to pay"."""
+    if attribution.certainty is not None or attribution.form in ("direct", "mixed"):
+        return True
+    return _DENIES.search(text_of(scene.text, attribution.cue, " ")) is not None
 
 
 def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
@@ -173,6 +183,8 @@ def _contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int
         shared = len(scene.words[index] & scene.words[other])
         negated = _is_negative(scene, attribution) != _is_negative(scene, claim)
         contrast = _BUT_SO.search(scene.text[claim.content[-1][1] : attribution.content[0][0]][-120:]) is not None
+        if claim.parent is not None and claim.parent == attribution.parent and not contrast:
+            continue  # two halves of what one speaker says
         side_by_side = scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) <= 1
         needed = 0.5 - 0.2 * contrast - 0.1 * side_by_side
         if negated and shared and (shared > 1 or contrast or side_by_side) and scene.alike(index, other) >= needed:

@@ -40,6 +40,29 @@ _ACTS: Final = re.compile(
 )
 
 
+_NAMED_ACTS: Final = {
+    "denying": r"denials?|refusals?|rejection",
+    "promising": r"promises?|pledges?|vows?|undertaking",
+    "warning": r"warnings?",
+    "threatening": r"threats?",
+    "answering": r"answers?|repl(?:y|ies)|responses?",
+    "praising": r"praise|tribute",
+    "accusing": r"accusations?|charges?",
+    "predicting": r"forecasts?|predictions?",
+    "thanking": r"thanks",
+}
+"""Acts, and the nouns by which they are spoken of."""
+
+
+def does(attribution: Attribution, words: str) -> bool:
+    """Tell whether `words` speak of the act of an attribution: "her denial" where it denies, "the answer"."""
+    acts = {attribution.speech_act or ""}
+    acts |= {"answering"} if attribution.answers is not None else set()
+    acts |= {"denying"} if attribution.denies is not None else set()
+    patterns = (_NAMED_ACTS[act] for act in sorted(acts & _NAMED_ACTS.keys()))
+    return any(re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE) for pattern in patterns)
+
+
 def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether the words of an interpretation speak of something said, not of an act alone.
 
@@ -65,8 +88,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | No
             match = pattern.search(words)
             if match and (who := _who(scene, found, index, match["who"])):
                 return who
-        if _PRONOUN.search(words):
-            return _last_speaker(scene, found, index)
+        if (match := _PRONOUN.search(words)) is not None:
+            return _last_speaker(scene, found, index, match[0])
     cue = text_of(scene.text, attribution.cue, " ")
     if _OWN.search(cue) and source and not _ANY.search(source) and not POINTS.match(source):
         return attribution.actor if attribution.actor_type != "outlet" else None
@@ -75,20 +98,30 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | No
 
 def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) -> str | None:
     if phrase.lower() in ("he", "she", "they"):
-        return _last_speaker(scene, found, index)
+        return _last_speaker(scene, found, index, phrase)
     known = scene.actor_called(phrase) or scene.described.get(description_key(phrase))
     if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
         return phrase
     return known
 
 
-def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int) -> str | None:
-    """Whom "his remarks" means: who spoke last before, other than who reads them, and other than outlets."""
+def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int, words: str) -> str | None:
+    """Whom "his remarks" means: who spoke last before, other than who reads them, and other than outlets.
+
+    "His denial" is the denial of whoever denied last, if anybody did.
+    """
     here, reader = scene.hulls[index][0], found[index].actor
-    for place in sorted(scene.beginning(here - FAR_BACK, here), key=lambda i: -scene.hulls[i][0]):
+    last = None
+    for place in sorted(scene.beginning(here - FAR_BACK, here), key=lambda i: -scene.hulls[i][0])[:_LOOKED_AT]:
         other = found[place]
-        if other.kind != "statement" or scene.encloses(place, index):
+        if other.kind != "statement" or scene.encloses(place, index) or not other.actor or other.actor == reader:
             continue
-        if other.actor and other.actor != reader and other.actor_type in ("person", "organization", "country", "group"):
-            return other.actor
-    return None
+        if other.actor_type in ("person", "organization", "country", "group"):
+            if does(other, words):
+                return other.actor
+            last = last or other.actor
+    return last
+
+
+_LOOKED_AT: Final = 60
+"""Attributions before a reading among which its speaker is looked for."""

@@ -22,7 +22,8 @@ _POINTER: Final = re.compile(
     re.IGNORECASE,
 )
 _CALLED: Final = re.compile(
-    rf"(?:the|this|that|these|those|such|all|both|his|her|its|their) (?:[\w-]+ )?(?P<noun>{CLAIMS})\b"
+    rf"(?:the|this|that|these|those|such|all|both|his|her|its|their) (?:[\w-]+ )?"
+    rf"(?P<noun>{CHARGES}|{NEWS}|claims?|suggestions?|assertions?|notions?|theor(?:y|ies)|interpretations?|readings?)\b"
     r"(?! (?:that|of|by)\b)"
     r"(?!.*\b(?:true|right|correct|credible|serious|important|fair|accurate|welcome|timely)\b)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
-from kg.remarks.owners import POINTS, is_about_a_remark, owner_of
+from kg.remarks.owners import POINTS, does, is_about_a_remark, owner_of
 from kg.remarks.pointing import same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
@@ -20,17 +20,6 @@ LEAST: Final = 0.4
 _WORTH: Final = 0.25
 _KEPT: Final = 5
 _ATTITUDES: Final = frozenset({"believing", "knowing", "fearing", "hoping", "intending"})
-_NAMED_ACTS: Final = {
-    "denying": r"denials?|refusals?|rejection",
-    "promising": r"promises?|pledges?|vows?|undertaking",
-    "warning": r"warnings?",
-    "threatening": r"threats?",
-    "answering": r"answers?|repl(?:y|ies)|responses?",
-    "praising": r"praise|tribute",
-    "accusing": r"accusations?|charges?",
-    "predicting": r"forecasts?|predictions?",
-    "thanking": r"thanks",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +184,7 @@ def _is_act_named(scene: Scene, reading: _Reading, remark: Attribution) -> bool:
         stem(w) for w in text_of(scene.text, remark.cue).split()
     }:
         return True
-    act = "answering" if remark.answers is not None else "denying" if remark.denies is not None else remark.speech_act
-    pattern = _NAMED_ACTS.get(act or "")
-    return pattern is not None and re.search(rf"\b(?:{pattern})\b", reading.words, re.IGNORECASE) is not None
+    return does(remark, reading.words)
 
 
 def _by_place(scene: Scene, attribution: Attribution, remark: Attribution) -> float:

@@ -16,7 +16,7 @@ from kg.remarks.wording import likeness, rarity, stems
 _SENTENCE: Final = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
 )
-_ARTICLE: Final = re.compile(r"(?:the|an?|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,48 @@
+"""What is done by saying it, and whether that is a statement, a question or a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.prepared import Candidate, Prepared
+from kg.model import text_of
+from kg.speech_words import MEANINGS, REMARKS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.lexicon import Cue
+
+_KINDS: Final = {"asking": "question", "interpreting": "interpretation"}
+_BLIND: Final = frozenset({"asserting", "knowing", "believing"})
+"""Acts of verbs that read a remark only by their "as": see, take, describe."""
+_OF_THINGS: Final = frozenset(
+    {"analyze", "attribute", "cast", "compare", "depict", "equate", "evoke", "frame", "herald", "liken", "paint"}
+    | {"point finger", "point to", "portend", "spin", "symbolize", "translate"}
+)
+"""Cues of reading that are as often about persons and things as about remarks."""
+_READ: Final = re.compile(rf"\b(?:{REMARKS})\b|\bas {MEANINGS}|^(?:this|that|it|these|which)\b|[“\"]", re.IGNORECASE)
+
+
+def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
+    """Return what the cue's word does; "wants to go" oneself is meant, what is wanted of others is hoped for."""
+    act = known.speech_act if known else "asserting"
+    if candidate.construction == "taken_as" and act in _BLIND:
+        return "interpreting"
+    if known is not None and known.lemma == "want" and content and content[0].lower_ == "to":
+        return "intending"
+    return act
+
+
+def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: str) -> str:
+    """Return the kind that goes with an act.
+
+    An interpretation reads a remark; "seen as a leader" and "compared her to a lamp" are said of persons and things.
+    """
+    kind = _KINDS.get(act, "statement")
+    if kind == "interpretation" and known is not None and (known.lemma in _OF_THINGS or known.lemma.endswith(" as")):
+        words = " ".join(text_of(prepared.text, spans) for spans in (candidate.source, candidate.content))
+        return kind if _READ.search(words) else "statement"
+    return kind
