@@ -1,4 +1,4 @@
-"""Likeness as plain data: two claims, at two places, that say the same or contradict each other.
+"""What holds between documents, as plain data: claims that are alike, and readings of what was said elsewhere.
 
 A line of `likenesses.jsonl` is one: `{"first": ["a.txt", [[0, 9]]], "second": ["b.txt", [[4, 15]]], "relation": …,
 "method": …, "score": …}`; a place is a document's id and the spans of a content.
@@ -18,6 +18,8 @@ from kg.model import Spans
 RELATIONS: Final = ("verbatim", "paraphrase", "contradicts")
 Place = tuple[str, Spans]
 """Where a claim stands: the document's id and the content's spans."""
+Spot = tuple[str, Spans, Spans, Spans]
+"""Where an attribution stands: the document's id and the spans of source, cue and content."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +34,25 @@ class Likeness:
     relation: str
     method: str
     score: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """An opinion that the interpretation at `reading` is about the remark at `remark`, in another document.
+
+    `method` names what told it, `score` is how sure it is in [0, 1].  Of the candidates of one interpretation one is
+    the `best`.
+    """
+
+    reading: Spot
+    remark: Spot
+    method: str
+    score: float
+    best: bool = False
+
+
+Link = Likeness | Reading
+"""What a graph says about documents taken together: opinions that are formed anew when documents come in."""
 
 
 def likeness(one: Place, other: Place, relation: str, method: str, score: float) -> Likeness:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
-from kg.claims import Likeness
+from kg.claims import Likeness, Link, Reading, Spot
 from kg.iris import (
     actor_name,
     attribution_name,
@@ -20,20 +20,24 @@ from kg.iris import (
     named_actor_name,
     remark_link_name,
     span_name,
+    spot_name,
 )
-from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, short
+from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, scalar_text, short
 from kg.model import Attribution, Document, Record, Span, Verdict, check, depth, text_of
 from kg.subject_facts import about_facts, likeness_facts
 from kg.terms import KG, classes, concept, narrower, prefixes
 
 
-def facts(record: Record | Likeness) -> Iterator[Fact]:
-    """Yield what the graph says about `record` or a likeness, in terms of no library.
+def facts(record: Record | Link) -> Iterator[Fact]:
+    """Yield what the graph says about `record`, or about a link between records, in terms of no library.
 
     What an evidence span, a content or an actor is comes again with every attribution that shares it.
     """
     if isinstance(record, Likeness):
         yield from likeness_facts(record)
+        return
+    if isinstance(record, Reading):
+        yield from _reading_facts(record)
         return
     check(record)
     document = scalar(record.document)
@@ -232,6 +236,18 @@ def remark_facts(reading: str, remark: str, score: float, method: str) -> Iterat
     yield node, KG.remark, remark
     yield node, KG.linkScore, Text(decimal(score), "decimal")
     yield node, KG.linkMethod, Text(method)
+
+
+def _reading_facts(link: Reading) -> Iterator[Fact]:
+    """Yield the opinion that an interpretation is about a remark in another document; of the best one more."""
+    reading, remark = _plain(link.reading), _plain(link.remark)
+    yield from remark_facts(spot_name(reading), spot_name(remark), link.score, link.method)
+    if link.best:
+        yield claim_name(reading[0], reading[-1]), KG.interprets, claim_name(remark[0], remark[-1])
+
+
+def _plain(spot: Spot) -> Spot:
+    return scalar_text(spot[0]), *spot[1:]
 
 
 def plain_relation(attribution: Attribution, level: int) -> str | None:

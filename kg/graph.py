@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
-from kg.claims import Likeness, Place, likeness
+from kg.claims import Likeness, Link, Place, likeness
 from kg.errors import GraphError
 from kg.facts import document_fields, evidence_terms, facts
 from kg.iris import BASE, actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 
-def triples(record: Record | Likeness) -> Iterator[tuple[Node, Node, Node]]:
+def triples(record: Record | Link) -> Iterator[tuple[Node, Node, Node]]:
     """Yield the rdflib triples of `record`; shared nodes may repeat between records, which a graph does not mind.
 
     Raises `RecordError` where the record is not well-formed and `OntologyError` for a speech act that is in no scheme.
@@ -65,7 +65,7 @@ def triples(record: Record | Likeness) -> Iterator[tuple[Node, Node, Node]]:
         yield URIRef(subject), URIRef(predicate), node
 
 
-def ntriples(record: Record | Likeness) -> bytes:
+def ntriples(record: Record | Link) -> bytes:
     """Return the triples of `record` as N-Triples in UTF-8: the quick way into a store on disk.
 
     Raises as `triples` does.
@@ -87,7 +87,7 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
 
 
-def add(graph: Graph, record: Record | Likeness) -> None:
+def add(graph: Graph, record: Record | Link) -> None:
     """Add the triples of `record` to `graph`: all of them, or none where the record is refused (see `triples`)."""
     graph.addN([(s, p, o, graph) for s, p, o in triples(record)])
 

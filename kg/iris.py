@@ -15,7 +15,7 @@ from kg.model import Attribution, Span, Spans
 if TYPE_CHECKING:
     from rdflib import URIRef
 
-    from kg.claims import Likeness
+    from kg.claims import Likeness, Spot
 
 BASE: Final = "https://w3id.org/saidgraph/id/"
 
@@ -81,6 +81,11 @@ def span_name(document: str, span: Span) -> str:
 def attribution_name(document: str, attribution: Attribution) -> str:
     """Return `attribution_iri` as a string."""
     return BASE + "attribution/" + attribution_id(document, attribution)
+
+
+def spot_name(spot: Spot) -> str:
+    """Return the name of the attribution that stands at `spot`, as a string."""
+    return BASE + "attribution/" + digest("attribution", *spot)
 
 
 def claim_name(document: str, content: Spans) -> str:

@@ -25,7 +25,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 from rdflib.term import Node
 
-from kg.claims import Likeness
+from kg.claims import Link
 from kg.errors import OutputError, StoreError
 from kg.files import recover_folder, replace_folder
 from kg.graph import ntriples
@@ -36,7 +36,7 @@ _BATCH = 16_000_000
 """Bytes of N-Triples that are loaded at once: 130 MB of memory; half of it makes more files, which slows queries."""
 
 
-def build(records: Iterable[Record | Likeness], path: Path) -> Graph:
+def build(records: Iterable[Record | Link], path: Path) -> Graph:
     """Make a store of `records` in the folder `path`, replacing the one that may be there, and return it for reading.
 
     Raises what `kg.graph.triples` raises for a bad record, `StoreError` where a process writes to the store that is
@@ -87,7 +87,7 @@ def open_read_only(path: Path) -> Graph:
         raise StoreError(_explain(path, error)) from error
 
 
-def build_memory(records: Iterable[Record | Likeness]) -> Graph:
+def build_memory(records: Iterable[Record | Link]) -> Graph:
     """Return a graph of `records` that lives in memory; raises what `kg.graph.triples` raises for a bad record."""
     store = pyoxigraph.Store()
     _load(_batches(records), store)
@@ -199,7 +199,7 @@ def _load(parts: Iterable[bytes], store: pyoxigraph.Store) -> None:
         raise StoreError(_unwritten(error)) from error
 
 
-def _batches(records: Iterable[Record | Likeness]) -> Iterator[bytes]:
+def _batches(records: Iterable[Record | Link]) -> Iterator[bytes]:
     """Yield the N-Triples of `records` in parts of about `_BATCH` bytes.
 
     Of a stream Oxigraph would hold a million triples at a time, which is a gigabyte of memory.

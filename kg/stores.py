@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.claims import Likeness
+from kg.claims import Link
 from kg.model import Record
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Store:
     `open` opens what stands at a path, or an empty graph that lives in memory for `None`.
     """
 
-    build: Callable[[Iterable[Record | Likeness], Path | None], Graph]
+    build: Callable[[Iterable[Record | Link], Path | None], Graph]
     open: Callable[[Path | None, bool], Graph]
     describes: str
 
@@ -60,7 +60,7 @@ def check_place(path: Path) -> None:
     oxigraph.check_target(path)
 
 
-def _build_memory(records: Iterable[Record | Likeness], path: Path | None) -> Graph:
+def _build_memory(records: Iterable[Record | Link], path: Path | None) -> Graph:
     """Return a graph in memory; nothing is kept at `path`."""
     from kg import oxigraph
 
@@ -73,7 +73,7 @@ def _open_memory(path: Path | None, read_only: bool) -> Graph:
     return oxigraph.open_memory() if path is None else oxigraph.open_file(path)
 
 
-def _build_oxigraph(records: Iterable[Record | Likeness], path: Path | None) -> Graph:
+def _build_oxigraph(records: Iterable[Record | Link], path: Path | None) -> Graph:
     from kg import oxigraph
 
     return oxigraph.build_memory(records) if path is None else oxigraph.build(records, path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.actor_facts import actor_facts
 from kg.claims import Likeness
 from kg.iris import claim_name, document_name, likeness_name, named_actor_name, span_name, topic_name
-from kg.literals import RDF_TYPE, Fact, Text, decimal
+from kg.literals import RDF_TYPE, Fact, Text, decimal, scalar_text
 from kg.model import Attribution, Spans
 from kg.terms import KG, classes, concept, prefixes
 from kg.wording import lineage, topic_key
@@ -60,8 +61,9 @@ def topic_facts(label: str) -> Iterator[Fact]:
 
 def likeness_facts(item: Likeness) -> Iterator[Fact]:
     """Yield what the graph says about two claims that are alike: the node of the opinion, and the plain triple."""
-    node = likeness_name(item)
-    first, second = claim_name(*item.first), claim_name(*item.second)
+    (one, here), (other, there) = item.first, item.second
+    item = replace(item, first=(scalar_text(one), here), second=(scalar_text(other), there))
+    node, first, second = likeness_name(item), claim_name(*item.first), claim_name(*item.second)
     yield node, RDF_TYPE, KG.Likeness
     yield node, prefixes()["rdfs"] + "label", Text(f"{item.relation}, by {item.method}")
     yield node, KG.between, first

@@ -137,6 +137,10 @@ BREAKS: dict[str, list[Callable[[Graph], object]]] = {
         put(content(), term("skos", "closeMatch"), content(1)),
         lambda graph: graph.remove((None, own("relation"), None)),
     ],
+    "reading-unfounded": [
+        put(content(), own("interprets"), content(1)),
+        put(ELSEWHERE, own("reading"), node()),
+    ],
     "score-out-of-range": [change(node(), own("confidence"), 1.5), change(node(), own("linkScore"), "high")],
 }
 BREAKS["content-incomplete"][1] = lambda graph: graph.add((ELSEWHERE, RDF.type, own("Content")))

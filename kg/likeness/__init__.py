@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from kg.claims import Likeness
 from kg.likeness.comparison import Comparison
+from kg.likeness.readings import Readings
 from kg.model import Record
 
-__all__ = ["Comparison", "likenesses"]
+__all__ = ["Comparison", "Readings", "likenesses"]
 
 
 def likenesses(records: Iterable[Record]) -> list[Likeness]:
