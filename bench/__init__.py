@@ -15,5 +15,6 @@ MEASUREMENTS: Final[dict[str, str]] = {
     "storing": "bench.storing:measure",
     "exporting": "bench.exporting:measure",
     "asking": "bench.asking:measure",
+    "exploring": "bench.exploring:measure",
 }
 """Name → `module:function`; the function takes a `Corpus` and returns a list of `Figure`."""

@@ -83,4 +83,4 @@ def test_a_measurement_that_fails_says_why(
 def test_every_measurement_names_a_function() -> None:
     modules = {path.stem for path in Path(harness.__file__).parent.glob("*.py")}
     assert all(target.split(":")[0].removeprefix("bench.") in modules for target in MEASUREMENTS.values())
-    assert len(MEASUREMENTS) == 5
+    assert len(MEASUREMENTS) == 6
