@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest chromium outputs-clean front-end lock bench crashes screenshot screenshots clean
+.PHONY: demo test lint types pytest chromium virtuoso outputs-clean front-end lock bench crashes screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -37,6 +37,11 @@ chromium:
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu; }
 
 # Does what is tracked in outputs/ follow from seeds/?
+# A server that a few tests ask; they are skipped, and say so, where it cannot be had.
+virtuoso:
+	command -v virtuoso-t >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource; } \
+		|| echo 'NOT TESTED: Virtuoso, which cannot be installed here'
+
 outputs-clean: $(VENV)/.installed-test
 	$(BIN)/python tests/demo.py
 

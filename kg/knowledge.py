@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,21 @@ class Knowledge:
         from kg import exporters
 
         exporters.export(self.graph, format, Path(path))
+
+    def load(self, url: str, state: str | Path, watch: Callable[[int], None] = lambda count: None) -> None:
+        """Put the graph in place of the one that the graph store at `url` holds.
+
+        A load that is cut off is taken up by the next one with the same file `state`; `watch` is told the triples
+        sent.  Raises `StoreError` where the server cannot be reached or refuses.
+        """
+        from tempfile import TemporaryDirectory
+
+        from kg import remote
+
+        with TemporaryDirectory(dir=Path(state).parent) as folder:
+            lines = Path(folder) / "graph.nt"
+            self.export("ntriples", lines)
+            remote.load(lines, url, Path(state), watch)
 
     def to_networkx(self) -> MultiDiGraph:
         """Return actors, claims and documents as nodes, who said, asked and reported what as edges."""

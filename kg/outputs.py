@@ -12,6 +12,8 @@ from typing import Any, Final
 STATEMENTS: Final = "statements.jsonl"
 LIKENESSES: Final = "likenesses.jsonl"
 DECISIONS: Final = "decisions.jsonl"
+LOADING: Final = ".build/loading.json"
+"""How far a load into a server came."""
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.json"
 PAGE: Final = "graph.html"

@@ -138,6 +138,18 @@ def as_graph(store: pyoxigraph.Store) -> Graph:
     return _graph(PlainStore(store=store))
 
 
+def plain_result(result: Result) -> Result:
+    """Return `result` with its terms as rdflib itself would write them."""
+    if result.type == "SELECT":
+        result.bindings = [_plain_row(row) for row in result.bindings]
+    elif result.graph is not None:
+        plain = Graph()
+        for subject, predicate, value in result.graph:
+            plain.add((subject, predicate, _plain(value)))
+        result.graph = plain
+    return result
+
+
 def hold_unchanged(path: Path) -> int | None:
     """Keep writers away from the store in the folder `path` until `let_go`; raises `StoreError` where one is there."""
     return _share(path)
@@ -171,14 +183,7 @@ class PlainStore(OxigraphStore):
 
     def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Result:  # noqa: N803
         result: Result = super().query(query, initNs, initBindings, queryGraph, **options)
-        if result.type == "SELECT":
-            result.bindings = [_plain_row(row) for row in result.bindings]
-        elif result.graph is not None:
-            plain = Graph()
-            for subject, predicate, value in result.graph:
-                plain.add((subject, predicate, _plain(value)))
-            result.graph = plain
-        return result
+        return plain_result(result)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         self._store = None

@@ -10,7 +10,7 @@ import kg
 PACKAGE = Path(kg.__file__).parent
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"model", "errors", "ids", "resources", "files", "outputs", "records", "subjects", "claims"}),
+    frozenset({"model", "errors", "ids", "resources", "files", "http", "outputs", "records", "subjects", "claims"}),
     frozenset(
         {"terms", "iris", "literals", "wording", "calendar", "lexicon", "gazetteer", "language", "repair", "structure"}
         | {"speech_words", "foreign"}
@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
             "stores",
             "oxigraph",
             "queries",
+            "remote",
             "shapes",
             "binding",
             "merging",

@@ -74,11 +74,20 @@ Store = Annotated[
     Path,
     typer.Option("--store", metavar="PATH", help="The folder of a store that kg build made, or an RDF file (.ttl …)."),
 ]
+Asked = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        metavar="PATH|URL",
+        help="The folder of a store that kg build made, an RDF file (.ttl …), or the address of a SPARQL endpoint.",
+    ),
+]
 Decisions = Annotated[
     Path | None,
     typer.Option("--decisions", metavar="FILE", help="What people decided; without it decisions.jsonl of the outputs."),
 ]
 STORE: Final = Path("outputs/store")
+USUAL: Final = str(STORE)
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -116,6 +125,34 @@ def opened(path: Path) -> Iterator[Graph]:
         yield graph
     finally:
         graph.close()
+
+
+@contextlib.contextmanager
+def whole(store: str) -> Iterator[Graph]:
+    """Give the graph of a place, of which a server's is copied into memory, and close it."""
+    from kg.http import is_url
+
+    if not is_url(store):
+        with opened(Path(store)) as graph:
+            yield graph
+        return
+    from kg.remote import fetch
+
+    yield fetch(store)
+
+
+@contextlib.contextmanager
+def asked(store: str) -> Iterator[Graph]:
+    """Give the graph of a place to be queried and nothing else, and close it."""
+    from kg.http import is_url
+
+    if not is_url(store):
+        with opened(Path(store)) as graph:
+            yield graph
+        return
+    from kg.remote import open_remote
+
+    yield open_remote(store)
 
 
 @contextlib.contextmanager

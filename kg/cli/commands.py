@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,9 @@ import typer
 from kg import pipeline
 from kg.cli.base import (
     DATA,
-    STORE,
     USAGE,
+    USUAL,
+    Asked,
     Decisions,
     Finder,
     Jobs,
@@ -23,20 +25,21 @@ from kg.cli.base import (
     Paths,
     Quiet,
     StdinFormat,
-    Store,
     alone,
     app,
+    asked,
     command,
     explained,
     finish,
-    opened,
     progress,
     stop,
+    whole,
     writing,
 )
 from kg.cli.shown import plain, print_table, show, summary
 from kg.errors import QueryError
 from kg.model import Failure
+from kg.outputs import LOADING
 from kg.sharding import sharded
 
 if TYPE_CHECKING:
@@ -133,6 +136,12 @@ def build(
         list[str] | None, typer.Option("-f", "--format", help="A format to export as well (see kg export); repeatable.")
     ] = None,
     decisions: Decisions = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store", metavar="URL", help="A server's graph store that takes the graph as well, in place of its own."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of everything below PATH…: store, Turtle, statement table, page and report in one folder.
@@ -154,6 +163,9 @@ def build(
             watch=watch,
         )
     with knowledge:
+        if store is not None:
+            with progress(quiet) as watch:
+                knowledge.load(store, out / LOADING, partial(watch, "triples sent"))
         if not quiet:
             print_table(summary(knowledge.counts()))
             print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)
@@ -167,7 +179,7 @@ def query(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME|FILE.rq|-", help="A query of the list, a file, or - for stdin.")
     ] = None,
-    store: Store = STORE,
+    store: Asked = USUAL,
     output: Annotated[str, typer.Option("--output", help="table, csv, json, markdown, or turtle (CONSTRUCT).")] = "",
     list_: Annotated[bool, typer.Option("--list", help="Show every query with its parameters and columns.")] = False,
 ) -> None:
@@ -185,12 +197,12 @@ def query(
 def export(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="The format; an unknown one lists them all.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The file (or folder) to write.")],
-    store: Store = STORE,
+    store: Asked = USUAL,
 ) -> None:
     """Write the graph in a format for other tools: Turtle, JSON-LD, GraphML, GEXF, CSV, brat …"""
     from kg import exporters
 
-    with opened(store) as graph:
+    with whole(store) as graph:
         exporters.export(graph, format, out)
 
 
@@ -221,7 +233,7 @@ def view(
     picture: Annotated[
         bool, typer.Option("--graph", help="The picture of actors and claims alone, in one file (graph.html).")
     ] = False,
-    store: Store = STORE,
+    store: Asked = USUAL,
 ) -> None:
     """Write the explorer of the graph: pages that open from the disk, without a network.
 
@@ -232,7 +244,7 @@ def view(
 
     if single_file and picture:
         raise QueryError("--graph is one file already; leave out --single-file")
-    with opened(store) as graph:
+    with whole(store) as graph:
         records = statements.records(graph)
         if picture:
             views.write_graph_page(pipeline.first_page(records), out or Path("graph.html"))
@@ -244,11 +256,11 @@ def view(
 
 
 @alone
-def validate(store: Store = STORE) -> None:
+def validate(store: Asked = USUAL) -> None:
     """Check the graph against the shapes and checks in ontology/; exit code 1 where something is found."""
     from kg.checks import validate as validate_graph
 
-    with opened(store) as graph:
+    with whole(store) as graph:
         problems = validate_graph(graph)
     for problem in problems:
         print(f"{problem.what}\n  where:  {problem.where}\n  remedy: {problem.remedy}")
@@ -301,7 +313,7 @@ def _precision(decisions: Path, predicted: Path) -> Precision:
     return precision(held, pipeline.reopen(predicted))
 
 
-def _query(name: str | None, extra: list[str], store: Path, output: str, list_: bool) -> None:
+def _query(name: str | None, extra: list[str], store: str, output: str, list_: bool) -> None:
     from kg import queries
 
     if list_:
@@ -312,7 +324,7 @@ def _query(name: str | None, extra: list[str], store: Path, output: str, list_: 
         raise QueryError(f"no query named; valid are {', '.join(queries.names())}, a .rq file, or - for stdin")
     wanted = sys.stdin.read() if name == "-" else Path(name) if name.endswith(".rq") else name
     params = _params(extra)
-    with opened(store) as graph:
+    with asked(store) as graph:
         show(queries.ask(graph, wanted, params), output)
 
 

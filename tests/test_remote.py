@@ -1,0 +1,235 @@
+"""A graph can be loaded into, asked of and fetched from servers of other people, whatever happens on the way."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from rdflib import Graph
+from typer.testing import CliRunner
+
+from builders import HOSTILE, all_records
+from engines import oxigraph_server, virtuoso
+from kg import remote
+from kg.cli import app
+from kg.errors import StoreError
+from kg.exporters import export
+from kg.graph import records
+from kg.http import PASSWORD, TOKEN, USER, send
+from kg.model import dump_jsonl
+from kg.queries import ask, names
+from kg.stores import STORES
+from test_queries import NEEDED
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return STORES["memory"].build(all_records(), None)
+
+
+@pytest.fixture(scope="module")
+def lines(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("lines") / "graph.nt"
+    export(graph, "ntriples", path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def oxigraph(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("oxigraph")
+    with oxigraph_server(folder) as url:
+        remote.load(lines, f"{url}/store", folder / "state.json")
+        yield url
+
+
+# ------------------------------------------------------------------------------------------------ real servers
+
+
+@pytest.fixture(scope="module")
+def both(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Graph, Graph]]:
+    """The same triples here and on a Virtuoso, which ends a text at the character NUL: so another stands for it."""
+    folder = tmp_path_factory.mktemp("virtuoso")
+    text = lines.read_bytes()
+    (folder / "lines.nt").write_bytes(text.replace(b"\x00", b"\x02").replace(b"\\u0000", b"\\u0002"))
+    with virtuoso(folder) as url, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_STORE_USER", "dba")  # who is asked for by Digest
+        patch.setenv("KG_STORE_PASSWORD", "dba")
+        graph_store = f"{url}/sparql-graph-crud-auth?graph=http://example.org/g"
+        remote.load(folder / "lines.nt", graph_store, folder / "state.json")
+        there = remote.open_remote(f"{url}/sparql?default-graph-uri=http://example.org/g")
+        yield STORES["memory"].open(folder / "lines.nt", True), there
+
+
+NOT_ON_VIRTUOSO = {"statements-of", "who-said-what-about", "coverage"}
+"""Virtuoso 7.2.5 takes an EXISTS inside IF for true, or does not come back; the last it sorts otherwise, in seconds."""
+
+
+@pytest.mark.parametrize("name", sorted({*names()} - NOT_ON_VIRTUOSO))
+def test_a_virtuoso_answers_the_other_questions_as_the_store_here(name: str, both: tuple[Graph, Graph]) -> None:
+    here, there = (ask(graph, name, NEEDED.get(name, {})) for graph in both)
+    if here.graph is not None and there.graph is not None:
+        assert set(here.graph) == set(there.graph)
+    else:
+        assert here.rows
+        assert there.rows == here.rows
+
+
+@pytest.mark.parametrize("name", names())
+def test_an_oxigraph_server_answers_every_question_as_the_store_here(name: str, graph: Graph, oxigraph: str) -> None:
+    given = NEEDED.get(name, {})
+    here, there = ask(graph, name, given), ask(remote.open_remote(f"{oxigraph}/query"), name, given)
+    if here.graph is not None and there.graph is not None:
+        assert set(here.graph) == set(there.graph)
+    else:
+        assert here.rows
+        assert (there.columns, there.rows) == (here.columns, here.rows)
+
+
+def test_a_fetched_copy_holds_the_same_records(oxigraph: str) -> None:
+    assert list(records(remote.fetch(f"{oxigraph}/query"))) == list(all_records())
+
+
+def test_a_second_load_takes_the_place_of_the_first(graph: Graph, oxigraph: str, tmp_path: Path) -> None:
+    url = f"{oxigraph}/store?graph=http://example.org/g"
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }"
+    for text, number in (("<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:d> .\n", 2), ("<a:a> <a:b> <a:e> .\n", 1), ("", 0)):
+        (tmp_path / "lines.nt").write_text(text)
+        remote.load(tmp_path / "lines.nt", url, tmp_path / "state.json")
+        assert ask(remote.open_remote(f"{oxigraph}/query"), count).rows == [{"n": number}]
+
+
+def test_the_commands_take_an_address(oxigraph: str, lines: Path, tmp_path: Path) -> None:
+    def kg(*arguments: str) -> str:
+        done = CliRunner().invoke(app, list(arguments))
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    asked = ("--store", f"{oxigraph}/query")
+    (tmp_path / "given.jsonl").write_text("".join(dump_jsonl(all_records())), encoding="utf-8")
+    kg(
+        "build",
+        str(tmp_path / "given.jsonl"),
+        "-o",
+        str(tmp_path / "out"),
+        "-q",
+        "--store",
+        f"{oxigraph}/store?graph=a:b",
+    )
+    count = "SELECT (COUNT(*) AS ?n) { GRAPH <a:b> { ?s ?p ?o } }"
+    assert ask(remote.open_remote(f"{oxigraph}/query"), count).rows == [{"n": len(lines.read_text().splitlines())}]
+    found = json.loads(kg("query", "where-it-stands", *asked, "--document", HOSTILE, "--output", "json"))
+    assert {row["document"] for row in found} == {HOSTILE}
+    kg("export", "turtle", "-o", str(tmp_path / "g.ttl"), *asked)
+    assert "kg:Attribution" in (tmp_path / "g.ttl").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------ a bad day
+
+
+@contextmanager
+def playing(*answers: tuple[int, dict[str, str]]) -> Iterator[tuple[str, list[tuple[str, dict[str, str], bytes]]]]:
+    """Give the address of a server that plays `answers` one after another, the last for ever, and what it was asked."""
+    heard: list[tuple[str, dict[str, str], bytes]] = []
+    rest = list(answers)
+
+    class Handler(BaseHTTPRequestHandler):
+        def _play(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            heard.append((self.command, dict(self.headers), body))
+            status, headers = rest.pop(0) if len(rest) > 1 else rest[0]
+            self.send_response(status)
+            for name, value in {"Content-Length": "0", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+        do_GET = do_POST = do_PUT = _play  # noqa: N815
+
+        def log_message(self, *_: Any) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/store", heard
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_busy_server_is_asked_again_with_growing_pauses() -> None:
+    waited: list[float] = []
+    with playing((503, {}), (429, {}), (200, {})) as (url, heard):
+        send(url, method="PUT", body=b"x", wait=waited.append)
+    assert [body for _, _, body in heard] == [b"x"] * 3
+    assert waited == sorted(waited) and len(waited) == 2
+
+
+def test_a_server_that_stays_busy_or_away_is_named() -> None:
+    busy = pytest.raises(StoreError, match=r"answered 503 Service Unavailable; see the server's log")
+    with playing((503, {})) as (url, heard), busy:
+        send(url, wait=lambda _: None)
+    assert len(heard) == 5
+    with pytest.raises(StoreError, match=r"cannot be reached: .*; see that the server runs there"):
+        send(url, wait=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "message"),
+    [
+        (401, {}, "set KG_STORE_USER and KG_STORE_PASSWORD"),
+        (405, {}, "graph store"),
+        (301, {"Location": "http://127.0.0.1:1/"}, r"it is at http://127\.0\.0\.1:1/"),
+    ],
+)
+def test_a_refusal_says_what_to_do(status: int, headers: dict[str, str], message: str) -> None:
+    with playing((status, headers)) as (url, heard), pytest.raises(StoreError, match=message):
+        send(url)
+    assert len(heard) == 1
+
+
+def test_a_load_that_was_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "BATCH", 30)
+    lines, state = tmp_path / "lines.nt", tmp_path / "state.json"
+    lines.write_text("".join(f"<a:{number}> <a:b> <a:c> .\n" for number in range(10)))
+    with playing((200, {}), (204, {}), (400, {})) as (url, first):
+        with pytest.raises(StoreError, match="answered 400"):
+            remote.load(lines, url, state)
+        before = state.read_text()
+    with playing((204, {})) as (other, second):
+        state.write_text(before.replace(url, other))
+        remote.load(lines, other, state)
+    assert [method for method, _, _ in first] == ["PUT", "POST", "POST"]
+    assert {method for method, _, _ in second} == {"POST"}
+    assert b"".join(body for _, _, body in [*first[:2], *second]) == lines.read_bytes()
+    assert not state.exists()
+
+
+def test_passwords_come_from_the_environment_or_netrc_and_never_stand_in_an_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = (401, {"WWW-Authenticate": 'Basic realm="x"'})
+    for name in (USER, PASSWORD, TOKEN):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with playing(asks, (200, {})) as (url, heard):
+        send(url)
+    assert heard[1][1]["Authorization"] == "Basic " + base64.b64encode(b"ann:secret").decode()
+    monkeypatch.setenv("KG_STORE_USER", "bob")
+    monkeypatch.setenv("KG_STORE_PASSWORD", "other")
+    with playing((401, {"WWW-Authenticate": 'Digest realm="x", nonce="n", qop="auth"'}), (200, {})) as (url, heard):
+        send(url, method="POST", body=b"x")
+    assert heard[1][1]["Authorization"].startswith('Digest username="bob"')
+    assert heard[1][2] == b"x"
+    monkeypatch.setenv("KG_STORE_TOKEN", "t")
+    with playing((200, {})) as (url, heard):
+        send(url)
+    assert heard[0][1]["Authorization"] == "Bearer t"
+    with pytest.raises(StoreError, match="an address holds no password"):
+        send("http://ann:secret@127.0.0.1/")
