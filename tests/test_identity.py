@@ -49,6 +49,11 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "The Hill reported that prices rose. The Australian reported that wages fell. Le Monde said that it rained.",
         [("The Hill", "outlet"), ("The Australian", "outlet"), ("Le Monde", "outlet")],
     ),
+    "outlets by their last word": (
+        "The New York Times reported that prices rose. The Times said that wages fell. The Washington Post said that it"
+        " rained. The Post added that it was late.",
+        [*[("The New York Times", "outlet")] * 2, *[("The Washington Post", "outlet")] * 2],
+    ),
     "a man named like an outlet": (
         "Sam Fox came to Berlin. Fox said that prices rose. Fox News said that wages fell.",
         [("Sam Fox", "person"), ("Fox News", "outlet")],
@@ -85,7 +90,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 11
+    assert len(CASES) == 12
 
 
 def test_a_chain_of_ten_keeps_each_speaker_and_his_depth() -> None:

@@ -48,6 +48,10 @@ def by_gazetteer(source: Source) -> Link | None:
     """
     if actor_key(source.words) in source.names.people.surnames:
         return None  # "Fox said", where Sam Fox was named
+    short = plain_name(source.words)
+    whole = source.names.bodies.whole_name(short) if " " not in short else None
+    if whole and (known := outlet_named(whole)) is not None:
+        return Link(known.name, "outlet", "short name", 0.75)  # "The Times", where the New York Times was named
     for words in (source.words, main_part(source.words)):
         outlet = outlet_named(words)
         if outlet is not None and (not outlet.needs_context or is_capitalised(plain_name(words))):

@@ -9,6 +9,7 @@ from typing import Final
 from kg.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.ids import actor_key
 from kg.language import Mention
+from kg.lexicon import outlet_named
 from kg.linking.names import Names, person_name
 from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
 from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
@@ -77,6 +78,8 @@ def body(name: str, label: str, before: str = "") -> Link:
     name = OWNED.sub("", name)
     if (known := well_known(name)) is not None:
         return known
+    if label == "ORG" and (outlet := outlet_named(name)) is not None and not outlet.needs_context:
+        return Link(outlet.name, "outlet", "gazetteer", 0.9)
     if label == "NORP" and before.strip().lower() == "the" and (country := country_of_people(name)) is not None:
         return Link(country.name, "country", "people", 0.8)
     if label != "NORP" and (is_called_like_an_outlet(name) or is_introduced_as_an_outlet(before)):
