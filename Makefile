@@ -67,7 +67,7 @@ crashes: $(VENV)/.installed-test
 # Only when dependencies change.  Hashes are written, and no address of where the files come from.
 LOCK := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	--strip-extras --allow-unsafe --no-header
-EXTRAS := --extra pdf --extra docx --extra parquet --extra xlsx --extra zst --extra warc --extra cluster --extra serve
+EXTRAS := --extra pdf --extra docx --extra parquet --extra xlsx --extra pandas --extra zst --extra warc --extra cluster --extra serve
 lock: $(VENV)/.installed
 	$(BIN)/pip install -q pip-tools
 	$(LOCK) $(EXTRAS) -o requirements/run.txt pyproject.toml requirements/run.in

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.extractors import extract
     from kg.knowledge import Knowledge, open_store
     from kg.model import Attribution, Document, Failure, Record
+    from kg.notebook import show
     from kg.pipeline import build, observe
     from kg.readers import read
 
@@ -34,6 +35,7 @@ __all__ = [
     "observe",
     "open_store",
     "read",
+    "show",
 ]
 
 _HOMES: Final = {
@@ -48,6 +50,7 @@ _HOMES: Final = {
     "observe": "kg.pipeline",
     "open_store": "kg.knowledge",
     "read": "kg.readers",
+    "show": "kg.notebook",
 }
 
 

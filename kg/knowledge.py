@@ -13,6 +13,7 @@ from kg.model import Failure, Record
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pandas import DataFrame
     from rdflib import Graph
 
     from kg.checks import Problem
@@ -92,6 +93,21 @@ class Knowledge:
         from kg import exporters
 
         return exporters.to_networkx(self.graph)
+
+    def to_dataframe(self) -> DataFrame:
+        """Return a pandas data frame (extra `pandas`) with a row a statement, the columns of the table of statements.
+
+        Offsets are code points, half-open.  Raises `ExportError` without pandas.
+        """
+        from kg.notebook import frame
+
+        return frame(self.records())
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: how much there is, and the first statements."""
+        from kg.notebook import table
+
+        return table(self.counts(), self.records())
 
 
 def open_store(path: str | Path) -> Knowledge:

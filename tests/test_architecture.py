@@ -36,7 +36,7 @@ LAYERS: tuple[frozenset[str], ...] = (
         }
     ),
     frozenset({"checks", "exporters", "views"}),
-    frozenset({"pipeline", "workers", "cluster", "builds", "knowledge", "server"}),
+    frozenset({"pipeline", "workers", "cluster", "builds", "knowledge", "notebook", "server"}),
     frozenset({"cli", "__main__"}),
 )
 """Rooms from the ground up.  A room may use rooms below it, and the rooms in `TOGETHER` each other."""
