@@ -26,6 +26,7 @@ def opened(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
     Reading from it raises `ReadError` where the packed file is cut off, damaged, or unpacks to more than `RATIO` times
     its size; what came before can be read.  A name inside the packed file means nothing.
 
+    >>> import gzip
     >>> with opened(io.BytesIO(gzip.compress(b"Ann said no.")), "a.txt.gz") as stream:
     ...     stream.read()
     b'Ann said no.'
