@@ -127,6 +127,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
     with chromium() as running:
         yield running
 
