@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest chromium virtuoso outputs-clean front-end lock bench crashes screenshot screenshots clean
+.PHONY: demo test lint types pytest audit chromium virtuoso outputs-clean front-end lock bench crashes screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -41,6 +41,12 @@ chromium:
 virtuoso:
 	command -v virtuoso-t >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource; } \
 		|| echo 'NOT TESTED: Virtuoso, which cannot be installed here'
+
+# What is known against the libraries of run time.  Fails as well where the list of advisories cannot be asked.
+audit: $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install -q --disable-pip-version-check pip-audit
+	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
 
 outputs-clean: $(VENV)/.installed-test
 	$(BIN)/python tests/demo.py
