@@ -9,6 +9,7 @@ import pytest
 from finders import FINDERS
 from kg.extractors import extract
 from kg.model import Document, Record, text_of
+from kg.pipeline import extract_and_link
 
 STORY = """Harbour plan divides the council
 
@@ -82,3 +83,14 @@ def test_a_story_cut_in_two_says_what_it_said_whole(finder: str) -> None:
     paragraphs = STORY.split("\n\n")
     first, second = "\n\n".join(paragraphs[:3]), "\n\n".join(paragraphs[3:])
     assert _found(first, finder) + _found(second, finder) == _found(STORY, finder)
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+def test_documents_before_and_behind_it_change_nothing_in_a_document(finder: str) -> None:
+    """Alone, with others, in any order: the same records, so the same bytes for every batch and number of jobs."""
+    head, *paragraphs = STORY.strip().split("\n\n")
+    documents = [Document(id=f"{n}", text=f"{head}\n\n{text}") for n, text in enumerate((STORY, *paragraphs))]
+    together = extract_and_link(documents, finder=finder)
+    assert together == [record for document in documents for record in extract_and_link([document], finder=finder)]
+    assert together == extract_and_link(documents[::-1], finder=finder)[::-1]
+    assert all(isinstance(record, Record) for record in together) and len(together) == 6
