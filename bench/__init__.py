@@ -13,6 +13,7 @@ MEASUREMENTS: Final[dict[str, str]] = {
     "speed": "bench.speed:measure",
     "extraction": "bench.extraction:measure",
     "storing": "bench.storing:measure",
+    "linking": "bench.linking:measure",
     "exporting": "bench.exporting:measure",
     "asking": "bench.asking:measure",
     "exploring": "bench.exploring:measure",

@@ -1,7 +1,7 @@
 """Graphs built apart become one: names are made from content, so the union is the graph that would be built at once.
 
-But for what is said across documents: claims of one graph that are alike to claims of another (`kg.likeness`) are
-looked for by a build alone; build from the statements files of both where they are wanted.
+But for what links documents: which claims are alike, and which remark elsewhere is read, is told by all documents there
+are (a word is rare among many or few of them).  So these links of the parts are left out and made anew (`kg.likeness`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphError
-from kg.oxigraph import build_of, dump, in_oxigraph
+from kg.graph import records
+from kg.likeness import Links
+from kg.oxigraph import build_of, dump, in_oxigraph, relink
 from kg.stores import open_graph
 from kg.terms import KG, prefixes
 
@@ -30,7 +32,15 @@ def merge_graphs(paths: Iterable[str | Path], out: str | Path) -> Graph:
     be read, `OutputError` where `out` cannot be written, and `GraphError` where one document has two texts: then its
     evidence stands in neither.  In each case what is at `out` stays as it was; it may be one of `paths`.
     """
-    return build_of(_parts(list(map(Path, paths))), Path(out), _refuse_two_texts)
+    return build_of(_parts(list(map(Path, paths))), Path(out), _finish)
+
+
+def _finish(graph: Graph) -> None:
+    _refuse_two_texts(graph)
+    links = Links()
+    for record in records(graph):
+        links.add(record)
+    relink(graph, links.links())
 
 
 def _parts(paths: Iterable[Path]) -> Iterator[bytes]:

@@ -16,7 +16,8 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from traceback import clear_frames
+from typing import Any, Final
 
 import pyoxigraph
 from oxrdflib.store import OxigraphStore
@@ -55,14 +56,24 @@ def build_of(parts: Iterable[bytes], path: Path, check: Callable[[Graph], None] 
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}; choose another place") from error
     try:
-        store = pyoxigraph.Store(folder)
-        _load(parts, store)
-        check(as_graph(store))
-        del store
+        _fill(folder, parts, check)
         _swap(folder, path)
+    except BaseException as error:
+        clear_frames(error.__traceback__)  # a store that they hold open would write into the folder while it goes
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return open_read_only(path)
+
+
+def _fill(folder: Path, parts: Iterable[bytes], check: Callable[[Graph], None]) -> None:
+    store = pyoxigraph.Store(folder)
+    _load(parts, store)
+    graph = as_graph(store)
+    try:
+        check(graph)
+    finally:
+        graph.close()  # it is in a circle with its namespaces, and would hold the store until these are collected
 
 
 def open_writable(path: Path) -> Graph:
@@ -92,6 +103,14 @@ def build_memory(records: Iterable[Record | Link]) -> Graph:
     store = pyoxigraph.Store()
     _load(_batches(records), store)
     return _graph(PlainStore(store=store))
+
+
+def relink(graph: Graph, links: Iterable[Link]) -> None:
+    """Put `links` in the place of all that link claims or remarks of different documents in a graph of this module."""
+    assert isinstance(graph.store, OxigraphStore)
+    for update in _UNLINKING:
+        graph.store._inner.update(update, prefixes=dict(prefixes()))
+    _load(_batches(links), graph.store._inner)
 
 
 def open_memory() -> Graph:
@@ -290,3 +309,14 @@ def _plain(term: Node) -> Node:
 
 _STRING = URIRef("http://www.w3.org/2001/XMLSchema#string")
 _DECIMAL = URIRef("http://www.w3.org/2001/XMLSchema#decimal")
+_UNLINKING: Final = (
+    """DELETE { ?link ?p ?o } WHERE { ?link a kg:Likeness ; ?p ?o }""",
+    """DELETE { ?one ?relation ?other } WHERE {
+         VALUES ?relation { skos:closeMatch kg:contradicts } ?one ?relation ?other . ?attribution kg:content ?one }""",
+    """DELETE { ?one kg:interprets ?other } WHERE {
+         ?one kg:interprets ?other . ?reading kg:content ?one ; kg:inDocument ?here .
+         FILTER NOT EXISTS { ?remark kg:content ?other ; kg:inDocument ?here } }""",
+    """DELETE { ?link ?p ?o } WHERE {
+         ?link kg:reading/kg:inDocument ?here ; kg:remark/kg:inDocument ?there ; ?p ?o FILTER(?here != ?there) }""",
+)
+"""What takes out of a graph all that `kg.claims.Link` puts in."""

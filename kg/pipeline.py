@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.builds import Inputs, Known, Plan, Search, collect, searched, working
 from kg.builds.report import read_report, write_report
-from kg.claims import Link, dump_likenesses, read_likenesses
+from kg.claims import Likeness, Link, dump_likenesses, read_likenesses
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
 from kg.errors import ReadError
@@ -22,7 +22,7 @@ from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.files import atomic_write
 from kg.foreign import telling_foreign
 from kg.knowledge import Knowledge, open_store
-from kg.likeness import Comparison, Readings
+from kg.likeness import Links
 from kg.model import Failure, Record
 from kg.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.records import first_page, reopen, successes, surest
@@ -220,17 +220,15 @@ def _shown(records: Callable[[], Iterable[Record]], decided: Review, least: floa
 
 def _compared(records: Iterable[Record], path: Path | None = None) -> Iterator[Record | Link]:
     """Yield the records, what their claims are to one another (written to `path` as well), and what reads what."""
-    comparison, readings = Comparison(), Readings()
+    links = Links()
     for record in records:
-        comparison.add(record)
-        readings.add(record)
+        links.add(record)
         yield record
-    found = comparison.likenesses()
+    found = links.links()
     if path is not None:
         with atomic_write(path) as file:
-            file.writelines(dump_likenesses(found))
+            file.writelines(dump_likenesses(link for link in found if isinstance(link, Likeness)))
     yield from found
-    yield from readings.links()
 
 
 def _in_memory(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from builders import all_records
+from kg.claims import Link
 from kg.cli import app
 from kg.errors import GraphError, StoreError
 from kg.exporters import export
+from kg.likeness import Links
 from kg.merging import merge_graphs
 from kg.model import Document, Record
 from kg.oxigraph import build, open_read_only
 from kg.stores import STORES
+from test_coverage import remarks
 
 RECORDS = all_records()
 
@@ -35,6 +40,30 @@ def test_the_union_is_the_graph_built_at_once(tmp_path: Path, monkeypatch: pytes
         assert written(graph, tmp_path / "merged.nt") == whole
         graph.close()
     assert whole.count(b"\n") > 1_000
+
+
+def linked(records: Sequence[Record]) -> list[Record | Link]:
+    """Return records with all that a build finds between them."""
+    links = Links()
+    for record in records:
+        links.add(record)
+    return [*records, *links.links()]
+
+
+def test_what_links_documents_is_found_again_in_the_union(tmp_path: Path) -> None:
+    """Likenesses and readings over the seam are there, none is there twice with two scores: as if built at once."""
+    records = remarks()
+    whole = written(STORES["memory"].build(linked(records), None), tmp_path / "whole.nt")
+    assert whole.count(b"#Likeness>") >= 3 and whole.count(b"#RemarkLink>") > 3
+    chance = random.Random(4)
+    for number in range(4):
+        chance.shuffle(records)
+        cut = chance.randint(1, len(records) - 1)
+        for name, part in (("a", records[:cut]), ("b", records[cut - 1 :])):
+            build(linked(part), tmp_path / f"{name}{number}").close()
+        graph = merge_graphs([tmp_path / f"a{number}", tmp_path / f"b{number}"], tmp_path / f"out{number}")
+        assert written(graph, tmp_path / "merged.nt") == whole
+        graph.close()
 
 
 def test_the_command_merges_into_one_of_its_graphs(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.claims import Likeness
+from kg.claims import Likeness, Link
 from kg.likeness.comparison import Comparison
 from kg.likeness.readings import Readings
 from kg.model import Record
 
-__all__ = ["Comparison", "Readings", "likenesses"]
+__all__ = ["Comparison", "Links", "Readings", "likenesses"]
 
 
 def likenesses(records: Iterable[Record]) -> list[Likeness]:
@@ -30,3 +30,19 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
     for record in records:
         comparison.add(record)
     return comparison.likenesses()
+
+
+class Links:
+    """Everything that links documents taken together: claims that are alike, and readings of remarks elsewhere."""
+
+    def __init__(self) -> None:
+        self._comparison, self._readings = Comparison(), Readings()
+
+    def add(self, record: Record) -> None:
+        """Take in a record."""
+        self._comparison.add(record)
+        self._readings.add(record)
+
+    def links(self) -> list[Link]:
+        """Return all links, in order, the same in whatever order the records came."""
+        return [*self._comparison.likenesses(), *self._readings.links()]
