@@ -346,7 +346,8 @@ def _read_remarks(graph: Graph, node: _Node, place: Mapping[str, int]) -> tuple[
     remarks = [
         Remark(place[link.text(KG.remark)], float(link.text(KG.linkScore)), link.text(KG.linkMethod)) for link in inside
     ]
-    return tuple(sorted(remarks, key=lambda remark: (-remark.score, remark.target)))
+    best = _read_place(node, KG.interpretationOf, place)
+    return tuple(sorted(remarks, key=lambda remark: (-remark.score, remark.target != best, remark.target)))
 
 
 def _read_extractor(graph: Graph, node: _Node) -> str:

@@ -37,7 +37,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_is_in_the_readme() -> None:
     readme = (SEEDS.parent / "README.md").read_text("utf-8")
     commands = [
-        command.name or command.callback.__name__ for command in cli.app.registered_commands if command.callback
+        (command.name or command.callback.__name__).replace("_", "-")
+        for command in cli.app.registered_commands
+        if command.callback
     ]
     assert len(commands) >= 19
     assert [name for name in commands if f"`kg {name}`" not in readme] == []

@@ -68,6 +68,8 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
     best = kept[0] if kept and kept[0].score >= LEAST else None
+    # scores are kept rounded: of those that are then equal the best stays first, and the others stand in text order
+    kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
     told = best is not None and "actor" in best.method
     if not told and not is_about_a_remark(scene, attribution):
         return replace(attribution, about_remark_of=_publishable(scene, reading.owner))

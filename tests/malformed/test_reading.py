@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 from typing import Final
 
 import pytest
@@ -94,14 +95,14 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """A file that cannot be opened when its turn comes is a failure, and the others are read."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Ann said no.")
-    whole = Path.read_bytes
+    whole = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *how: Any) -> Any:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return whole(path)
+        return whole(path, *how)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     failure, document = read([tmp_path])
     assert isinstance(failure, Failure) and failure.problem == "cannot be read (Permission denied)"
     assert isinstance(document, Document) and document.id == "b.txt"
