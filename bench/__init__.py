@@ -16,6 +16,5 @@ MEASUREMENTS: Final[dict[str, str]] = {
     "linking": "bench.linking:measure",
     "exporting": "bench.exporting:measure",
     "asking": "bench.asking:measure",
-    "exploring": "bench.exploring:measure",
 }
 """Name → `module:function`; the function takes a `Corpus` and returns a list of `Figure`."""

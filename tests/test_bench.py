@@ -83,7 +83,7 @@ def test_a_measurement_that_fails_says_why(
 def test_every_measurement_names_a_function() -> None:
     modules = {path.stem for path in Path(harness.__file__).parent.glob("*.py")}
     assert all(target.split(":")[0].removeprefix("bench.") in modules for target in MEASUREMENTS.values())
-    assert len(MEASUREMENTS) == 7
+    assert len(MEASUREMENTS) == 6
 
 
 def test_the_simulation_stops_gaining_where_the_client_is_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
