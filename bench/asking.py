@@ -45,8 +45,8 @@ def measure(corpus: Corpus) -> list[Figure]:
 
 
 def _ask(store: Path, name: str, given: dict[str, str]) -> list[Figure]:
-    from kg.binding import fill
     from kg.queries import ask, bind, describe
+    from kg.queries.binding import fill
     from kg.stores import open_graph
     from kg.terms import prefixes
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Attribution, Document, Record, Span, order, text_of
-from kg.subjects import Topic, topic_label
+from kg.model.subjects import Topic, topic_label
 from kg.terms import concepts
 
 _WORD = re.compile(r"\b[a-z]{5,}\b")

@@ -23,7 +23,7 @@ from bench.browser import chromium
 from bench.corpus import make
 from bench.harness import machine
 from kg.model import Record
-from kg.records import reopen
+from kg.model.streams import reopen
 from kg.views import write_explorer
 
 if TYPE_CHECKING:

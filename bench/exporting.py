@@ -22,7 +22,7 @@ def measure(corpus: Corpus) -> list[Figure]:
     """Write the graph of the corpus in each format, both ways by turns."""
     from kg.exporters import export
     from kg.exporters.triples import prefixes
-    from kg.records import reopen
+    from kg.model.streams import reopen
     from kg.stores import STORES
 
     figures = []

@@ -59,7 +59,7 @@ def actor_id(name: str) -> str:
 
 
 def topic_id(label: str) -> str:
-    """Return the name of the topic with this label in normal form (`kg.subjects.topic_label`).
+    """Return the name of the topic with this label in normal form (`kg.model.subjects.topic_label`).
 
     >>> topic_id("rare earth export").startswith("rare-earth-export-")
     True

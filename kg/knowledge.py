@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.claims import Likeness
 from kg.decisions import Review
 from kg.model import Failure, Record
+from kg.model.claims import Likeness
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -81,7 +81,7 @@ class Knowledge:
         """
         from tempfile import TemporaryDirectory
 
-        from kg import remote
+        from kg.stores import remote
 
         with TemporaryDirectory(dir=Path(state).parent) as folder:
             lines = Path(folder) / "graph.nt"

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ExportError
-from kg.literals import short
+from kg.graph.literals import short
 from kg.model import ROLES, Record, text_of
 
 if TYPE_CHECKING:

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Final
 
 from kg.builds import Inputs, Known, Plan, Search, collect, searched, working
 from kg.builds.report import read_report, write_report
-from kg.claims import Likeness, Link, dump_likenesses, read_likenesses
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
 from kg.errors import ReadError
 from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.files import atomic_write
-from kg.foreign import telling_foreign
+from kg.files.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.knowledge import Knowledge, open_store
 from kg.likeness import Links
 from kg.model import Failure, Record
-from kg.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
-from kg.records import first_page, reopen, successes, surest
+from kg.model.claims import Likeness, Link, dump_likenesses, read_likenesses
+from kg.model.streams import first_page, reopen, successes, surest
+from kg.words.foreign import telling_foreign
 from kg.workers import Other, spread
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def observe(
     """Yield what is found in the documents below `paths`, actors linked inside each, and what could not be handled.
 
     The order is that of the documents, whatever `jobs` is.  What is less sure than `min_confidence` (0 to 1) is left
-    out, with all that stands inside it; see `kg.records.surest`.
+    out, with all that stands inside it; see `kg.model.streams.surest`.
 
     `engine` is "processes", `jobs` of them on this machine, or "dask": the workers of the cluster whose scheduler has
-    the address `scheduler`, or of one of `jobs` processes; see `kg.cluster`.
+    the address `scheduler`, or of one of `jobs` processes; see `kg.workers.cluster`.
     """
-    from kg import cluster
     from kg.readers import read
+    from kg.workers import cluster
 
     search, documents = partial(extract_and_link, finder=settled(finder)), read(paths, stdin_format=stdin_format)
     is_cluster = engine == "dask"

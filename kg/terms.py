@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import OntologyError, unknown
-from kg.resources import ontology_file, ontology_folder
+from kg.files.resources import ontology_file, ontology_folder
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.claims import Likeness, likeness
 from kg.model import Attribution, Document, Record, Remark, Spans, Verdict, check, order
-from kg.subjects import Mentioned, Topic
+from kg.model.claims import Likeness, likeness
+from kg.model.subjects import Mentioned, Topic
 
 HOSTILE = (
     "\"\"\" \\ '''} > <script>alert(1)</script> ]]> =cmd()|' "

@@ -94,8 +94,8 @@ def main() -> None:
     import kg.builds
     import kg.exporters.rdf
     import kg.exporters.tables
-    import kg.oxigraph
     import kg.pipeline
+    import kg.stores.oxigraph
     import kg.views.explorer
 
     make_quick(_put)

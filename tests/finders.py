@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extractors import EXTRACTORS
-from kg.resources import weights_folder
+from kg.files.resources import weights_folder
 
 HAS_WEIGHTS = (weights_folder() / "manifest.json").is_file()
 needs_weights = pytest.mark.skipif(not HAS_WEIGHTS, reason="NOT TESTED: the attribution model's weights are absent")

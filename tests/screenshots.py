@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from browser import Visit, chromium
 from kg.likeness import likenesses
-from kg.records import reopen
+from kg.model.streams import reopen
 from kg.stores import STORES
 from kg.views import write_explorer
 

@@ -16,10 +16,10 @@ import numpy.typing as npt
 import pytest
 
 from clock import loops
-from kg.attribution_decoding import best_paths
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
+from kg.attribution_model.decoding import best_paths
 from kg.errors import ModelError
-from kg.resources import weights_folder
+from kg.files.resources import weights_folder
 
 FILES = (READER, LINKER, TOKENIZER)
 STORY = (

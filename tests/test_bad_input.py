@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 from clock import is_linear, loops
 from finders import needs_weights
 from kg import cli
-from kg.foreign import looks_english
 from kg.model import Record, check, record_from_json, text_of
+from kg.words.foreign import looks_english
 
 SAID = "Ana Koh said that the bridge was safe, and Bo Lund denied that the tunnel had been closed. "
 EMOJI = (

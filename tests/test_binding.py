@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from kg import queries
-from kg.binding import fill
 from kg.errors import QueryError
-from kg.literals import scalar_text
+from kg.graph.literals import scalar_text
+from kg.queries.binding import fill
 
 PIECES = ['"', "'", '"""', "\\", "\\u0022", "\\U00000022", "\\n", "\n", "\r", "\t", "#", "}", "<x:y>", "?param_v"]
 VALUES = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=6).map("".join)

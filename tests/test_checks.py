@@ -14,14 +14,14 @@ from rdflib.term import Node
 
 from builders import alike, all_records, story
 from kg.checks import check_evidence, checks, run, validate
-from kg.claims import Likeness, likeness
+from kg.checks.shapes import shapes
 from kg.errors import GraphError
+from kg.files.resources import ontology_file
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
 from kg.model import Record, depth
-from kg.oxigraph import build_memory
-from kg.resources import ontology_file
-from kg.shapes import shapes
+from kg.model.claims import Likeness, likeness
 from kg.stores import STORES
+from kg.stores.oxigraph import build_memory
 from kg.terms import KG, prefixes
 
 STORY = story()

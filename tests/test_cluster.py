@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kg import cluster, sharding
 from kg.cli import app
-from kg.cluster import spread
 from kg.errors import ClusterError, OutputError
 from kg.model import Document, Failure, Record
 from kg.pipeline import observe, reopen
 from kg.readers import read
+from kg.workers import cluster, sharding
+from kg.workers.cluster import spread
 from test_workers import die_once, echo
 
 

@@ -14,9 +14,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from builders import all_records
-from kg import actors, cli, stores
+from kg import cli, stores
 from kg.ids import actor_id
 from kg.model import dump_jsonl
+from kg.queries import actors
 
 
 def kg(*arguments: str | Path) -> Result:

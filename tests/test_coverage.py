@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.claims import likeness_from_json
 from kg.evaluation import read_records
+from kg.files.outputs import LIKENESSES
 from kg.likeness import likenesses
 from kg.model import Record, dump_jsonl
-from kg.outputs import LIKENESSES
+from kg.model.claims import likeness_from_json
 from outputs import contents
 
 GOLD = Path(__file__).parent / "gold"

@@ -23,7 +23,7 @@ from kg.decisions import Decision, Settled, apply, decide, reviewed, settle
 from kg.errors import DecisionError
 from kg.ids import actor_id, attribution_id
 from kg.model import Attribution, Document, Failure, Record, check
-from kg.subjects import Mentioned
+from kg.model.subjects import Mentioned
 
 RECORDS = all_records()
 ATTRIBUTIONS = [attribution_id(r.document.id, a) for r in RECORDS for a in r.attributions]

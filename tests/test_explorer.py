@@ -14,9 +14,9 @@ import pytest
 
 from builders import HOSTILE, all_records, briefing, record, said
 from kg import queries
-from kg.claims import likeness
-from kg.iris import BASE, attribution_name
+from kg.graph.iris import BASE, attribution_name
 from kg.model import Document, Record, Verdict, dump_jsonl
+from kg.model.claims import likeness
 from kg.stores import STORES
 from kg.views import write_explorer, write_single_file
 from kg.views.explorer.questions import answered

@@ -17,12 +17,12 @@ import builders
 from browser import Visit, chromium
 from builders import record, said, spans
 from kg import queries
-from kg.claims import likeness
 from kg.ids import attribution_id
 from kg.model import Document, Record, text_of
-from kg.records import reopen
+from kg.model.claims import likeness
+from kg.model.streams import reopen
+from kg.model.subjects import Topic
 from kg.stores import STORES
-from kg.subjects import Topic
 from kg.views import write_explorer, write_single_file
 from serving import serving
 

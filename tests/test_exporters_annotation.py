@@ -19,7 +19,7 @@ from kg.exporters import EXPORTERS
 from kg.exporters.standoff import brat_annotations, fragments, inception_annotations, shown
 from kg.exporters.webannotation import annotate
 from kg.graph import add
-from kg.iris import attribution_name
+from kg.graph.iris import attribution_name
 from kg.model import Attribution, Document, Record, depth
 
 RECORDS = builders.all_records()

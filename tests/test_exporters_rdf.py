@@ -18,7 +18,7 @@ from kg.exporters.clean import xml_text
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
-from kg.oxigraph import build_memory
+from kg.stores.oxigraph import build_memory
 
 SCHEMA_TEXT = URIRef("https://schema.org/text")
 

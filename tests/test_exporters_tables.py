@@ -18,7 +18,7 @@ from kg.exporters import EXPORTERS
 from kg.exporters.clean import cell, uncell
 from kg.exporters.statements import COLUMNS, rows
 from kg.graph import add
-from kg.iris import attribution_name
+from kg.graph.iris import attribution_name
 from kg.model import Document, Record, text_of
 
 RUN_BY_SPREADSHEETS = ["=cmd()", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1", "'=1", "''-x"]

@@ -16,10 +16,10 @@ from kg.attribution_model import MANIFEST, READER
 from kg.errors import ExtractError, FinderWarning, ModelError
 from kg.extractors import extract, settled
 from kg.extractors.trained import model
+from kg.files.resources import weights_folder
 from kg.model import Attribution, Document, Record, Verdict
+from kg.model.streams import surest
 from kg.pipeline import observe
-from kg.records import surest
-from kg.resources import weights_folder
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = "Ann Smith said that prices will rise."

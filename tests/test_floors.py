@@ -16,9 +16,9 @@ from bench.pronouns import pronouns
 from gold_floors import PROCESSOR
 from kg.evaluation import evaluate, read_records
 from kg.extractors import EXTRACTORS
+from kg.files.resources import weights_folder
 from kg.model import Record
 from kg.pipeline import extract_and_link
-from kg.resources import weights_folder
 
 CORPUS = Path(os.environ.get("SAIDGRAPH_SHARED", Path(__file__).parents[2] / "shared")) / "data/polnear/dev.jsonl"
 FLOORS: dict[str, dict[str, float]] = json.loads((Path(__file__).parent / "floors.json").read_text("utf-8"))

@@ -7,9 +7,9 @@ from collections import Counter
 import pycountry
 import pytest
 
-from kg.gazetteer import entry_named, exact_match, reading_of
 from kg.ids import actor_key
-from kg.lexicon import concepts_in, outlet_named
+from kg.words.gazetteer import entry_named, exact_match, reading_of
+from kg.words.lexicon import concepts_in, outlet_named
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 KG = "https://w3id.org/saidgraph#"

@@ -30,10 +30,10 @@ from kg.graph import (
     span_iri,
     triples,
 )
-from kg.iris import named_actor_name
+from kg.graph.iris import named_actor_name
 from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, Attribution, Document, Record, check, order
-from kg.oxigraph import open_memory
-from kg.subjects import MENTION_TYPES, Mentioned, Topic, topic_label
+from kg.model.subjects import MENTION_TYPES, Mentioned, Topic, topic_label
+from kg.stores.oxigraph import open_memory
 from kg.terms import KG, concepts, prefixes
 
 PLAIN = ("said", "reported", "asked", "thought", "denied", "reportedlySaid")

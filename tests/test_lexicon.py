@@ -10,9 +10,10 @@ import pyoxigraph
 import pytest
 
 from clock import loop_seconds
-from kg import lexicon, resources
 from kg.errors import OntologyError
-from kg.lexicon import PARTS_OF_SPEECH, cues, outlet_named, outlets
+from kg.files import resources
+from kg.words import lexicon
+from kg.words.lexicon import PARTS_OF_SPEECH, cues, outlet_named, outlets
 
 NOTATION = "http://www.w3.org/2004/02/skos/core#notation"
 
@@ -117,7 +118,7 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path, monkeypatch: pytest.
 def test_loading_both_lists_is_quick() -> None:
     """In processor time of a fresh process, imports included: two loops of `clock`, and rdflib is not imported."""
     code = (
-        "import time; from kg import lexicon; t = time.process_time(); lexicon.cues(); lexicon.outlets(); "
+        "import time; from kg.words import lexicon; t = time.process_time(); lexicon.cues(); lexicon.outlets(); "
         "print(time.process_time() - t)"
     )
     times = [float(subprocess.check_output([sys.executable, "-c", code], text=True)) for _ in range(3)]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from builders import HOSTILE, all_records, said
-from kg.claims import RELATIONS, Likeness
 from kg.likeness import Comparison, likenesses
 from kg.model import Attribution, Document, Record
+from kg.model.claims import RELATIONS, Likeness
 
 
 def document(identity: str, claim: str, actor: str | None = None, **values: Any) -> Record:

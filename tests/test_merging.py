@@ -10,15 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from builders import all_records
-from kg.claims import Link
 from kg.cli import app
 from kg.errors import GraphError, StoreError
 from kg.exporters import export
 from kg.likeness import Links
-from kg.merging import merge_graphs
 from kg.model import Document, Record
-from kg.oxigraph import build, open_read_only
+from kg.model.claims import Link
 from kg.stores import STORES
+from kg.stores.merging import merge_graphs
+from kg.stores.oxigraph import build, open_read_only
 from test_coverage import remarks
 
 RECORDS = all_records()
@@ -31,7 +31,7 @@ def written(graph: object, path: Path) -> bytes:
 
 def test_the_union_is_the_graph_built_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store and a Turtle file that share a document, in parts of any size, whatever their order."""
-    monkeypatch.setattr("kg.merging._PART", 3_000)
+    monkeypatch.setattr("kg.stores.merging._PART", 3_000)
     build(RECORDS[:2], tmp_path / "a").close()
     export(STORES["memory"].build(RECORDS[1:], None), "turtle", tmp_path / "b.ttl")
     whole = written(STORES["memory"].build(RECORDS, None), tmp_path / "whole.nt")

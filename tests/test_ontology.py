@@ -11,8 +11,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from builders import alike, all_records
+from kg.files.resources import ontology_folder
 from kg.graph import add
-from kg.resources import ontology_folder
 from kg.terms import NAMESPACE, SCHEMES, declared, prefixes
 
 FOLDER = ontology_folder()

@@ -14,13 +14,13 @@ from rdflib import Graph
 
 from builders import HOSTILE, alike, all_records, record, said
 from kg import queries
-from kg.claims import Likeness
 from kg.errors import QueryError
 from kg.graph import add
 from kg.model import Document, Record, text_of
+from kg.model.claims import Likeness
+from kg.model.subjects import Topic
 from kg.queries import ask, describe, names, parse
 from kg.stores import STORES
-from kg.subjects import Topic
 
 NEEDED = {
     "who-said-what-about": {"topic": "rare earth"},

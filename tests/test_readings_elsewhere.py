@@ -9,9 +9,9 @@ import pytest
 
 import kg
 from builders import all_records, said
-from kg.claims import Reading
 from kg.likeness import Readings
 from kg.model import Document, Record, dump_jsonl
+from kg.model.claims import Reading
 from kg.terms import KG
 
 REMARK = "The gates of the Orsel dam stay shut until the snow melts."

@@ -17,15 +17,14 @@ from typer.testing import CliRunner
 
 from builders import HOSTILE, all_records
 from engines import oxigraph_server, virtuoso
-from kg import remote
 from kg.cli import app
 from kg.errors import StoreError
 from kg.exporters import export
 from kg.graph import records
-from kg.http import PASSWORD, TOKEN, USER, send
 from kg.model import dump_jsonl
 from kg.queries import ask, names
-from kg.stores import STORES
+from kg.stores import STORES, remote
+from kg.stores.http import PASSWORD, TOKEN, USER, send
 from test_queries import NEEDED
 
 

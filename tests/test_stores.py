@@ -12,11 +12,10 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
 from builders import all_records, briefing, relay, story
-from kg import oxigraph
 from kg.errors import OutputError, RecordError, StoreError
 from kg.graph import add, records
 from kg.model import Attribution, Document, Record
-from kg.stores import STORES, open_graph, open_store
+from kg.stores import STORES, open_graph, open_store, oxigraph
 
 
 def plain() -> Graph:

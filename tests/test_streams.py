@@ -15,9 +15,8 @@ from typing import Final
 
 import pytest
 
-from kg import packed
 from kg.model import Document, Failure
-from kg.readers import read, tables
+from kg.readers import packed, read, tables
 
 ROWS: Final = [{"id": f"n{i}", "text": f"Ann said no {i} times.", "date": "2021-03-03"} for i in range(40)]
 PAGE: Final = (

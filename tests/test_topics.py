@@ -8,8 +8,8 @@ from builders import HOSTILE
 from kg.extractors import find
 from kg.linking import link
 from kg.model import Document, Failure, Record, check
-from kg.subjects import topic_label
-from kg.wording import broader, stem, topic_key
+from kg.model.subjects import topic_label
+from kg.words.wording import broader, stem, topic_key
 
 
 def read(text: str) -> Record:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.attribution_windows import paragraphs_of, quotation_states
+from kg.attribution_model.windows import paragraphs_of, quotation_states
 from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
 from training.corpus import Labelled, label, spans_of
 
@@ -181,7 +181,7 @@ def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
     """What was exported comes back but for the rounding to eight bits; the word vectors are not taken from there."""
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnx")
-    from kg.attribution_decoding import Settings
+    from kg.attribution_model.decoding import Settings
     from training.export import export
     from training.network import Network
     from training.restore import restore

@@ -43,7 +43,7 @@ def train(arguments: argparse.Namespace) -> None:
     import torch
     import torch.distributed as dist
 
-    from kg.attribution_windows import Pieces
+    from kg.attribution_model.windows import Pieces
     from training.corpus import read_articles
     from training.fit import Recipe, fit
     from training.network import pretrained
@@ -69,8 +69,8 @@ def release(arguments: argparse.Namespace) -> None:
     """Export, tune, and print what the model card says about the result."""
     import torch
 
-    from kg.attribution_decoding import Settings
     from kg.attribution_model import load
+    from kg.attribution_model.decoding import Settings
     from kg.evaluation import read_records
     from training import card
     from training.evaluate import answers, predictions

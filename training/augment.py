@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from kg.attribution_windows import Paragraph
+from kg.attribution_model.windows import Paragraph
 from training.corpus import Labelled
 from training.names import swap_of
 

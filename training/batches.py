@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from kg.attribution_decoding import distances
-from kg.attribution_windows import (
+from kg.attribution_model.decoding import distances
+from kg.attribution_model.windows import (
     CROP,
     WINDOW,
     Pieces,

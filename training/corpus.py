@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.attribution_windows import Paragraph, paragraphs_of
+from kg.attribution_model.windows import Paragraph, paragraphs_of
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))  # O, B-source, I-source, B-cue, …

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.attribution_decoding import Link, Settings, attributions, confidence_of
 from kg.attribution_model import AttributionModel, offsets
-from kg.attribution_windows import Window
+from kg.attribution_model.decoding import Link, Settings, attributions, confidence_of
+from kg.attribution_model.windows import Window
 from kg.model import Attribution, Record
 
 

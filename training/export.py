@@ -17,8 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from kg.attribution_decoding import Settings
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER
+from kg.attribution_model.decoding import Settings
 from training.corpus import TAGS
 from training.network import Network
 

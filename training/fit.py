@@ -20,7 +20,7 @@ import torch.distributed as dist
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from kg.attribution_windows import Pieces
+from kg.attribution_model.windows import Pieces
 from training.batches import IGNORED, Example, attention_mask, epoch_of, false_cues, gold_cues, links_of, padded
 from training.corpus import NOBODY, Article
 from training.network import Network

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - its usual name
 
-from kg.attribution_windows import N_FEATURES
+from kg.attribution_model.windows import N_FEATURES
 from training.paths import Chain
 
 N_TAGS, N_DISTANCES = 7, 31

@@ -1,7 +1,7 @@
 """How likely a whole sequence of tags is: a linear-chain conditional random field (Lafferty and others, ICML 2001).
 
 Scores of single words do not know that a content which has begun seldom stops for one word and goes on. The chain
-learns what one tag makes of the next; decoding (:func:`kg.attribution_decoding.best_paths`) uses what it learned.
+learns what one tag makes of the next; decoding (:func:`kg.attribution_model.decoding.best_paths`) uses what it learned.
 """
 
 from __future__ import annotations

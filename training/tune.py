@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from kg.attribution_decoding import Settings, score_of
+from kg.attribution_model.decoding import Settings, score_of
 from kg.evaluation import evaluate
 from kg.evaluation.alignment import Pair
 from kg.model import Record

@@ -13,8 +13,8 @@ from kg.builds.index import Entry, Index
 from kg.builds.inputs import Input
 from kg.builds.known import Shards
 from kg.builds.place import INDEX, Place
+from kg.files.outputs import STATEMENTS
 from kg.model import Document, Failure, Record, dump_jsonl
-from kg.outputs import STATEMENTS
 
 Search = Callable[[Iterable[Document | Input]], Iterator[Record | Failure | Input]]
 """Gives what is found in each document, in its place, and everything else as it is."""

@@ -14,8 +14,8 @@ from typing import Any, Final
 from kg.builds.known import Known
 from kg.builds.program import program
 from kg.errors import RecordError
+from kg.files.outputs import is_statements_file
 from kg.model import Document, Failure, Record, dump_jsonl, record_from_json
-from kg.outputs import is_statements_file
 from kg.readers import Source, documents, sources, unique
 from kg.readers.metadata import beside
 

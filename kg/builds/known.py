@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 from kg.builds.index import Entry, Index
 from kg.builds.place import INDEX, Place
 from kg.files import atomic_write
-from kg.outputs import MANIFEST, STATEMENTS
+from kg.files.outputs import MANIFEST, STATEMENTS
 
 SHARD_DOCUMENTS: Final = 64
 SHARD_BYTES: Final = 4_000_000

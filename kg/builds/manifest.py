@@ -13,7 +13,7 @@ from kg.builds.collecting import Collected
 from kg.builds.place import INDEX, Place
 from kg.builds.program import program
 from kg.files import atomic_write
-from kg.outputs import DECISIONS, EXPLORER_DATA, MANIFEST, STATEMENTS, STORE
+from kg.files.outputs import DECISIONS, EXPLORER_DATA, MANIFEST, STATEMENTS, STORE
 
 FORMAT: Final = 1
 

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
-from kg.resources import ontology_folder
+from kg.files.resources import ontology_folder
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")

@@ -130,13 +130,13 @@ def opened(path: Path) -> Iterator[Graph]:
 @contextlib.contextmanager
 def whole(store: str) -> Iterator[Graph]:
     """Give the graph of a place, of which a server's is copied into memory, and close it."""
-    from kg.http import is_url
+    from kg.stores.http import is_url
 
     if not is_url(store):
         with opened(Path(store)) as graph:
             yield graph
         return
-    from kg.remote import fetch
+    from kg.stores.remote import fetch
 
     yield fetch(store)
 
@@ -144,13 +144,13 @@ def whole(store: str) -> Iterator[Graph]:
 @contextlib.contextmanager
 def asked(store: str) -> Iterator[Graph]:
     """Give the graph of a place to be queried and nothing else, and close it."""
-    from kg.http import is_url
+    from kg.stores.http import is_url
 
     if not is_url(store):
         with opened(Path(store)) as graph:
             yield graph
         return
-    from kg.remote import open_remote
+    from kg.stores.remote import open_remote
 
     yield open_remote(store)
 

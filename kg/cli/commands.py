@@ -38,9 +38,9 @@ from kg.cli.base import (
 )
 from kg.cli.shown import plain, print_table, show, summary
 from kg.errors import QueryError
+from kg.files.outputs import LOADING
 from kg.model import Failure
-from kg.outputs import LOADING
-from kg.sharding import sharded
+from kg.workers.sharding import sharded
 
 if TYPE_CHECKING:
     from kg.decisions.precision import Precision
@@ -215,7 +215,7 @@ def merge_graphs(
 ) -> None:
     """Make one store of graphs that were built apart: the same as if all documents had been built at once."""
     from kg.graph import counts
-    from kg.merging import merge_graphs as merge
+    from kg.stores.merging import merge_graphs as merge
 
     with contextlib.closing(merge(graphs, out)) as graph:
         print_table(summary(counts(graph)))

@@ -15,7 +15,7 @@ from kg.errors import DecisionError
 from kg.ids import actor_id
 
 if TYPE_CHECKING:
-    from kg.actors import Actor
+    from kg.queries.actors import Actor
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What the actor is called.")]
 ActorName = Annotated[str, typer.Argument(metavar="ACTOR", help="An actor's name or id, as kg actors shows it.")]
@@ -39,9 +39,9 @@ def actors(
 
     What is wrong is put right by kg merge, split, rename and retype.
     """
-    from kg.actors import actors as actors_of
-    from kg.actors import least_certain
-    from kg.answers import Answer
+    from kg.queries.actors import actors as actors_of
+    from kg.queries.actors import least_certain
+    from kg.queries.answers import Answer
 
     with opened(store) as graph:
         if review:
@@ -148,7 +148,7 @@ def split(
 @alone
 def decisions(store: Store = STORE, decisions: Decisions = None, output: Output = "") -> None:
     """List what was decided, in the order in which it was, with the ids that kg undo takes."""
-    from kg.answers import Answer
+    from kg.queries.answers import Answer
 
     file = file_of(decisions, store)
     if not file.is_file():

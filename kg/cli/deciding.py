@@ -37,7 +37,7 @@ def file_of(given: Path | None, store: Path) -> Path:
 
 def known_actors(store: Path, file: Path, *, unnamed: bool = False) -> dict[str, str]:
     """Return the names of the actors that can be decided about, by id: those of the graph and those decided since."""
-    from kg.actors import actors as actors_of
+    from kg.queries.actors import actors as actors_of
 
     with opened(store) as graph:
         names = {actor.id: actor.name for actor in actors_of(graph) if unnamed or actor.is_named}
@@ -51,7 +51,7 @@ def known_actors(store: Path, file: Path, *, unnamed: bool = False) -> dict[str,
 
 def resolved(text: str, names: Mapping[str, str]) -> str:
     """Return the name of the actor that `text` names, by id or by any spelling."""
-    from kg.actors import nearest
+    from kg.queries.actors import nearest
 
     name = names.get(text) or names.get(actor_id(text))
     if name is None:
@@ -65,7 +65,7 @@ def ask_for(store: Path, path: str | None, missing: str, document: str | None = 
     """Raise where the graph has no attribution, or no document, of that name."""
     from rdflib import URIRef
 
-    from kg.iris import BASE, document_name
+    from kg.graph.iris import BASE, document_name
 
     node = URIRef(document_name(document) if document is not None else f"{BASE}{path}")
     with opened(store) as graph:

@@ -107,7 +107,7 @@ def _spans(role: str, given: list[str] | None) -> Spans:
 def _text(store: Path, document: str) -> str:
     from rdflib import URIRef
 
-    from kg.iris import document_name
+    from kg.graph.iris import document_name
     from kg.terms import prefixes
 
     with opened(store) as graph:

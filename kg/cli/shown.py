@@ -11,7 +11,7 @@ from kg.errors import QueryError, unknown
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from kg.answers import Answer
+    from kg.queries.answers import Answer
 
 NARROW: Final = 110
 """Columns of a terminal below which a table of an answer is unreadable and every row becomes a block."""

@@ -10,7 +10,7 @@ from kg.decisions.adding import METHOD, added
 from kg.decisions.entries import Decision
 from kg.ids import actor_id, attribution_id
 from kg.model import Attribution, Record, Span, Spans, Verdict, renumbered
-from kg.subjects import MENTION_TYPES, Mentioned
+from kg.model.subjects import MENTION_TYPES, Mentioned
 
 _id = lru_cache(maxsize=65_536)(actor_id)
 

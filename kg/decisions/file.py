@@ -10,8 +10,8 @@ from typing import Final
 
 from kg.decisions.entries import Decision, from_line, to_line
 from kg.errors import DecisionError, OutputError
+from kg.files.outputs import DECISIONS
 from kg.model import Failure
-from kg.outputs import DECISIONS
 
 NAME: Final = DECISIONS
 """What the file is called where nobody says otherwise."""

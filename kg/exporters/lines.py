@@ -18,7 +18,7 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.exporters.triples import Described, Triple, iri_text, plain, sorted_triples, triples_in
-from kg.oxigraph import dump, holds, open_memory
+from kg.stores.oxigraph import dump, holds, open_memory
 
 RUN: Final = 64 << 20
 """Bytes that are sorted in memory at once; three times as many are needed while it is done."""

@@ -24,11 +24,11 @@ from rdflib import Graph
 
 from kg.exporters.clean import one_line
 from kg.exporters.statements import ordered
-from kg.facts import facts
 from kg.graph import records
+from kg.graph.facts import facts
+from kg.graph.iris import actor_name, attribution_name, claim_name, document_name, named_actor_name
+from kg.graph.literals import short
 from kg.ids import attribution_id
-from kg.iris import actor_name, attribution_name, claim_name, document_name, named_actor_name
-from kg.literals import short
 from kg.model import Attribution, Record, depth, text_of
 from kg.terms import KG, labels
 

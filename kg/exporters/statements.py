@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields, replace
 from typing import Final
 
-from kg.iris import attribution_name
+from kg.graph.iris import attribution_name
 from kg.model import Record, Spans, depth, order, text_of
 
 Value = str | int | float | bool | None

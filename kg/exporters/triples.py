@@ -21,7 +21,7 @@ from rdflib.term import Node
 from kg.exporters.clean import whole
 from kg.graph import records
 from kg.graph import triples as triples_of
-from kg.iris import BASE, document_iri
+from kg.graph.iris import BASE, document_iri
 from kg.terms import prefixes as declared_prefixes
 
 Triple = tuple[Node, Node, Node]

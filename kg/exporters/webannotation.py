@@ -15,8 +15,8 @@ from rdflib import Graph
 
 from kg.exporters.clean import dump_json
 from kg.graph import records
+from kg.graph.iris import BASE, actor_name, attribution_name, document_name
 from kg.ids import digest
-from kg.iris import BASE, actor_name, attribution_name, document_name
 from kg.model import Attribution, Record, Span, Spans, text_of
 from kg.terms import prefixes
 

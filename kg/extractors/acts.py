@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.prepared import Candidate, Prepared
 from kg.model import text_of
-from kg.speech_words import MEANINGS, REMARKS
+from kg.words.speech_words import MEANINGS, REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.lexicon import Cue
+    from kg.words.lexicon import Cue
 
 _KINDS: Final = {"asking": "question", "interpreting": "interpretation"}
 _BLIND: Final = frozenset({"asserting", "knowing", "believing"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import parts
 from kg.extractors.prepared import Candidate, Unit
-from kg.lexicon import cues
+from kg.words.lexicon import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import can_speak, is_passive, parts, stretch, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.extractors.reporting_verbs import source_of
-from kg.lexicon import cues
-from kg.speech_words import CLAIMS
+from kg.words.lexicon import cues
+from kg.words.speech_words import CLAIMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import is_passive
 from kg.extractors.reporting_verbs import EVIDENTIALS
-from kg.lexicon import Cue, cues
+from kg.words.lexicon import Cue, cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,7 +13,7 @@ from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
 from kg.extractors.taken_as import taken
 from kg.model import Attribution, text_of
-from kg.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
+from kg.words.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

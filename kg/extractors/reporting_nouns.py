@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
-from kg.lexicon import Cue, cues
 from kg.model import Span, Spans
-from kg.speech_words import STIRRED, STIRS
+from kg.words.lexicon import Cue, cues
+from kg.words.speech_words import STIRRED, STIRS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,9 +18,9 @@ from kg.extractors.clauses import (
     verb_group,
 )
 from kg.extractors.prepared import Candidate, Unit
-from kg.lexicon import Cue, cues
 from kg.model import Spans
-from kg.speech_words import REMARKS
+from kg.words.lexicon import Cue, cues
+from kg.words.speech_words import REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

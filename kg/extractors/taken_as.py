@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import is_passive, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.extractors.reporting_verbs import source_of
-from kg.speech_words import REMARKS, TAKES_AS
+from kg.words.speech_words import REMARKS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

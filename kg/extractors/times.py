@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.calendar import resolve, times_in
 from kg.extractors.clauses import SUBJECTS
 from kg.extractors.manner import cue_verb
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Attribution, Span, Spans
-from kg.speech_words import REMARKS
+from kg.words.calendar import resolve, times_in
+from kg.words.speech_words import REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

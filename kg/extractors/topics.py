@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.prepared import Prepared, Unit
 from kg.model import Attribution, Span
-from kg.subjects import Topic, topic_label
+from kg.model.subjects import Topic, topic_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

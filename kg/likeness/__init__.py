@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.claims import Likeness, Link
 from kg.likeness.comparison import Comparison
 from kg.likeness.readings import Readings
 from kg.model import Record
+from kg.model.claims import Likeness, Link
 
 __all__ = ["Comparison", "Links", "Readings", "likenesses"]
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from math import log
 from typing import Final
 
-from kg.claims import Likeness, Place, likeness
 from kg.likeness.blocks import pairs_of, rare_keys, run_keys
 from kg.likeness.meaning import meaning
 from kg.likeness.pieces import Claim, apart, claims_of
 from kg.likeness.scoring import Opinion, compare
 from kg.model import Record
+from kg.model.claims import Likeness, Place, likeness
 
 _SURE: Final = ("verbatim", "contradicts", "paraphrase")
 """Of two equally sure opinions on two claims, the one of which relation stands."""

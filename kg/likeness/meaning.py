@@ -10,7 +10,7 @@ from typing import Final
 from kg.likeness.figures import figures_in, is_vague, words_of
 from kg.likeness.opposites import OPPOSITES
 from kg.likeness.verbs import BASES
-from kg.wording import stem
+from kg.words.wording import stem
 
 _NEGATING: Final = """
     not no never none nobody nothing neither nor cannot without hardly nowhere fail failed fails refuse refused refuses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.wording import stem
+from kg.words.wording import stem
 
 _PAIRS: Final = """
     rise/fall increase/decrease grow/shrink raise/lower raise/cut up/down higher/lower more/fewer more/less most/least

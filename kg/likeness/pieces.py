@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.claims import Place
 from kg.ids import actor_key
 from kg.model import Attribution, Record, Span, text_of
+from kg.model.claims import Place
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?;:])[”\"’')\]]*\s+|,? and that (?=\w)|\n+")
 _MARKS: Final = re.compile(r"[“”„«»\"]|(?<!\w)['‘’]|['’](?!\w)")

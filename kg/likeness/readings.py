@@ -16,13 +16,13 @@ from datetime import date
 from math import log
 from typing import Final
 
-from kg.claims import Reading, Spot
 from kg.ids import actor_key
 from kg.likeness.blocks import RAREST
 from kg.likeness.figures import words_of
 from kg.likeness.meaning import base, meaning
 from kg.likeness.pieces import cut
 from kg.model import Attribution, Record, text_of
+from kg.model.claims import Reading, Spot
 
 LEAST: Final = 0.5
 """The score from which a remark comes into question."""

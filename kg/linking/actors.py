@@ -8,10 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from kg.gazetteer import country_of_people
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.lexicon import outlet_named
 from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
 from kg.linking.named import ENTITY_TYPES, OWNED, Link, Source, body, named_person, person
 from kg.linking.names import (
@@ -37,6 +35,8 @@ from kg.linking.words import (
     TEXTS,
     TITLES,
 )
+from kg.words.gazetteer import country_of_people
+from kg.words.lexicon import outlet_named
 
 Method = Callable[[Source], Link | None]
 

@@ -15,7 +15,7 @@ from kg.linking.actors import named
 from kg.linking.named import Source
 from kg.linking.names import Names, is_capitalised, is_unnamed, plain_name
 from kg.model import Attribution, Span
-from kg.subjects import MENTION_TYPES, Mentioned, Topic
+from kg.model.subjects import MENTION_TYPES, Mentioned, Topic
 
 Item = TypeVar("Item", Topic, Mentioned)
 Meaning = tuple[str, str]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.gazetteer import COUNTRY_SCORE, PEOPLE_SCORE, Reading, government_of, reading_of
 from kg.linking.named import Link
+from kg.words.gazetteer import COUNTRY_SCORE, PEOPLE_SCORE, Reading, government_of, reading_of
 
 UNKNOWN_COUNTRY: float = 0.5
 """Of a country that no gazetteer knows: the document alone makes it one."""

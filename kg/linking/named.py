@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kg.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.lexicon import outlet_named
 from kg.linking.names import Names, person_name
 from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
 from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
+from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
+from kg.words.lexicon import outlet_named
 
 SHARED: Final = 0.8
 """The score from which a surname is sure: of one that nobody else bears, or that a title decides."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from kg.lexicon import outlet_named
 from kg.linking.actors import named
 from kg.linking.epithets import by_place, by_trade, epithet
 from kg.linking.genders import said_of
@@ -34,6 +33,7 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.model import Span
+from kg.words.lexicon import outlet_named
 
 _DEFINITE: Final = re.compile(
     r"(?:the|this|that|(?P<own>his|her|its|their|my|our))\s+(?P<before>(?:[\w.’'-]+\s+){0,4}?)(?P<head>[\w-]+)$",

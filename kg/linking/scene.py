@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
-from kg.lexicon import outlet_named
 from kg.linking.named import Link, body, named_person
 from kg.linking.names import Names, is_unnamed, person_name, plain_name, without_focus
 from kg.model import Attribution, Document, Span
+from kg.words.lexicon import outlet_named
 
 if TYPE_CHECKING:
     from kg.linking.introductions import Introduction

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.lexicon import outlet_named
 from kg.linking.named import Link, named_person
 from kg.linking.names import is_capitalised, is_related, plain_name, role_named, without_titles
 from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.scene import Scene
 from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
 from kg.model import text_of
+from kg.words.lexicon import outlet_named
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:(?:de|van|von|al|bin) )?(?:[A-Z][\w’'-]+|[A-Z]\.)){1,3}"
 _GREETING: Final = r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks|Yes|And)\b[^.?!]{0,60}[.!,]\s+)?"

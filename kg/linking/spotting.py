@@ -13,10 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from kg.gazetteer import country_of_capital, entry_named
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.lexicon import outlet_named
 from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.words import (
     BODIES,
@@ -34,6 +32,8 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.model import Span
+from kg.words.gazetteer import country_of_capital, entry_named
+from kg.words.lexicon import outlet_named
 
 NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 """The labels of those who can speak."""

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from kg.errors import ReadError
 from kg.model import Document, Failure
-from kg.packed import opened
 from kg.readers.decoding import decode
 from kg.readers.metadata import described
+from kg.readers.packed import opened
 from kg.readers.source import Source
 from kg.readers.web import LARGEST_PAGE, page_document
 

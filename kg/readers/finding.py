@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import ReadError
+from kg.files.outputs import STATEMENTS, is_decisions_file, is_output_folder
 from kg.model import Failure
-from kg.outputs import STATEMENTS, is_decisions_file, is_output_folder
 from kg.readers.metadata import is_metadata, rows_without_file
 from kg.readers.remote import is_address, listed
 from kg.readers.source import STDIN, Source

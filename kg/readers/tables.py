@@ -12,9 +12,9 @@ from typing import IO, Any, AnyStr, BinaryIO, Final
 
 from kg.errors import ReadError
 from kg.model import Document, Failure
-from kg.packed import opened
 from kg.readers.decoding import decode
 from kg.readers.metadata import FIELDS, described
+from kg.readers.packed import opened
 from kg.readers.source import Source
 from kg.repair.characters import mended
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene, description_key
-from kg.speech_words import MEANINGS, REMARKS
+from kg.words.speech_words import MEANINGS, REMARKS
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.lexicon import outlet_named
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene, hull
+from kg.words.lexicon import outlet_named
 
 _NAME: Final = r"(?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of |the |and )?[A-Z][\w&.’'-]*){0,4}"
 _PEOPLE: Final = (

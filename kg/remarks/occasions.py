@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.calendar import times_in
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene, hull
+from kg.words.calendar import times_in
 
 _ANOTHER_TIME: Final = re.compile(r"\b(?:ha[sd]|have|used to|would|once|previously|always|often|repeatedly)\b", re.I)
 _NEAR: Final = 3

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
-from kg.speech_words import REMARKS
+from kg.words.speech_words import REMARKS
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
 _OF: Final = r"(?: of [^,.;:“\"]{3,80}?(?= (?:[a-z]+ed|that|as|was|were|is|may)\b))?"

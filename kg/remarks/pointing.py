@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene
-from kg.speech_words import CHARGES, CLAIMS, NEWS
+from kg.words.speech_words import CHARGES, CLAIMS, NEWS
 
 CLAIMING: Final = frozenset(
     {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "speculating", "believing"}

@@ -12,8 +12,8 @@ from kg.remarks.owners import POINTS, does, is_about_a_remark, owner_of
 from kg.remarks.pointing import same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
-from kg.speech_words import REMARKS
-from kg.wording import stem
+from kg.words.speech_words import REMARKS
+from kg.words.wording import stem
 
 LEAST: Final = 0.4
 """The score from which the best candidate is what is meant."""

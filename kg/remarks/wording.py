@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
-from kg.wording import stem
+from kg.words.wording import stem
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _QUOTED: Final = re.compile('[“"«‘]([^“”"«»]{4,200}?)[”"»’]')

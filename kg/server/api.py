@@ -10,10 +10,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel
 
 from kg import queries
-from kg.binding import fill
 from kg.errors import QueryError, unknown
 from kg.model import KINDS
-from kg.parameters import Parameter
+from kg.queries.binding import fill
+from kg.queries.parameters import Parameter
 from kg.server import listing
 from kg.server.service import Service, unless_gone
 

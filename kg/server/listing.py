@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kg.binding import fill
-from kg.iris import BASE
+from kg.graph.iris import BASE
+from kg.queries.binding import fill
 from kg.server.pool import Answer
 
 Item = dict[str, Any]

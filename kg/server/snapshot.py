@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
-from kg.oxigraph import hold_unchanged, is_store, let_go
+from kg.stores.oxigraph import hold_unchanged, is_store, let_go
 
 _SUFFIX: Final = ".serving"
 _TABLES: Final = (".sst", ".blob")

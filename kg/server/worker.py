@@ -127,7 +127,7 @@ def _record(graph: ox.Store, job: Job, out: BinaryIO) -> None:
     """Write a document with its attributions in the form of the statements' file, or null."""
     from kg.graph import record
     from kg.model import record_to_json
-    from kg.oxigraph import as_graph
+    from kg.stores.oxigraph import as_graph
 
     found = record(as_graph(graph), job["document"])
     _write_json(out, None if found is None else record_to_json(found))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from kg.facts import plain_relation
+from kg.graph.facts import plain_relation
+from kg.graph.iris import BASE, actor_name
 from kg.ids import attribution_id, claim_id
-from kg.iris import BASE, actor_name
 from kg.model import Attribution, Document, Record, Span, depth, text_of
 from kg.terms import NAMESPACE
 from kg.views.look import CLAIM_CLASSES

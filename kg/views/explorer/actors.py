@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.iris import BASE, actor_name, named_actor_name
+from kg.graph.iris import BASE, actor_name, named_actor_name
 from kg.model import Attribution, Document, text_of
 from kg.views.content import actor_class
 from kg.views.explorer.columns import LONGEST_NAME, shown

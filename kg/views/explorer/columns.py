@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from kg.literals import short
+from kg.graph.literals import short
 from kg.views.content import visible
 from kg.views.page import embed
 

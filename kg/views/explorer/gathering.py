@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kg.claims import Likeness, Place
 from kg.model import Document, Record, dump_jsonl
+from kg.model.claims import Likeness, Place
 from kg.views.content import visible
 from kg.views.explorer.actors import NOBODY, Actors
 from kg.views.explorer.columns import LONGEST_NAME, Columns, shown_or_nothing

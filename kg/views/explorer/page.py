@@ -17,12 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from kg.claims import Likeness
 from kg.errors import OutputError
 from kg.files import atomic_write, explain, replace_folder
-from kg.iris import BASE
+from kg.files.outputs import EXPLORER, EXPLORER_DATA
+from kg.graph.iris import BASE
 from kg.model import CERTAINTIES, FORMS, KINDS, TENSES, Record
-from kg.outputs import EXPLORER, EXPLORER_DATA
+from kg.model.claims import Likeness
 from kg.terms import concepts, labels
 from kg.views.content import visible
 from kg.views.explorer.gathering import MOST, Gathered

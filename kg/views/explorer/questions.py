@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import queries
-from kg.answers import Answer, Value
-from kg.literals import short
+from kg.graph.literals import short
 from kg.queries import Query
+from kg.queries.answers import Answer, Value
 from kg.views.content import visible
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from kg.decisions.adding import METHOD as ADDED
-from kg.facts import plain_relation
+from kg.graph.facts import plain_relation
 from kg.ids import attribution_id
 from kg.model import CERTAINTIES, FORMS, KINDS, TENSES, Attribution, Record, Spans, depth, text_of
 from kg.terms import concept, concepts

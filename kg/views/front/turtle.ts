@@ -72,7 +72,7 @@ function iriOf(graph: Graph, kind: string, key: string): string {
   return `${graph.data.iri}${kind}/${quoted(key)}`;
 }
 
-/** As `urllib.parse.quote` writes it, and `kg.iris`: a name of dots alone would be resolved away. */
+/** As `urllib.parse.quote` writes it, and `kg.graph.iris`: a name of dots alone would be resolved away. */
 function quoted(key: string): string {
   const safe = encodeURIComponent(key).replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
   return /^\.+$/.test(safe) ? safe.replaceAll(".", "%2E") : safe;

@@ -16,11 +16,11 @@ from rdflib import Graph, URIRef
 from rdflib.query import Result
 from rdflib.store import Store
 
-from kg.binding import NO_CODE
 from kg.errors import StoreError
 from kg.files import atomic_write
-from kg.http import send
-from kg.oxigraph import as_graph, plain_result
+from kg.queries.binding import NO_CODE
+from kg.stores.http import send
+from kg.stores.oxigraph import as_graph, plain_result
 from kg.terms import prefixes
 
 BATCH: Final = 4_000_000

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphError, OntologyError
-from kg.resources import ontology_folder
+from kg.files.resources import ontology_folder
 from kg.terms import NAMESPACE, declared
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class Check:
 def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> list[Problem]:
     """Return everything that is wrong with `graph`, in a fixed order; an empty list where all is well.
 
-    `shapes` says whether the SHACL shapes are asked as well (`kg.shapes`).  With `evidence`, a span with other words
-    than its document's text at that place raises `GraphError`.
+    `shapes` says whether the SHACL shapes are asked as well (`kg.checks.shapes`).  With `evidence`, a span with other
+    words than its document's text at that place raises `GraphError`.
     """
-    from kg.oxigraph import in_oxigraph
+    from kg.stores.oxigraph import in_oxigraph
 
     graph = in_oxigraph(graph)
     found: list[Problem] = []
@@ -123,7 +123,7 @@ def _undeclared(graph: Graph) -> Iterable[Problem]:
 
 
 def _shape_problems(graph: Graph) -> Iterable[Problem]:
-    from kg.shapes import shapes
+    from kg.checks.shapes import shapes
 
     for shape in shapes():
         what = f"shape: {shape.message}{f' at {shape.path}' if shape.path else ''}"

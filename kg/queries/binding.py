@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.errors import QueryError
-from kg.literals import scalar_text
+from kg.graph.literals import scalar_text
 
 NO_CODE: Final = r"""
     "{3}.*?"{3} | '{3}.*?'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'  # strings

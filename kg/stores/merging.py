@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import GraphError
 from kg.graph import records
 from kg.likeness import Links
-from kg.oxigraph import build_of, dump, in_oxigraph, relink
 from kg.stores import open_graph
+from kg.stores.oxigraph import build_of, dump, in_oxigraph, relink
 from kg.terms import KG, prefixes
 
 if TYPE_CHECKING:

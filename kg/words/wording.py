@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.subjects import topic_label
+from kg.model.subjects import topic_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

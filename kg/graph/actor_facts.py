@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kg.iris import named_actor_name, role_name
-from kg.literals import RDF_TYPE, Fact, Text, decimal, short
+from kg.graph.iris import named_actor_name, role_name
+from kg.graph.literals import RDF_TYPE, Fact, Text, decimal, short
 from kg.model import Attribution, text_of
 from kg.terms import KG, classes, prefixes
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.claims import Link
 from kg.model import Record
+from kg.model.claims import Link
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -55,32 +55,32 @@ def open_graph(path: Path) -> Graph:
 
 def check_place(path: Path) -> None:
     """Raise `StoreError` where a process writes to the store at `path`, `OutputError` where something else is there."""
-    from kg import oxigraph
+    from kg.stores import oxigraph
 
     oxigraph.check_target(path)
 
 
 def _build_memory(records: Iterable[Record | Link], path: Path | None) -> Graph:
     """Return a graph in memory; nothing is kept at `path`."""
-    from kg import oxigraph
+    from kg.stores import oxigraph
 
     return oxigraph.build_memory(records)
 
 
 def _open_memory(path: Path | None, read_only: bool) -> Graph:
-    from kg import oxigraph
+    from kg.stores import oxigraph
 
     return oxigraph.open_memory() if path is None else oxigraph.open_file(path)
 
 
 def _build_oxigraph(records: Iterable[Record | Link], path: Path | None) -> Graph:
-    from kg import oxigraph
+    from kg.stores import oxigraph
 
     return oxigraph.build_memory(records) if path is None else oxigraph.build(records, path)
 
 
 def _open_oxigraph(path: Path | None, read_only: bool) -> Graph:
-    from kg import oxigraph
+    from kg.stores import oxigraph
 
     if path is None:
         return oxigraph.open_memory()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Value
 from kg.ids import actor_id, actor_key
 from kg.queries import ask
+from kg.queries.answers import Value
 from kg.terms import classes
 
 if TYPE_CHECKING:

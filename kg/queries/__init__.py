@@ -1,7 +1,7 @@
 """Asking the graph: one question a file in `ontology/queries/`, whose header comment is its help.
 
-Parameters are bound, never pasted: `--topic` is the variable `?param_topic`, for which a literal is put (`kg.binding`).
-A query goes to the store as text, because only then does the store itself answer it.
+Parameters are bound, never pasted: `--topic` is the variable `?param_topic`, for which a literal is put
+(`kg.queries.binding`).  A query goes to the store as text, because only then does the store itself answer it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.answers import Answer, from_result
-from kg.binding import NO_CODE, fill
 from kg.errors import QueryError, unknown
-from kg.parameters import TYPES, Parameter
-from kg.resources import ontology_folder
+from kg.files.resources import ontology_folder
+from kg.queries.answers import Answer, from_result
+from kg.queries.binding import NO_CODE, fill
+from kg.queries.parameters import TYPES, Parameter
 from kg.terms import prefixes
 
 if TYPE_CHECKING:

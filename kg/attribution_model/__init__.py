@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.attribution_windows import (
+from kg.attribution_model.windows import (
     CROP,
     WINDOW,
     Paragraph,
@@ -30,13 +30,13 @@ from kg.attribution_windows import (
     window_of,
 )
 from kg.errors import ModelError
-from kg.resources import weights_folder
+from kg.files.resources import weights_folder
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from kg.attribution_decoding import Link, Settings
+    from kg.attribution_model.decoding import Link, Settings
 
 
 READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
@@ -69,7 +69,7 @@ class AttributionModel:
     def __init__(self, folder: Path, manifest: dict[str, Any], threads: int = 1) -> None:
         import onnxruntime
 
-        from kg.attribution_decoding import Settings
+        from kg.attribution_model.decoding import Settings
 
         onnxruntime.set_default_logger_severity(3)
         options = onnxruntime.SessionOptions()
@@ -93,7 +93,7 @@ class AttributionModel:
         return [self._find_in(text) for text in texts]
 
     def _find_in(self, text: str) -> list[Found]:
-        from kg.attribution_decoding import attributions, confidence_of
+        from kg.attribution_model.decoding import attributions, confidence_of
 
         found = []
         for window in self.windows(text):
@@ -119,7 +119,7 @@ class AttributionModel:
         """Run the reader on a window, then the linker for each possible cue."""
         import numpy as np
 
-        from kg.attribution_decoding import candidates, log_softmax
+        from kg.attribution_model.decoding import candidates, log_softmax
 
         inputs = {"ids": np.array([window.ids]), "features": np.array([window.features])}
         states, scores = self._reader.run(None, inputs)
@@ -140,7 +140,7 @@ class AttributionModel:
     ) -> Link:
         import numpy as np
 
-        from kg.attribution_decoding import Link, distances, log_softmax
+        from kg.attribution_model.decoding import Link, distances, log_softmax
 
         low, high = neighbourhood(window, begin, end, CROP)
         start, stop = window.first[low], end_of(window, high)

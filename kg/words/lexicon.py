@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final
 
 from kg.errors import OntologyError
+from kg.files.resources import ontology_file
 from kg.ids import actor_key
-from kg.resources import ontology_file
 
 PARTS_OF_SPEECH: Final = ("verb", "noun", "adjective", "phrase")
 TAKES: Final = ("clause", "quotation", "infinitive", "object", "question", "reading")

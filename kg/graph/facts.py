@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
-from kg.claims import Likeness, Link, Reading, Spot
-from kg.iris import (
+from kg.graph.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
+from kg.graph.iris import (
     actor_name,
     attribution_name,
     claim_name,
@@ -22,9 +21,10 @@ from kg.iris import (
     span_name,
     spot_name,
 )
-from kg.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, scalar_text, short
+from kg.graph.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, scalar_text, short
+from kg.graph.subject_facts import about_facts, likeness_facts
 from kg.model import Attribution, Document, Record, Span, Verdict, check, depth, text_of
-from kg.subject_facts import about_facts, likeness_facts
+from kg.model.claims import Likeness, Link, Reading, Spot
 from kg.terms import KG, classes, concept, narrower, prefixes
 
 

@@ -1,7 +1,7 @@
 """Countries, international bodies and metonyms: whom names that every paper uses stand for, in every document alike.
 
 Names of countries come from ISO 3166 (pycountry) and `ontology/countries.ttl`, the rest from `bodies.ttl` and
-`metonyms.ttl`; people edit the Turtle.  Outlets are in `kg.lexicon`.
+`metonyms.ttl`; people edit the Turtle.  Outlets are in `kg.words.lexicon`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kg.ids import actor_key
-from kg.lexicon import concepts_in, outlet_named
+from kg.words.lexicon import concepts_in, outlet_named
 
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _KG: Final = "https://w3id.org/saidgraph#"

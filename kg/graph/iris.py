@@ -15,7 +15,7 @@ from kg.model import Attribution, Span, Spans
 if TYPE_CHECKING:
     from rdflib import URIRef
 
-    from kg.claims import Likeness, Spot
+    from kg.model.claims import Likeness, Spot
 
 BASE: Final = "https://w3id.org/saidgraph/id/"
 

@@ -1,11 +1,4 @@
-"""Records become triples and triples become records: the only place where either happens.
-
-`add` and `records` are inverses (attributions come back in `kg.model.order`).  Nothing is a blank node and every name
-is made from content (`kg.iris`), so graphs built apart merge into the graph built at once.
-
-RDF knows no surrogate code points: one that stands alone in a string becomes U+FFFD, which keeps every offset.  NUL and
-other control characters stay as they are; exporters whose format forbids them must deal with them.
-"""
+"""Triples become records again."""
 
 from __future__ import annotations
 
@@ -14,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote
 
-from kg.claims import Likeness, Link, Place, likeness
 from kg.errors import GraphError
-from kg.facts import document_fields, evidence_terms, facts
-from kg.iris import BASE, actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
-from kg.literals import RDF_TYPE
+from kg.graph.facts import document_fields, evidence_terms
+from kg.graph.iris import BASE, attribution_iri, document_iri
+from kg.graph.literals import RDF_TYPE
 from kg.model import KINDS, Attribution, Document, Record, Remark, Span, Verdict, check, order
-from kg.subjects import Mentioned, Topic
+from kg.model.claims import Likeness, Place, likeness
+from kg.model.subjects import Mentioned, Topic
 from kg.terms import KG, classes, concept, concepts, prefixes
 
 if TYPE_CHECKING:
@@ -28,68 +21,6 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 Item = TypeVar("Item", Topic, Mentioned)
-
-__all__ = [
-    "actor_iri",
-    "add",
-    "attribution_iri",
-    "claim_iri",
-    "counts",
-    "document_iri",
-    "facts",
-    "likenesses",
-    "named_actor_iri",
-    "ntriples",
-    "record",
-    "records",
-    "span_iri",
-    "triples",
-]
-
-
-def triples(record: Record | Link) -> Iterator[tuple[Node, Node, Node]]:
-    """Yield the rdflib triples of `record`; shared nodes may repeat between records, which a graph does not mind.
-
-    Raises `RecordError` where the record is not well-formed and `OntologyError` for a speech act that is in no scheme.
-    """
-    from rdflib import Literal, URIRef
-
-    xsd = prefixes()["xsd"]
-    for subject, predicate, value in facts(record):
-        if isinstance(value, str):
-            node: Node = URIRef(value)
-        elif value.datatype == "string":
-            node = Literal(value.lexical)
-        else:
-            node = Literal(value.lexical, datatype=URIRef(xsd + value.datatype))
-        yield URIRef(subject), URIRef(predicate), node
-
-
-def ntriples(record: Record | Link) -> bytes:
-    """Return the triples of `record` as N-Triples in UTF-8: the quick way into a store on disk.
-
-    Raises as `triples` does.
-    """
-    xsd = prefixes()["xsd"]
-    lines = []
-    for subject, predicate, value in facts(record):
-        if isinstance(value, str):
-            lines.append(f"<{subject}> <{predicate}> <{value}> .\n")
-        elif value.datatype == "integer":
-            lines.append(f'<{subject}> <{predicate}> "{value.lexical}"^^<{xsd}integer> .\n')
-        else:
-            suffix = "" if value.datatype == "string" else f"^^<{xsd}{value.datatype}>"
-            lines.append(f'<{subject}> <{predicate}> "{_escaped(value.lexical)}"{suffix} .\n')
-    return "".join(dict.fromkeys(lines)).encode()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-
-
-def add(graph: Graph, record: Record | Link) -> None:
-    """Add the triples of `record` to `graph`: all of them, or none where the record is refused (see `triples`)."""
-    graph.addN([(s, p, o, graph) for s, p, o in triples(record)])
 
 
 def records(graph: Graph) -> Iterator[Record]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kg.actor_facts import actor_facts
-from kg.claims import Likeness
-from kg.iris import claim_name, document_name, likeness_name, named_actor_name, span_name, topic_name
-from kg.literals import RDF_TYPE, Fact, Text, decimal, scalar_text
+from kg.graph.actor_facts import actor_facts
+from kg.graph.iris import claim_name, document_name, likeness_name, named_actor_name, span_name, topic_name
+from kg.graph.literals import RDF_TYPE, Fact, Text, decimal, scalar_text
 from kg.model import Attribution, Spans
+from kg.model.claims import Likeness
 from kg.terms import KG, classes, concept, prefixes
-from kg.wording import lineage, topic_key
+from kg.words.wording import lineage, topic_key
 
 TOPICS: Final = "https://w3id.org/saidgraph/topic"
 """The scheme that every topic of every graph is in; it grows with the documents."""

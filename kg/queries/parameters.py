@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.errors import QueryError, unknown
 from kg.terms import concepts
-from kg.wording import SMALL_WORDS, stems
+from kg.words.wording import SMALL_WORDS, stems
 
 MOST_WORDS: Final = 4
 _LINKING: Final = r"((and|of|the|for)\W+)*"
@@ -51,7 +51,7 @@ def words(value: str) -> str:
 
 
 def topic(value: str) -> str:
-    """Return an expression that finds texts with all words of `value`, and topic keys (`kg.wording`) with their stems.
+    """Return an expression that finds texts with all words of `value`, and topic keys with their stems.
 
     Small words do not count, hyphens part words, and every form of a word will do.
 

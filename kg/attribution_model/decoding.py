@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg.attribution_windows import Window
+from kg.attribution_model.windows import Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 CUE_WORD = 0.2  # least probability of a further word of a cue

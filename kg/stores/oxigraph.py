@@ -26,11 +26,11 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 from rdflib.term import Node
 
-from kg.claims import Link
 from kg.errors import OutputError, StoreError
 from kg.files import recover_folder, replace_folder
 from kg.graph import ntriples
 from kg.model import Record
+from kg.model.claims import Link
 from kg.terms import prefixes
 
 _BATCH = 16_000_000
@@ -319,4 +319,4 @@ _UNLINKING: Final = (
     """DELETE { ?link ?p ?o } WHERE {
          ?link kg:reading/kg:inDocument ?here ; kg:remark/kg:inDocument ?there ; ?p ?o FILTER(?here != ?there) }""",
 )
-"""What takes out of a graph all that `kg.claims.Link` puts in."""
+"""What takes out of a graph all that `kg.model.claims.Link` puts in."""

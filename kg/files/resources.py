@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @cache

@@ -18,7 +18,7 @@ from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from kg.errors import OntologyError
-from kg.resources import ontology_file
+from kg.files.resources import ontology_file
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -80,7 +80,7 @@ def _broken(graph: Graph, shape: Node, focus: str) -> str:
     for kind in _ordered(set(graph.predicates(shape)) - _NO_CONSTRAINTS - _ALONGSIDE):
         if kind not in _OF_A_VALUE and kind not in _OF_ALL_VALUES:
             raise OntologyError(
-                f"ontology/shapes.ttl: <{kind}> is not understood; teach it to kg.shapes, or say it else"
+                f"ontology/shapes.ttl: <{kind}> is not understood; teach it to kg.checks.shapes, or say it else"
             )
         for value in graph.objects(shape, kind):
             found.append(_constraint(graph, shape, focus, kind, value))
@@ -133,14 +133,18 @@ def _datatype(graph: Graph, focus: str, value: str, wanted: Node) -> str:
     elif wanted == XSD.boolean:
         is_right += f' && STR({value}) IN ("true", "false", "1", "0")'
     elif wanted != XSD.string:
-        raise OntologyError(f"ontology/shapes.ttl: the datatype <{wanted}> is not understood; teach it to kg.shapes")
+        raise OntologyError(
+            f"ontology/shapes.ttl: the datatype <{wanted}> is not understood; teach it to kg.checks.shapes"
+        )
     return f"!COALESCE({is_right}, false)"
 
 
 def _node_kind(graph: Graph, focus: str, value: str, wanted: Node) -> str:
     known: dict[Node, str] = {SH.IRI: "isIRI", SH.Literal: "isLiteral", SH.BlankNode: "isBlank"}
     if wanted not in known:
-        raise OntologyError(f"ontology/shapes.ttl: the node kind <{wanted}> is not understood; teach it to kg.shapes")
+        raise OntologyError(
+            f"ontology/shapes.ttl: the node kind <{wanted}> is not understood; teach it to kg.checks.shapes"
+        )
     return f"!{known[wanted]}({value})"
 
 

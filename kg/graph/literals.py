@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.model import Attribution, Document, Verdict
-from kg.subjects import Mentioned
+from kg.model.subjects import Mentioned
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 LABEL_LENGTH: Final = 80

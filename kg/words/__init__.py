@@ -1,0 +1,1 @@
+"""What words mean, told without a parser: the lists of `ontology/` and what reads words by them."""
