@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest audit chromium virtuoso outputs-clean front-end lock bench crashes screenshot screenshots clean
+.PHONY: demo test lint types pytest audit chromium virtuoso outputs-clean front-end lock bench crashes fuzz screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -69,6 +69,11 @@ bench: $(VENV)/.installed-test
 crashes: $(VENV)/.installed-test
 	KILL_EVERY=1 $(BIN)/pytest tests/test_crashes.py
 	$(BIN)/python -m bench.crashes --kills 200
+
+# What the tests in tests/fuzz make up, so many times as much, and something else every time.
+TIMES ?= 100
+fuzz: $(VENV)/.installed-test
+	FUZZ=$(TIMES) $(BIN)/pytest tests/fuzz
 
 # Only when dependencies change.  Hashes are written, and no address of where the files come from.
 LOCK := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \

@@ -57,7 +57,7 @@ def warc(*records: tuple[str, str, bytes, str], packed: bool = True) -> bytes:
             f"Content-Type: {outer}\r\nContent-Length: {len(block)}\r\n\r\n"
         )
         record = head.encode() + block + b"\r\n\r\n"
-        out += gzip.compress(record) if packed else record
+        out += gzip.compress(record, mtime=0) if packed else record
     return out
 
 
@@ -176,7 +176,7 @@ RESPONSES: Final = [
     ("warcinfo", "application/warc-fields", b"software: x\r\n", ""),
     ("response", "text/html; charset=utf-8", PAGE.replace("Ann", "Zoë").encode(), ""),
     ("response", "image/png", b"\x89PNG", ""),
-    ("response", "text/html", gzip.compress(PAGE.encode()), "gzip"),
+    ("response", "text/html", gzip.compress(PAGE.encode(), mtime=0), "gzip"),
     ("response", "text/html", b"<html></html>", ""),
     ("response", "text/plain; charset=windows-1252", "Zoë said no.".encode("cp1252"), ""),
     ("conversion", "text/plain", b"Bo said yes.", ""),
@@ -224,6 +224,15 @@ def test_no_warc(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc").write_bytes(data)
     documents, failures = outcome(tmp_path / "a.warc")
     assert (documents, len(failures)) == ([], 1)
+
+
+def test_a_record_without_an_address_ends_the_archive_and_not_the_run(tmp_path: Path) -> None:
+    """What the library cannot take is told with its place; what came before counts."""
+    nameless = warc(RESPONSES[1], packed=False).replace(b"WARC-Target-URI", b"WARC-Target")
+    (tmp_path / "a.warc").write_bytes(warc(*RESPONSES[:2], packed=False) + nameless)
+    documents, (failure,) = outcome(tmp_path / "a.warc")
+    assert [d.id for d in documents] == ["20210303080000/https://example.org/1"]
+    assert "after record 2: this is no WARC, or it is damaged" in failure
 
 
 MEASURE: Final = """

@@ -9,6 +9,7 @@ from typing import Any
 from kg.checks import Problem
 from kg.decisions import Review
 from kg.files import atomic_write
+from kg.graph.literals import scalar
 from kg.knowledge import Knowledge
 from kg.model import Failure
 
@@ -17,7 +18,8 @@ def write_report(knowledge: Knowledge, path: Path) -> None:
     """Write what there is to say about `knowledge` as JSON."""
     report: dict[str, Any] = {
         "counts": knowledge.counts(),
-        "failures": [{"where": failure.where, "problem": failure.problem} for failure in knowledge.failures],
+        # names of files that are not UTF-8 are half surrogates, which no file can hold
+        "failures": [{"where": f.where, "problem": f.problem} for f in map(scalar, knowledge.failures)],
         "problems": [{"what": p.what, "where": p.where, "remedy": p.remedy} for p in knowledge.problems],
         **knowledge.review.report(),
     }

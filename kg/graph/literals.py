@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar
 
-from kg.model import Attribution, Document, Verdict
+from kg.model import Attribution, Document, Failure, Verdict
 from kg.model.subjects import Mentioned
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -25,7 +25,7 @@ class Text(NamedTuple):
 Fact = tuple[str, str, str | Text]
 """Subject and predicate as IRI strings; the object an IRI string or a `Text`."""
 
-Item = TypeVar("Item", Document, Attribution, Verdict, Mentioned)
+Item = TypeVar("Item", Document, Attribution, Verdict, Mentioned, Failure)
 
 
 _DATES: Final = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr
@@ -30,8 +31,7 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
     Common Crawl's WET files.  Images, redirects, requests and notes of the crawler are passed over.  Records are
     unpacked one after the other; where the archive is cut off or damaged, those before that place count.
     """
-    from warcio.exceptions import ArchiveLoadFailed
-
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what goes wrong is told by the failure
     done = 0
     try:
         with opened(source.open(), source.suffix) as file:
@@ -40,7 +40,9 @@ def read_warc(source: Source) -> Iterator[Document | Failure]:
                 done += 1
     except ReadError as error:
         yield Failure(source.where, f"after record {done}: {error}")
-    except (ArchiveLoadFailed, ValueError, EOFError) as error:
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # a damaged archive may break the parser in any way
         problem = " ".join(str(error).split())[:120] or type(error).__name__
         yield Failure(
             source.where, f"after record {done}: this is no WARC, or it is damaged ({problem}); fetch it again"

@@ -16,6 +16,7 @@ from typing import Any, Final
 from kg.errors import ReadError, unknown
 from kg.model import Document, Failure
 from kg.readers.decoding import decode
+from kg.repair.characters import mended
 from kg.structure import iso_date
 
 FIELDS: Final = ("title", "date", "publisher", "url", "author", "language")
@@ -74,13 +75,17 @@ def _plain(name: object) -> str:
 
 
 def _string(raw: object) -> str | None:
+    """Return what a value says in words; None for what says nothing, or is no value of a field."""
     if isinstance(raw, list):
-        raw = ", ".join(str(item) for item in raw[:50] if isinstance(item, str | int)) or None
+        raw = ", ".join(filter(None, (_string(item) for item in raw[:50] if isinstance(item, str | int))))
     if isinstance(raw, datetime | date):
         return raw.isoformat()
-    if raw is None or isinstance(raw, bool | dict):
+    if raw is None or isinstance(raw, bool | dict | list | tuple | set | bytes):
         return None
-    return re.sub(r"\s+", " ", str(raw)).strip() or None
+    try:
+        return re.sub(r"\s+", " ", mended(str(raw))).strip() or None
+    except ValueError:  # a number of more digits than Python writes
+        return None
 
 
 def _check(field: str, value: str) -> tuple[str, str | None]:
@@ -111,7 +116,7 @@ def _yaml(text: str, where: str) -> dict[str, Any]:
 
     try:
         values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except Exception as error:  # a tag on a value that is none of its kind breaks the parser in many ways
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 1})" if mark else ""
         raise ReadError(
@@ -177,7 +182,7 @@ def _side(path: Path) -> tuple[str, dict[str, Any]]:
     """The name of the side file, "" where there is none, and what it says."""
     for name in (path.name + SIDE, path.stem + SIDE):
         side = path.with_name(name)
-        if side.is_file():
+        if os.path.isfile(side):  # noqa: PTH113  (a name that is too long for a file is no error to it)
             try:
                 return name, _yaml(decode(side.read_bytes()), f"its side file {name}")
             except OSError as error:

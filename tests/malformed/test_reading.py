@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -35,6 +36,7 @@ BROKEN: Final[list[tuple[str, bytes, str]]] = [
     ("page.pdf", b"<html>", "no PDF"),
     ("cut.docx", b"PK\x03\x04" + b"x" * 50, "damaged"),
     ("front.md", b"---\ntitle: a: b: c\n---\nText.\n", "front matter is not YAML (line 1)"),
+    ("tag.md", b"---\ndate: !!timestamp soon\n---\nText.\n", "front matter is not YAML; write"),
     ("columns.csv", b"a,b\n1,2\n", "no column `text` in the first line (found a, b)"),
     ("list.jsonl", b"[1]\n", "a list where an object is needed"),
     ("textless.jsonl", b'{"id": "a"}\n', "holds no text; each needs a `text`"),
@@ -58,7 +60,7 @@ def test_broken_files(tmp_path: Path, name: str, data: bytes, problem: str) -> N
 
 def test_number_of_broken_files() -> None:
     """The list above has not shrunk."""
-    assert len(BROKEN) >= 26
+    assert len(BROKEN) >= 27
 
 
 @pytest.mark.parametrize(
@@ -198,6 +200,52 @@ def test_half_surrogates_become_replacement_characters(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "a\\ud800b"}\n')
     (document,) = read([tmp_path])
     assert isinstance(document, Document) and document.text == "a\ufffdb"
+
+
+def test_half_surrogates_in_metadata_become_replacement_characters(tmp_path: Path) -> None:
+    """JSON and YAML may write them, and no output could hold them."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Ann said no.", "title": "a\\ud800b", "author": ["\\udfff"]}\n')
+    (tmp_path / "b.txt").write_text('---\ntitle: "a\\ud800b"\nauthor: ["\\udfff"]\n---\nAnn said no.')
+    found = [item for item in read([tmp_path]) if isinstance(item, Document)]
+    assert [(item.title, item.author) for item in found] == [("a\ufffdb", "\ufffd")] * 2
+
+
+@pytest.mark.parametrize(
+    "value", ["!!set {b, a, c}", "!!binary YQ==", "!!omap [a: 1]", "0x" + "f" * 4000, "[[a], {b: c}]"]
+)
+def test_metadata_that_are_no_words_are_passed_over(tmp_path: Path, value: str) -> None:
+    """A set has no order that would be the same twice; bytes, pairs and endless numbers are no title."""
+    (tmp_path / "a.txt").write_text("Ann said no.")
+    (tmp_path / "a.txt.meta.yaml").write_text(f"title: {value}\npublisher: P\n")
+    assert list(read([tmp_path])) == [Document(id="a.txt", text="Ann said no.", publisher="P")]
+
+
+HOSTILE_NAMES: Final = [
+    b"a\nb.txt", b"<script>alert(1)<.txt", b"--out.txt", b"$(touch x).txt", b" .txt", b"x" * 250 + b".txt", b"=cmd.txt",
+    b"back\\slash.txt", b'"q".txt', b"%2e%2e%2f.txt", b"a#b?c.txt", b"\x01\x1b[2J.txt", b"__proto__.txt", b"*.txt",
+    b"\xe2\x80\xaegpj.txt",
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there such names cannot be given")
+def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
+    """The name is the id, whatever it says, and of names that are not UTF-8 what is left of them."""
+    for name in (*HOSTILE_NAMES, b"\xff.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("Ann said no.")
+    found = [item.id for item in read([tmp_path]) if isinstance(item, Document)]
+    assert sorted(found) == sorted([*(name.decode() for name in HOSTILE_NAMES), "\ufffd.txt"])
+
+
+def test_what_fails_is_in_the_report_whatever_its_file_is_called(tmp_path: Path) -> None:
+    """A name that is not UTF-8 costs no build its report."""
+    from kg.builds.report import write_report
+    from kg.knowledge import Knowledge
+    from kg.stores import STORES
+
+    failure = Failure("in/bad\udcff.pdf", "no \udcff")
+    write_report(Knowledge(STORES["memory"].open(None, False), (failure,)), tmp_path / "report.json")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["failures"] == [{"where": "in/bad\ufffd.pdf", "problem": "no \ufffd"}]
 
 
 def test_zero_bytes_are_text(tmp_path: Path) -> None:
