@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest audit chromium virtuoso outputs-clean front-end lock bench crashes fuzz screenshot screenshots clean
+.PHONY: demo test lint types pytest audit chromium virtuoso comunica outputs-clean front-end lock bench crashes fuzz screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -36,7 +36,6 @@ pytest: $(VENV)/.installed-test
 chromium:
 	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu; }
 
-# Does what is tracked in outputs/ follow from seeds/?
 # A server that a few tests ask; they are skipped, and say so, where it cannot be had.
 virtuoso:
 	command -v virtuoso-t >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource; } \
@@ -48,6 +47,11 @@ audit: $(BIN)/python
 	$(VENV)/audit/bin/pip install -q --disable-pip-version-check pip-audit
 	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
 
+# A client that one test asks with, where Node (20 or newer) is; it is skipped, and says so, where it cannot be had.
+comunica:
+	cd tests/clients && npm ci || echo 'NOT TESTED: Comunica, which cannot be installed here'
+
+# Does what is tracked in outputs/ follow from seeds/?
 outputs-clean: $(VENV)/.installed-test
 	$(BIN)/python tests/demo.py
 

@@ -23,10 +23,8 @@ def free_port() -> int:
 
 
 def missing(program: str, remedy: str) -> NoReturn:
-    """Skip, and say so on the terminal: a program that the tests need is not there."""
-    message = f"NOT TESTED: no {program} on the path; {remedy}"
-    print(f"\n{message}", file=sys.__stderr__)
-    pytest.skip(message)
+    """Skip, which the summary of a run tells: a program that the tests need is not there."""
+    pytest.skip(f"NOT TESTED: no {program} here; {remedy}")
 
 
 @contextmanager

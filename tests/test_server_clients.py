@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from browser import chromium
 from builders import HOSTILE, all_records
+from engines import missing
 from kg import queries
 from kg.stores import STORES
 from serving import Served, serving
@@ -93,6 +95,44 @@ def test_curl(served: Served) -> None:
         check=True,
     )
     assert len(whole.stdout.splitlines()) > 500
+
+
+def test_comunica(served: Served) -> None:
+    """Rows, a graph and a yes; by the address alone, from what the service says of itself; joined with another source."""
+    endpoint = {"type": "sparql", "value": f"{served.url}/sparql"}
+    watched = {"type": "serialized", "mediaType": "text/turtle", "value": f'<a:ann> <a:watches> "{IDS[-1]}" .'}
+    joined = "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?who { ?who <a:watches> ?id . ?d dcterms:identifier ?id }"
+    kg = "PREFIX kg: <https://w3id.org/saidgraph#>"
+    known, alone, graph, truth, both = _comunica(
+        ([endpoint], DOCUMENTS),
+        ([endpoint["value"]], DOCUMENTS),
+        ([endpoint], f"{kg} CONSTRUCT WHERE {{ ?s a kg:Document }}"),
+        ([endpoint], f"{kg} ASK {{ ?s a kg:Document }}"),
+        ([endpoint, watched], joined),
+    )
+    for answer in (known, alone):
+        assert [row["id"]["value"] for row in json.loads(answer)["results"]["bindings"]] == IDS
+    assert len(graph.splitlines()) == len(IDS)
+    assert json.loads(truth)["boolean"] is True
+    assert [row["who"]["value"] for row in json.loads(both)["results"]["bindings"]] == ["a:ann"]
+
+
+def _comunica(*asked: tuple[list[Any], str]) -> list[str]:
+    """Return what Comunica answers to queries, each with the sources that it is put to."""
+    clients = Path(__file__).parent / "clients"
+    if shutil.which("node") is None or not (clients / "node_modules/@comunica/query-sparql").is_dir():
+        missing("node with Comunica", "install Node 20 or newer, then `make comunica`")
+    done = subprocess.run(
+        ["node", "ask.mjs"],
+        input=json.dumps([{"sources": sources, "query": query} for sources, query in asked]),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=clients,
+    )
+    assert done.returncode == 0, done.stderr
+    answers: list[str] = json.loads(done.stdout)
+    return answers
 
 
 # ------------------------------------------------------------------------------------------------ the editor
