@@ -49,12 +49,12 @@ def virtuoso(folder: Path) -> Iterator[str]:
     port = free_port()
     (folder / "v.ini").write_text(_INI.format(folder=folder, sql=free_port(), port=port), encoding="utf-8")
     command = [str(program), "+foreground", "+configfile", str(folder / "v.ini"), "+wait"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/sparql", seconds=120):
+    with _running(command, folder, f"http://127.0.0.1:{port}/sparql", seconds=240):
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def _running(command: Sequence[str], folder: Path, url: str, seconds: float = 60) -> Iterator[None]:
+def _running(command: Sequence[str], folder: Path, url: str, seconds: float = 120) -> Iterator[None]:
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
     try:

@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -14,13 +15,16 @@ from typing import Any
 
 import httpx
 
+PATIENCE = 180.0
+"""Seconds after which something is not coming any more: no measure of speed, for a machine may be slow and busy."""
+
 
 class Served:
     """A running `kg serve`: its address, what it has written to standard error, and a client."""
 
     def __init__(self, process: subprocess.Popen[str], url: str, lines: list[str]) -> None:
         self.process, self.url, self.lines = process, url, lines
-        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False)
+        self.http = httpx.Client(base_url=url, timeout=PATIENCE, trust_env=False)
 
     def ask(self, query: str, accept: str = "application/sparql-results+json", **params: Any) -> httpx.Response:
         return self.http.get("/sparql", params={"query": query, **params}, headers={"accept": accept})
@@ -53,24 +57,28 @@ def serving(store: Path, *options: str, env: dict[str, str] | None = None) -> It
     finally:
         served.http.close()
         process.terminate()
-        process.wait(20)
-        reader.join(5)
+        process.wait(PATIENCE)
+        reader.join(PATIENCE)
         process.stderr.close()
 
 
-def _wait(served: Served) -> None:
-    import time
+def eventually(what: str, is_so: Callable[[], bool]) -> None:
+    """Wait until `is_so`, and fail with `what` where it does not come to be."""
+    until = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < until, f"waited in vain: {what}"
+        time.sleep(0.02)
 
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if served.process.poll() is not None:
-            raise AssertionError("".join(served.lines))
+
+def _wait(served: Served) -> None:
+    def answers() -> bool:
+        assert served.process.poll() is None, "".join(served.lines)
         try:
-            if served.http.get("/health").status_code == 200:
-                return
+            return served.http.get("/health").status_code == 200
         except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError("the service did not start: " + "".join(served.lines))
+            return False
+
+    eventually("the service starts", answers)
 
 
 def _free_port() -> int:
@@ -85,3 +93,8 @@ def metric(served: Served, pattern: str) -> float:
     """Return the value of the first metric whose name and labels match `pattern`; 0 where there is none."""
     found = re.search(rf"^{pattern} (\S+)$", served.http.get("/metrics").text, re.M)
     return float(found[1]) if found else 0.0
+
+
+def idle(served: Served) -> int:
+    """Return how many workers wait for a query."""
+    return int(metric(served, "kg_workers_idle"))

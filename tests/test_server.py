@@ -8,9 +8,9 @@ import json
 import os
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
@@ -25,7 +25,7 @@ from builders import HOSTILE, all_records, relay
 from kg import queries
 from kg.model import record_from_json
 from kg.stores import STORES
-from serving import Served, metric, serving
+from serving import PATIENCE, Served, eventually, idle, metric, serving
 
 TOKEN = "a-token-of-the-tests"
 DOCUMENTS = "SELECT ?id { ?d a kg:Document ; dcterms:identifier ?id } ORDER BY ?id"
@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(folder: Path) -> Iterator[Served]:
-    options = ("--timeout", "1.5", "--max-rows", "300", "--memory", "256", "--allow-origin", "https://ally.example")
+    options = ("--max-rows", "300", "--memory", "256", "--allow-origin", "https://ally.example")
     with serving(folder, *options, "--allow-corrections", env={"KG_TOKEN": TOKEN}) as made:
         yield made
 
@@ -160,12 +160,13 @@ def test_what_is_not_answered_is_refused_with_the_reason(
 # ------------------------------------------------------------------------------------------------ limits
 
 
-def test_a_query_that_takes_too_long_is_stopped_and_its_worker_replaced(served: Served) -> None:
-    before = set(served.children())
-    answer = served.ask(ENDLESS)  # without an end it would not come back
-    assert (answer.status_code, "took longer than 1.5 seconds" in answer.text) == (503, True)
-    assert served.rows(DOCUMENTS)
-    assert len(before - set(served.children())) <= 1
+def test_a_query_that_takes_too_long_is_stopped_and_its_worker_replaced(folder: Path) -> None:
+    with serving(folder, "--timeout", "1.5", "--workers", "1") as hasty:
+        before = hasty.children()
+        answer = hasty.ask(ENDLESS)
+        assert (answer.status_code, "took longer than 1.5 seconds" in answer.text) == (503, True)
+        eventually("another worker answers", lambda: hasty.ask(DOCUMENTS).status_code == 200)
+        assert before and not {*before} & {*hasty.children()}
 
 
 def test_an_answer_of_too_many_rows_is_refused_whole_and_not_cut(served: Served) -> None:
@@ -186,20 +187,18 @@ def test_a_query_whose_client_has_gone_is_stopped(served: Served) -> None:
     before = metric(served, 'kg_refused_total\\{reason="cancelled"\\}')
     with socket.create_connection(("127.0.0.1", int(served.url.rpartition(":")[2]))) as client:
         client.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(0.3)
-    until = time.monotonic() + 5
-    while metric(served, 'kg_refused_total\\{reason="cancelled"\\}') == before:
-        assert time.monotonic() < until, "the query went on"
-        time.sleep(0.05)
+        eventually("the query runs", lambda: idle(served) == 1)
+    eventually("it is stopped", lambda: metric(served, 'kg_refused_total\\{reason="cancelled"\\}') == before + 1)
+    eventually("its worker is replaced", lambda: idle(served) == 2)
 
 
 def test_a_killed_worker_costs_its_query_and_nothing_else(served: Served) -> None:
     with ThreadPoolExecutor(1) as threads:
         asked = threads.submit(served.ask, ENDLESS)
-        time.sleep(0.4)
+        eventually("the query runs", lambda: idle(served) == 1)
         for worker in served.children():
             os.kill(worker, signal.SIGKILL)
-        assert asked.result().status_code in (422, 503)
+        assert asked.result().status_code == 422
     assert served.rows(DOCUMENTS)
 
 
@@ -357,7 +356,7 @@ def test_no_request_breaks_the_service(body: bytes, kind: str, served: Served) -
 def test_the_log_has_a_line_for_every_request_and_no_word_of_query_or_document(served: Served) -> None:
     served.ask("SELECT ?unheard { ?unheard a kg:Document }")
     served.http.get("/api/documents/news/story 1.txt")
-    time.sleep(0.2)
+    eventually("the log is written", lambda: "{identity:path}" in served.lines[-1])
     lines = [json.loads(line) for line in served.lines if line.startswith("{")]
     assert lines[-1]["route"] == "/api/documents/{identity:path}"
     assert lines[-2] | {"ms": 0, "time": "", "bytes": 0} == {
@@ -458,6 +457,10 @@ def test_corrections_need_the_token_and_go_to_the_file(served: Served, folder: P
 # ------------------------------------------------------------------------------------------------ another service
 
 
+def holds(served: Served, documents: int) -> bool:
+    return len(served.rows(DOCUMENTS)) == documents
+
+
 def test_a_graph_that_is_built_meanwhile_is_taken_over_without_losing_a_query(tmp_path: Path) -> None:
     STORES["oxigraph"].build(all_records(), tmp_path / "store").close()
     with serving(tmp_path) as served, ThreadPoolExecutor(4) as threads:
@@ -472,15 +475,12 @@ def test_a_graph_that_is_built_meanwhile_is_taken_over_without_losing_a_query(tm
         for turn in range(2):
             STORES["oxigraph"].build([relay()] if turn % 2 == 0 else all_records(), tmp_path / "store").close()
             wanted = 1 if turn % 2 == 0 else len(all_records())
-            until = time.monotonic() + 20
-            while len(served.rows(DOCUMENTS)) != wanted:
-                assert time.monotonic() < until, "the new graph was not taken over"
-                time.sleep(0.1)
+            eventually("the new graph is taken over", partial(holds, served, wanted))
         going = False
         for each in asking:
             each.result()
         assert set(answers) == {200}
-        assert len(answers) > 50
+        assert len(answers) > 8
         assert metric(served, 'kg_reloads_total\\{outcome="done"\\}') == 2
         refused = served.http.post("/api/decisions", json={"what": "accept", "subject": "x"})
         assert refused.status_code == 404, "nothing can be corrected unless that was asked for"
@@ -509,19 +509,14 @@ def test_a_client_that_sends_its_head_drop_by_drop_is_let_go() -> None:
     thread = Thread(target=server.run)
     thread.start()
     try:
-        until = time.monotonic() + 10
-        while not server.started:
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        eventually("the server listens", lambda: server.started)
         with socket.create_connection(server.servers[0].sockets[0].getsockname()) as client:
-            begun = time.monotonic()
             client.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
-            client.settimeout(5)
+            client.settimeout(PATIENCE)
             assert client.recv(100) == b"", "the connection was not closed"
-            assert time.monotonic() - begun < 3
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(PATIENCE)
 
 
 def test_a_place_without_a_store_is_told_before_anything_listens(tmp_path: Path) -> None:

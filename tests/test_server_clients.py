@@ -98,10 +98,12 @@ def test_curl(served: Served) -> None:
 
 
 def test_comunica(served: Served) -> None:
-    """Rows, a graph and a yes; by the address alone, from what the service says of itself; joined with another source."""
+    """Rows, a graph and a yes; by the address alone, which describes itself; joined with another source."""
     endpoint = {"type": "sparql", "value": f"{served.url}/sparql"}
     watched = {"type": "serialized", "mediaType": "text/turtle", "value": f'<a:ann> <a:watches> "{IDS[-1]}" .'}
-    joined = "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?who { ?who <a:watches> ?id . ?d dcterms:identifier ?id }"
+    joined = (
+        "PREFIX dcterms: <http://purl.org/dc/terms/> SELECT ?who { ?who <a:watches> ?id . ?d dcterms:identifier ?id }"
+    )
     kg = "PREFIX kg: <https://w3id.org/saidgraph#>"
     known, alone, graph, truth, both = _comunica(
         ([endpoint], DOCUMENTS),
