@@ -23,6 +23,10 @@ DENIALS = [
     ("The Post reported that the mill will close. The report was denied by the owner.", "was denied"),
     ("Ann Lee said that the mill will close. Bob Ray called the claim absurd.", "called"),
     ("Ann Lee said that the mill will close. Bob Ray said that no such plan exists.", "said"),
+    ("Ann Lee said that the mill will close. Bob Ray said the claim was false.", "said"),
+    ("Ann Lee said that the mill will close. “That is simply not true,” Bob Ray said.", "said"),
+    ("Ann Lee said that the mill sold the boats. Bob Ray said that the boats were lent, not sold.", "said"),
+    ("Ann Lee said that the mill cheated farmers. “We never cheated anybody,” Bob Ray said.", "said"),
 ]
 
 
@@ -31,6 +35,28 @@ def test_a_denial_that_only_points_is_linked_to_the_first_claim(text: str, cue: 
     found = related(text)
     assert [(c, a.denies) for c, a in found if c == cue][-1:] == [(cue, 0)]
     assert found[0][1].denies is None
+
+
+TWO_MINDS = [
+    "Ann Lee said that the mill will sell the boats. Bob Ray said that the mill has no money for boats.",
+    "Ann Lee said that the boats sell well. Bob Ray said that not only the boats sell well.",
+    "Ann Lee said that the mill sold the boats. Bob Ray said that he would not sell the boats.",
+    "Ann Lee praised the mill. Bob Ray said that nobody sells the mill's boats.",
+    "Ann Lee said that the mill sold the boats. Bob Ray said that the price was not wrong for untrue friends.",
+    "Ann Lee said that the mill will close. Bob Ray refused to comment.",
+]
+
+
+@pytest.mark.parametrize("text", TWO_MINDS)
+def test_a_negative_about_the_same_things_denies_nothing(text: str) -> None:
+    assert {a.denies for _, a in related(text)} == {None}
+
+
+@pytest.mark.parametrize("answer", ["This accusation is groundless. We keep the rules.", "We have never dumped steel."])
+def test_an_answer_that_rejects_what_the_question_tells_denies_it(answer: str) -> None:
+    found = related(f"Q: The union says that the mill dumped steel. What do you say?\n\nA: {answer}")
+    told = next(i for i, (cue, _) in enumerate(found) if cue == "says")
+    assert [a.denies for _, a in found if a.form == "turn"] == [None, told]
 
 
 def test_what_goes_on_denying_denies_the_same_claim() -> None:

@@ -8,43 +8,53 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.pointing import calls_a_claim, can_be_denied, pointed_at, points, same, with_echoes
+from kg.remarks.contradictions import contradicted, is_denied
+from kg.remarks.pointing import (
+    calls_a_claim,
+    can_be_denied,
+    is_false,
+    pointed_at,
+    points,
+    same,
+    says_false,
+    says_otherwise,
+    with_echoes,
+)
 from kg.remarks.scene import Scene
-from kg.remarks.wording import stems
+from kg.words.speech_words import UNTRUE
 
 _AGAINST: Final = frozenset({"denying", "disagreeing"})
-_UNTRUE: Final = (
-    r"(?:that|this|which|it)(?: is|[’']s) (?:simply |just |plainly )?(?:not true|untrue|false|wrong|nonsense|a lie"
-    r"|not so)|nothing of the (?:sort|kind)|on the contrary|(?:they|you) are wrong"
+_BUT: Final = re.compile(
+    r"[,;:.”\"]*\s*(?:but|yet|however|in fact|in reality|not so|on the contrary|nothing of the sort"
+    rf"|(?:that|this|which|it)(?: is|[’']s) (?:\w+ly |just )?(?:{UNTRUE})|(?:they|you) are wrong)\b",
+    re.IGNORECASE,
 )
-_BUT: Final = re.compile(rf"[,;:.”\"]*\s*(?:but|yet|however|in fact|in reality|not so|{_UNTRUE})\b", re.IGNORECASE)
 _FLAT: Final = re.compile(
-    rf"(?:^|[“\".!?] ?)(?:no\b[,.]|nonsense\b|untrue\b|not true\b|{_UNTRUE}|(?:i|we) (?:reject|deny) (?:it|that|this))",
+    rf"[“\"‘]?(?:no\b[,.!]|(?:{UNTRUE})[,.!]|(?:absolutely|certainly|of course|definitely) not\b|not at all\b"
+    r"|nothing of the (?:sort|kind)|on the contrary|(?:they|you|he|she) (?:are|is) (?:\w+ly )?(?:wrong|mistaken|lying)"
+    r"|(?:i|we|[A-Z]\w+) (?:\w+ly )?(?:rejects?|den(?:y|ies)|refutes?|disputes?)"
+    r" (?:it|that|this|these|those|such|the|all|any)\b)",
     re.IGNORECASE,
 )
 _AGREES: Final = re.compile(
-    r"^[“\"]?(?:[^.?!]*[.,!] )?(?:yes|indeed|of course|certainly|true|right|that is right)\b", re.I
+    r"^[“\"]?(?:[^.?!]*[.,!] )?(?:yes|indeed|of course|certainly|true|right|that is right)\b(?! not\b)", re.IGNORECASE
 )
 _DENIES: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|contradict\w*|refut\w+|disput\w+)\b", re.IGNORECASE)
+_DECLINES: Final = re.compile(r"\b(?:refus|declin)\w*", re.IGNORECASE)
+"""Cues of one who will not do something, which is no claim's denial."""
 _REFUSES: Final = re.compile(
     r"\b(?:(?:do|does|did|can|will|could) ?(?:not|n[’']t)|cannot|never) (?:accept|believe|agree|share)\b"
-    r"|\b(?:invention|invented|fabricat\w+|fiction|rumou?rs?|groundless|baseless|unfounded|myth|slander|smears?)\b",
+    r"|\b(?:invention|invented|fabricat\w+|fiction|rumou?rs?|groundless|baseless|unfounded|myth|slander\w*|smear\w*)\b"
+    r"|\bno such\b|\bnothing of the (?:sort|kind)\b",
     re.IGNORECASE,
 )
-_NO: Final = re.compile(
-    rf"^[“\"]?(?:[^.?!]*[.?!]\s+){{0,2}}?[^.?!]*?\b(?:no|not|never|nobody|none|nothing|neither|cannot|invention|fiction|rumou?rs?|groundless|baseless|unfounded|myth|\w+n[’']t|{_UNTRUE})\b",
-    re.I,
-)
-"""A negative in the first two sentences of an answer."""
-_NEGATIVE: Final = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|without|cannot|\w+n[’']t|false|untrue|wrong|nonsense|invented|lies?"
-    r"|misquoted|exaggerated|baseless|rubbish|mistaken|fake|forged)\b",
-    re.IGNORECASE,
-)
-_BUT_SO: Final = re.compile(r"\b(?:but|however|yet|while|whereas|though|although|by contrast|instead)\b", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[.!?])[”\"’]?\s+")
+_FIRST: Final = 3
+"""Sentences of an answer in which it says that something is not so."""
 _SOMEBODY: Final = re.compile(
     r"(?:some|others|many|certain|a few|critics|people|those|you|they|there are)\b", re.IGNORECASE
 )
+_OPPOSES: Final = frozenset({"criticising", "denying", "disagreeing"})
 _LEAST: Final = 0.2
 _CHARGED: Final = 0.3
 """What a charge gains over other claims where somebody denies."""
@@ -67,7 +77,7 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
     attribution = found[index]
     if attribution.kind == "question" or attribution.cue_negated:
         return None
-    if attribution.speech_act in _AGAINST:
+    if attribution.speech_act in _AGAINST and not _DECLINES.search(text_of(scene.text, attribution.cue, " ")):
         inside = _named_claim(scene, found, index)
         if inside is not None:
             return inside
@@ -79,11 +89,23 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
         return worded if worded is not None else _accusation(scene, found, index)
     if attribution.form == "turn":
         return _asked_about(scene, found, index)
-    if (called := calls_a_claim(scene, attribution)) is not None:
-        return pointed_at(scene, found, index, called["noun"])
-    if _FLAT.search(_opening(scene, attribution)):
+    target = _said_to_be_false(scene, found, index)
+    return target if target is not None else contradicted(scene, found, index)
+
+
+def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "Said the claim was false", "called it a lie", "“No, …,” she said", "insisted otherwise"."""
+    attribution = found[index]
+    match = calls_a_claim(scene, attribution) or says_false(scene, attribution)
+    if match is None and attribution.speech_act in _OPPOSES:
+        match = points(scene, attribution)
+        match = match if match and match["noun"] else None
+    if match is not None:
+        inside = _named_claim(scene, found, index)
+        return inside if inside is not None else pointed_at(scene, found, index, match["noun"])
+    if says_otherwise(scene, attribution) or _FLAT.match(_opening(scene, attribution)):
         return _claim_before(scene, found, index, 0.0)
-    return _contradicted(scene, found, index)
+    return None
 
 
 def _is_of_a_claim(scene: Scene, attribution: Attribution) -> bool:
@@ -99,15 +121,16 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     It says flatly that this is not so, or says the contrary in words of the claim.
     """
     question, opening = found[index].answers, _opening(scene, found[index])
-    if question is None or _AGREES.search(opening) or not _NO.search(opening):
+    if question is None or _AGREES.search(opening):
         return None
-    flat = _FLAT.search(opening) or _REFUSES.search(opening)
+    sentences = _SENTENCE.split(opening)[:_FIRST]
+    flat = any(_FLAT.match(s) or is_false(s) or _REFUSES.search(s) for s in sentences)
     claims = [
         other
         for other in scene.beginning(*scene.hulls[question])
         if scene.encloses(question, other)
         and _is_denied_claim(found[other], found[question], found[index])
-        and (flat or scene.words[other] & stems(opening))
+        and (flat or is_denied(scene, other, " ".join(sentences)))
     ]
     return max(claims, key=lambda other: (scene.alike(index, other), other), default=None)
 
@@ -127,7 +150,7 @@ def _named_claim(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     """ "denied the charge that …": the claim stands inside the denial, under a noun at its beginning."""
     start = found[index].content[0][0]
     for other in scene.beginning(scene.hulls[index][0], start + _OPENING):
-        if found[other].parent == index and found[other].cue:
+        if found[other].parent == index and found[other].cue and can_be_denied(found[other]):
             return other
     return None
 
@@ -153,54 +176,24 @@ def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least:
 
 
 def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
-    """The last charge before against the one who denies: by an act of accusing, or by a claim that names the denier."""
-    denier, here = found[index].actor, scene.hulls[index][0]
+    """The last charge before against the one who denies: by an act of accusing, or by a claim that names the denier.
+
+    "…, a day after the ministry accused it of doing so": the charge may also follow, in the same sentence.
+    """
+    denier, (here, end) = found[index].actor, scene.hulls[index]
     if denier is None or found[index].actor_type == "anonymous":
         return None
     surname = re.compile(rf"\b{re.escape(denier.split()[-1])}\b")
-    for other in reversed(scene.beginning(here - _NEAR // 3 + 1, here)):
+    before = list(reversed(scene.beginning(here - _NEAR // 3 + 1, here)))
+    for other in [*before, *scene.beginning(end, scene.sentence_around((here, end))[1])]:
         claim = found[other]
         if same(claim.actor, denier) or scene.encloses(other, index):
             continue
-        charges = claim.speech_act in ("accusing", "criticising")
-        if charges and claim.form != "turn" and surname.search(text_of(scene.text, claim.content, " ")):
+        content = text_of(scene.text, claim.content, " ")
+        charges = claim.speech_act in ("accusing", "criticising") and claim.form != "turn"
+        if charges and (surname.search(content) if other in before else _SO.search(content)):
             return other
     return None
-
-
-def _contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
-    """ "It never shut the gate", where somebody else has said that it did: one matter, one of them in the negative.
-
-    A "but" between the two, or their standing side by side, makes up for words that differ.
-    """
-    attribution, here = found[index], scene.hulls[index][0]
-    for other in reversed(scene.beginning(here - _NEAR // 2 + 1, here)):
-        claim = found[other]
-        if claim.form == "turn" or not can_be_denied(claim):
-            continue
-        if _is_one_voice(scene, claim, attribution) or scene.encloses(index, other) or scene.encloses(other, index):
-            continue
-        shared = len(scene.words[index] & scene.words[other])
-        negated = _is_negative(scene, attribution) != _is_negative(scene, claim)
-        contrast = _BUT_SO.search(scene.text[claim.content[-1][1] : attribution.content[0][0]][-120:]) is not None
-        if claim.parent is not None and claim.parent == attribution.parent and not contrast:
-            continue  # two halves of what one speaker says
-        side_by_side = scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) <= 1
-        needed = 0.5 - 0.2 * contrast - 0.1 * side_by_side
-        if negated and shared and (shared > 1 or contrast or side_by_side) and scene.alike(index, other) >= needed:
-            return other
-    return None
-
-
-def _is_negative(scene: Scene, attribution: Attribution) -> bool:
-    return attribution.content_negated or _NEGATIVE.search(_opening(scene, attribution)) is not None
-
-
-def _is_one_voice(scene: Scene, one: Attribution, other: Attribution) -> bool:
-    """Both have the same source, or nobody is told for one of them."""
-    if not one.source or not other.source or same(one.actor, other.actor):
-        return True
-    return text_of(scene.text, one.source).lower() == text_of(scene.text, other.source).lower()
 
 
 def _rebuttals(scene: Scene, found: Sequence[Attribution]) -> list[tuple[int, int]]:
@@ -217,9 +210,14 @@ def _rebuttals(scene: Scene, found: Sequence[Attribution]) -> list[tuple[int, in
         after = scene.text[attribution.content[-1][1] : attribution.content[-1][1] + 60]
         if same(outer.actor, attribution.actor) or outer.kind != "statement" or not can_be_denied(attribution):
             continue
-        if _BUT.match(after) and (_SOMEBODY.match(source) or outer.form in ("turn", "direct")):
-            pairs.append((_whose_but(scene, found, index), index))
+        denier = _whose_but(scene, found, index) if _BUT.match(after) else None
+        if denier is not None and (_SOMEBODY.match(source) or (denier == attribution.parent and _speaks(outer))):
+            pairs.append((denier, index))
     return pairs
+
+
+def _speaks(outer: Attribution) -> bool:
+    return outer.form in ("turn", "direct")
 
 
 def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
@@ -229,6 +227,7 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_SO: Final = re.compile(r"\b(?:doing|having done) (?:so|this|that|it)\b|\bof (?:it|this|that)\b", re.IGNORECASE)
 _SOON: Final = 16
 """Signs between a claim and what is said against it: a comma, "but", a quotation mark."""
 _OPENING: Final = 25

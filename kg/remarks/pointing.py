@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene
-from kg.words.speech_words import CHARGES, CLAIMS, NEWS
+from kg.words.speech_words import CHARGES, CLAIMS, NEWS, UNTRUE
 
 CLAIMING: Final = frozenset(
     {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "speculating", "believing"}
@@ -31,9 +31,25 @@ _CALLED: Final = re.compile(
 _CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term)\w*", re.IGNORECASE)
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
+_POINTED: Final = (
+    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those)|(?:the|this|that|these|those|such|any|his|her|its|their|your"
+    rf"|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
+    rf"(?: (?:that|of|by|in|from|about|made|against|on)\b[^.;]{{0,90}}?)?)"
+)
+_IS_FALSE: Final = re.compile(
+    rf"[“\"‘']?(?:that |but |and |no[,.] )?{_POINTED}(?: (?:is|are|was|were|has been|have been)|[’']s) ?"
+    rf"(?:[a-z]+ly |just |all |quite |nothing but |of course |[“\"‘'])*(?:{UNTRUE})(?![\w-])",
+    re.IGNORECASE,
+)
+""" "The claim is false", "that is not true", "these accusations are groundless"."""
+_OTHERWISE: Final = re.compile(
+    r"[“\"]?(?:that )?(?:otherwise|the (?:opposite|contrary|reverse)|no such thing(?: \w+){0,2}"
+    r"|nothing of the (?:sort|kind)(?: \w+){0,2})[”\".]?",
+    re.IGNORECASE,
+)
 _NO_SUCH: Final = re.compile(
-    r"\b(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such)|(?:is|was|are|were) not true"
-    r"|untrue|(?:pure|complete|total) (?:invention|fabrication|fiction|nonsense))\b",
+    r"^[“\"]?(?:that |we |i |he |she |it |they |there )?(?:[\w’']+ ){0,4}?"
+    r"(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
 _NEAR: Final = 1_500
@@ -52,6 +68,21 @@ def calls_a_claim(scene: Scene, attribution: Attribution) -> re.Match[str] | Non
     return _CALLED.match(text_of(scene.text, attribution.content, " ")[:200])
 
 
+def says_false(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
+    """Return the match of a content that opens with "the claim is false" or "otherwise"; its group `noun`, if any."""
+    return is_false(text_of(scene.text, attribution.content, " ")[:250])
+
+
+def is_false(words: str) -> re.Match[str] | None:
+    """Return the match of words that open with calling untrue what they point at."""
+    return _IS_FALSE.match(words)
+
+
+def says_otherwise(scene: Scene, attribution: Attribution) -> bool:
+    """ "Insisted otherwise", "said nothing of the sort"."""
+    return _OTHERWISE.fullmatch(text_of(scene.text, attribution.content, " ")[:60].strip()) is not None
+
+
 def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str | None) -> int | None:
     """Return the claim that a denial points at: the last of the kind that `noun` names, else the last of any kind."""
     here, denier = scene.hulls[index][0], found[index].actor
@@ -63,9 +94,19 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
         if scene.encloses(other, index) or scene.encloses(index, other):
             continue
         if _is_of_kind(claim, noun):
-            return other
+            return _whole(found, other, denier)
         fallback = other if fallback is None else fallback
-    return fallback
+    return fallback if fallback is None else _whole(found, fallback, denier)
+
+
+def _whole(found: Sequence[Attribution], claim: int, denier: str | None) -> int:
+    """The claim, or where nobody who has a name makes it, the claim of whoever tells it."""
+    parent = found[claim].parent
+    if parent is None or found[claim].actor_type not in (None, "anonymous"):
+        return claim
+    outer = found[parent]
+    told = outer.form != "turn" and outer.kind != "question" and can_be_denied(outer) and not same(outer.actor, denier)
+    return parent if told else claim
 
 
 def _is_of_kind(claim: Attribution, noun: str | None) -> bool:

@@ -43,6 +43,18 @@ CLAIMS: Final = (
 """Nouns for what somebody holds to be so, as alternatives of a pattern."""
 
 
+UNTRUE: Final = (
+    r"(?:(?:not|n[’']t) (?:\w+ly |at all )?(?:true|so|correct|accurate|the case|based on facts?"
+    r"|consistent with (?:the )?facts?)|without (?:any )?(?:foundation|basis|merit)"
+    r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
+    r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
+    r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
+    r"|fabrications?|myths?|slanders?|smears?|rumou?rs?|hoax|nonsense|rubbish|falsehoods?|distortions?|fake(?: news)?"
+    r"|speculation|disinformation))"
+)
+"""What is said of a claim that is denied, behind "is"."""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
