@@ -189,7 +189,7 @@ def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     graph = stores.STORES[plan.store].build(compared, new / STORE)
     problems = validate(graph, evidence=True)
     for name in plan.formats:
-        exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name)
+        exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name, shown)
     views.write_graph_page(first_page(shown()), new / PAGE)
     views.write_explorer(shown(), new, graph=graph, likenesses=read_likenesses(new / LIKENESSES))
     made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, EXPLORER, PAGE), decided)

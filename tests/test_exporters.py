@@ -197,6 +197,14 @@ def test_the_store_changes_no_byte(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_records_at_hand_change_no_byte(name: str) -> None:
+    """A build exports what it has just written, and need not read it back from the graph."""
+    file = io.BytesIO()
+    EXPORTERS[name].write(GRAPH, file, lambda: RECORDS)
+    assert file.getvalue() == exported(name)
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
 def test_an_empty_graph_can_be_exported(name: str) -> None:
     assert exported(name, Graph()) == exported(name, Graph())
 

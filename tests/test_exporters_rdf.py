@@ -15,6 +15,7 @@ import builders
 from kg.errors import ExportError
 from kg.exporters import EXPORTERS, lines
 from kg.exporters.clean import xml_text
+from kg.exporters.source import Source
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
@@ -106,7 +107,7 @@ def test_a_documents_triples_are_in_its_named_graph_and_links_in_the_default_gra
     graph = graph_of(builders.story(), builders.relay())
     link = (URIRef("http://example.org/a"), SKOS.closeMatch, URIRef("http://example.org/b"))
     graph.add(link)
-    parts = dict(named_graphs(graph))
+    parts = dict(named_graphs(Source(graph)))
     assert parts.pop(None) == [link]
     assert {str(name) for name in parts} == {str(document_iri(r.document.id)) for r in records(graph)}
     relay = parts[document_iri(builders.relay().document.id)]

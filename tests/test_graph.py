@@ -31,6 +31,7 @@ from kg.graph import (
     triples,
 )
 from kg.graph.iris import named_actor_name
+from kg.graph.literals import whole
 from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, Attribution, Document, Record, check, order
 from kg.model.subjects import MENTION_TYPES, Mentioned, Topic, topic_label
 from kg.stores.oxigraph import open_memory
@@ -221,6 +222,7 @@ def test_a_lone_surrogate_becomes_a_replacement_character_and_moves_no_offset() 
     (back,) = records(graph_of(given))
     assert back.document.text == "Ann \ufffd said no\ufffd."
     assert back.attributions[0].key == given.attributions[0].key
+    assert back == whole(given)
     assert ntriples(given)
 
 

@@ -1,12 +1,12 @@
 """The formats a graph can leave in: one entry a format, one function behind it.
 
 Every writer gives the same bytes for the same graph, whatever store holds it, and makes other people's text harmless
-(`kg.exporters.clean`).  To add a format, write a function `(graph, file)`, add an entry here and a case to the tests.
+(`kg.exporters.clean`).  To add a format, write a function `(source, file)`, add an entry here and a case to the tests.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import ExportError, unknown
+from kg.exporters.source import Source
 from kg.files import atomic_write
 
 if TYPE_CHECKING:
@@ -43,15 +44,18 @@ class Exporter:
         """The end of `file_name`, with its dot."""
         return Path(self.file_name).suffix
 
-    def write(self, graph: Graph, file: BinaryIO) -> None:
-        """Write `graph` to `file`; raise `ExportError` where the format's extra is not installed."""
+    def write(self, graph: Graph, file: BinaryIO, records: Callable[[], Iterable[Record]] | None = None) -> None:
+        """Write `graph` to `file`; raise `ExportError` where the format's extra is not installed.
+
+        `records` yields what the graph was built of, by document id, where that is at hand: the same bytes, sooner.
+        """
         if self.needs and find_spec(self.needs) is None:
             raise ExportError(
                 f"the format {self.name!r} needs the package {self.needs!r}, which is not installed; "
                 f"run: pip install 'saidgraph[{self.extra}]'"
             )
         module, function = self.writer.split(":")
-        getattr(import_module(f"kg.exporters.{module}"), function)(graph, file)
+        getattr(import_module(f"kg.exporters.{module}"), function)(Source(graph, records), file)
 
 
 EXPORTERS: Final[Mapping[str, Exporter]] = {
@@ -96,8 +100,10 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
 }
 
 
-def export(graph: Graph, format: str, path: str | Path) -> None:
+def export(graph: Graph, format: str, path: str | Path, records: Callable[[], Iterable[Record]] | None = None) -> None:
     """Write `graph` to `path` in `format`, a key of `EXPORTERS`; the earlier file stays whole unless all went well.
+
+    `records` yields what the graph was built of, by document id, where that is at hand: the same bytes, sooner.
 
     Raises `ExportError` where the format is unknown, needs an extra that is not installed, or cannot hold the graph,
     and `OutputError` where `path` cannot be written.
@@ -110,7 +116,7 @@ def export(graph: Graph, format: str, path: str | Path) -> None:
     if format not in EXPORTERS:
         raise ExportError(unknown("format", format, EXPORTERS))
     with atomic_write(path, "wb") as file:
-        EXPORTERS[format].write(graph, file)
+        EXPORTERS[format].write(graph, file, records)
 
 
 def to_networkx(graph: Graph | Iterable[Record]) -> MultiDiGraph:

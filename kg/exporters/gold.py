@@ -11,21 +11,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
-from kg.graph import records
+from kg.exporters.source import Source
 from kg.model import ROLES, Attribution, Document, Record, Span, Spans, record_to_json, renumbered
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 _CONFIRMING: Final = frozenset({"accept", "add", "kind", "split"})
 """Whoever corrects the actor or the kind of an attribution takes it for one."""
 
 
-def write(graph: Graph, file: BinaryIO) -> None:
+def write(source: Source, file: BinaryIO) -> None:
     """Write one line a text, in the form of `kg extract`, which `training` and `kg evaluate` read."""
-    for record in records(graph):
+    for record in source.records():
         for gold in judged(record):
             file.write((json.dumps(record_to_json(gold), ensure_ascii=False) + "\n").encode())
 

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import ElementTree
 
 import networkx
 from networkx.readwrite.gexf import GEXFWriter
-from rdflib import Graph
 
 from kg.exporters.clean import dump_json, one_line, xml_text
 from kg.exporters.network import to_networkx
+from kg.exporters.source import Source
 from kg.exporters.tables import write_cells
 from kg.terms import KG, classes
 
@@ -34,14 +34,14 @@ _LONG: Final = 2**63
 _NEO4J: Final = {str: "", bool: ":boolean", int: ":long", float: ":double"}
 
 
-def write_graphml(graph: Graph, file: BinaryIO) -> None:
+def write_graphml(source: Source, file: BinaryIO) -> None:
     """Write the network as GraphML; edges have the ids of their keys, and `label` is what Gephi shows."""
-    networkx.write_graphml_xml(sanitised(to_networkx(graph)), file)
+    networkx.write_graphml_xml(sanitised(to_networkx(source.records())), file)
 
 
-def write_gexf(graph: Graph, file: BinaryIO) -> None:
+def write_gexf(source: Source, file: BinaryIO) -> None:
     """Write the network as GEXF 1.2 without the date and the program version that networkx puts in."""
-    network = sanitised(to_networkx(graph))
+    network = sanitised(to_networkx(source.records()))
     for _, _, key, data in network.edges(keys=True, data=True):
         data["id"] = key
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
@@ -54,25 +54,25 @@ def write_gexf(graph: Graph, file: BinaryIO) -> None:
     ElementTree(writer.xml).write(file, encoding="utf-8", xml_declaration=True, short_empty_elements=True)
 
 
-def write_nodelink(graph: Graph, file: BinaryIO) -> None:
+def write_nodelink(source: Source, file: BinaryIO) -> None:
     """Write the network as networkx's node-link JSON (`nodes` and `edges`), one node or edge a line."""
-    data = networkx.node_link_data(sanitised(to_networkx(graph)), edges="edges")
+    data = networkx.node_link_data(sanitised(to_networkx(source.records())), edges="edges")
     parts = [f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items()]
     file.write(("{" + ",\n".join(parts) + "}\n").encode("utf-8"))
 
 
-def write_nodes(graph: Graph, file: BinaryIO) -> None:
+def write_nodes(source: Source, file: BinaryIO) -> None:
     """Write the nodes with Neo4j's header: `:ID`, typed properties, `:LABEL` (classes of the ontology)."""
-    network = sanitised(to_networkx(graph), lines=True)
+    network = sanitised(to_networkx(source.records()), lines=True)
     columns = _columns(data for _, data in network.nodes(data=True))
     header = [":ID", *(name + _NEO4J[kind] for name, kind in columns.items()), ":LABEL"]
     lines = ([node, *map(data.get, columns), _neo4j_label(data["kind"])] for node, data in network.nodes(data=True))
     write_cells(file, header, lines)
 
 
-def write_edges(graph: Graph, file: BinaryIO) -> None:
+def write_edges(source: Source, file: BinaryIO) -> None:
     """Write the edges with Neo4j's header: `:START_ID`, `:END_ID`, typed properties, `:TYPE` (as in `SAID`)."""
-    network = sanitised(to_networkx(graph), lines=True)
+    network = sanitised(to_networkx(source.records()), lines=True)
     edges = list(network.edges(data=True))
     columns = _columns(data for _, _, data in edges)
     header = [":START_ID", ":END_ID", *(name + _NEO4J[kind] for name, kind in columns.items()), ":TYPE"]

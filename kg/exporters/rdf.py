@@ -12,11 +12,12 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import BinaryIO, Final
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from kg.exporters.lines import node, sorted_lines, triples, whole_subject
+from kg.exporters.source import Source
 from kg.exporters.triples import (
     MEMORY,
     Described,
@@ -40,10 +41,10 @@ _HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\
 _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"}
 
 
-def write_turtle(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
+def write_turtle(source: Source, file: BinaryIO) -> None:
+    """Write the graph as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
     write(file, _head())
-    for part in _together(_blocks(sorted_lines(graph))):
+    for part in _together(_blocks(sorted_lines(source.graph))):
         write(file, part)
 
 
@@ -78,10 +79,10 @@ def _together(texts: Iterator[str]) -> Iterator[str]:
         yield "".join(part)
 
 
-def write_trig(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as TriG, a named graph a document (see `named_graphs`)."""
+def write_trig(source: Source, file: BinaryIO) -> None:
+    """Write the graph as TriG, a named graph a document (see `named_graphs`)."""
     write(file, _head())
-    for name, found in named_graphs(graph):
+    for name, found in named_graphs(source):
         if name is not None:
             write(file, f"\n{_term(name)} {{\n")
         for subject in described(found):
@@ -90,15 +91,15 @@ def write_trig(graph: Graph, file: BinaryIO) -> None:
             write(file, "}\n")
 
 
-def write_ntriples(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as N-Triples, one sorted triple a line."""
-    for part in _together(f"{s} <{p}> {_ntriples(o)} .\n" for s, p, o in triples(graph)):
+def write_ntriples(source: Source, file: BinaryIO) -> None:
+    """Write the graph as N-Triples, one sorted triple a line."""
+    for part in _together(f"{s} <{p}> {_ntriples(o)} .\n" for s, p, o in triples(source.graph)):
         write(file, part)
 
 
-def write_nquads(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as N-Quads, a named graph a document (see `named_graphs`)."""
-    for name, found in named_graphs(graph):
+def write_nquads(source: Source, file: BinaryIO) -> None:
+    """Write the graph as N-Quads, a named graph a document (see `named_graphs`)."""
+    for name, found in named_graphs(source):
         last = "" if name is None else _line_term(name) + " "
         for s, p, o in found:
             write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} {last}.\n")

@@ -7,41 +7,42 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from rdflib import BNode, Graph, Literal
+from rdflib import BNode, Literal
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from kg.errors import ExportError
 from kg.exporters.clean import dump_json, xml_text
 from kg.exporters.lines import blocks
+from kg.exporters.source import Source
 from kg.exporters.triples import Described, iri_text, prefixes, short, triples_in, write
 
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _NAME: Final = re.compile(r"(.*?)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)
 
 
-def write_jsonld(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as flattened JSON-LD 1.1, one node a line; the context is inside, so nothing is fetched."""
+def write_jsonld(source: Source, file: BinaryIO) -> None:
+    """Write the graph as flattened JSON-LD 1.1, one node a line; the context is inside, so nothing is fetched."""
     write(file, '{"@context": ' + dump_json(prefixes()) + ',\n"@graph": [')
     separator = "\n"
-    for subject in blocks(graph):
+    for subject in blocks(source.graph):
         write(file, separator + dump_json(_json_node(subject)))
         separator = ",\n"
     write(file, "\n]}\n")
 
 
-def write_rdfxml(graph: Graph, file: BinaryIO) -> None:
-    """Write `graph` as RDF/XML.
+def write_rdfxml(source: Source, file: BinaryIO) -> None:
+    """Write the graph as RDF/XML.
 
     XML 1.0 has no way to write most control characters: they become U+FFFD, one for one, so that offsets stand.
     Carriage returns are written as character references, which parsers leave alone.
     """
-    namespaces = _namespaces({str(p) for _, p, _ in triples_in(graph)})
+    namespaces = _namespaces({str(p) for _, p, _ in triples_in(source.graph)})
     write(file, '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF')
     for prefix, namespace in sorted((prefix, namespace) for namespace, prefix in namespaces.items()):
         write(file, f"\n    xmlns:{prefix}={quoteattr(namespace)}")
     write(file, ">\n")
-    for subject, predicates in blocks(graph):
+    for subject, predicates in blocks(source.graph):
         write(file, f"  <rdf:Description {_xml_reference('rdf:about', subject)}>\n")
         for predicate, objects in predicates:
             namespace, local = _split(str(predicate))

@@ -21,11 +21,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from rdflib import Graph
-
 from kg.exporters.clean import dump_json, one_line, xml_text
 from kg.exporters.packing import pack
-from kg.graph import records
+from kg.exporters.source import Source
 from kg.ids import digest
 from kg.model import CERTAINTIES, FORMS, KINDS, Attribution, Record, Spans
 from kg.terms import concepts
@@ -36,9 +34,9 @@ _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _LINKS: Final = {"parent": "NestedIn", "interprets": "Interprets", "answers": "Answers"}
 
 
-def write_brat(graph: Graph, file: BinaryIO) -> None:
+def write_brat(source: Source, file: BinaryIO) -> None:
     """Write a ZIP archive: a folder for brat's data directory, with its configuration and `documents.json`."""
-    found = list(records(graph))
+    found = list(source.records())
     names = _file_names([record.document.id for record in found])
     members = [("annotation.conf", _annotation_conf()), ("tools.conf", _TOOLS_CONF)]
     members.append(("documents.json", dump_json({name: i.document.id for name, i in zip(names, found, strict=True)})))
@@ -47,9 +45,9 @@ def write_brat(graph: Graph, file: BinaryIO) -> None:
     pack(file, ((name, text.encode("utf-8")) for name, text in members))
 
 
-def write_inception(graph: Graph, file: BinaryIO) -> None:
+def write_inception(source: Source, file: BinaryIO) -> None:
     """Write a ZIP archive of ZIP archives, one a document: unpack it and import the inner ones as "brat basic"."""
-    found = list(records(graph))
+    found = list(source.records())
     names = _file_names([record.document.id for record in found])
     pack(file, ((f"{name}.zip", _inner(name, record)) for name, record in zip(names, found, strict=True)))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields
 from typing import Final
 
 from kg.graph.iris import attribution_name
-from kg.model import Record, Spans, depth, order, text_of
+from kg.model import Record, Spans, depth, text_of
+from kg.model.record import in_text_order
 
 Value = str | int | float | bool | None
 
@@ -79,17 +80,7 @@ TYPES: Final[dict[str, type]] = {
 def ordered(records: Iterable[Record]) -> list[Record]:
     """Return `records` by document id, the attributions of each in text order: one order, whatever came in."""
     sort = sorted(records, key=lambda record: record.document.id)
-    return [_in_text_order(record) for record in sort]
-
-
-def _in_text_order(record: Record) -> Record:
-    attributions = order(record.attributions)
-    if attributions == record.attributions:
-        return record
-    place = {attribution.key: index for index, attribution in enumerate(attributions)}
-    moved = [sorted(place[record.attributions[i].key] for i in verdict.about) for verdict in record.verdicts]
-    verdicts = [replace(v, about=tuple(about)) for v, about in zip(record.verdicts, moved, strict=True)]
-    return Record(record.document, attributions, tuple(verdicts))
+    return [in_text_order(record) for record in sort]
 
 
 def rows(records: Iterable[Record]) -> Iterator[Row]:

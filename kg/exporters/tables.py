@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
-from rdflib import Graph
-
 from kg.errors import ExportError
 from kg.exporters.clean import cell, whole
 from kg.exporters.packing import pack
+from kg.exporters.source import Source
 from kg.exporters.statements import COLUMNS, TYPES, Row, Value, rows
-from kg.graph import records
 from kg.model import dump_jsonl
 
 _SHEET_ROWS: Final = 1_048_576
@@ -25,18 +23,18 @@ _SHEET_CHARACTERS: Final = 32_767
 _BATCH: Final = 10_000
 
 
-def write_jsonl(graph: Graph, file: BinaryIO) -> None:
+def write_jsonl(source: Source, file: BinaryIO) -> None:
     """Write the public extract form, one document a line, which `kg build` and `kg evaluate` read back."""
-    for line in dump_jsonl(records(graph)):
+    for line in dump_jsonl(source.records()):
         file.write(whole(line).encode("utf-8"))
 
 
-def write_csv(graph: Graph, file: BinaryIO) -> None:
+def write_csv(source: Source, file: BinaryIO) -> None:
     """Write the statements as CSV (RFC 4180, UTF-8, `\\n` between rows).
 
     None is an empty cell, true and false are words.  What a spreadsheet would run has an apostrophe before it.
     """
-    write_cells(file, COLUMNS, (row.values() for row in _rows(graph)))
+    write_cells(file, COLUMNS, (row.values() for row in _rows(source)))
 
 
 def write_cells(file: BinaryIO, header: Iterable[str], lines: Iterable[Iterable[Value]]) -> None:
@@ -47,7 +45,7 @@ def write_cells(file: BinaryIO, header: Iterable[str], lines: Iterable[Iterable[
         writer.writerow([_cell(value) for value in line])
 
 
-def write_parquet(graph: Graph, file: BinaryIO) -> None:
+def write_parquet(source: Source, file: BinaryIO) -> None:
     """Write the statements as Parquet with typed columns; texts stay exactly as they are."""
     import pyarrow
     from pyarrow import parquet
@@ -55,13 +53,13 @@ def write_parquet(graph: Graph, file: BinaryIO) -> None:
     kinds = {str: pyarrow.string(), int: pyarrow.int32(), float: pyarrow.float64(), bool: pyarrow.bool_()}
     schema = pyarrow.schema([(name, kinds[TYPES.get(name, str)]) for name in COLUMNS])
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for batch in _batches(_rows(graph)):
+        for batch in _batches(_rows(source)):
             columns = zip(*(map(_whole, row.values()) for row in batch), strict=True)
             arrays = [pyarrow.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
             writer.write_table(pyarrow.table(arrays, schema=schema))
 
 
-def write_xlsx(graph: Graph, file: BinaryIO) -> None:
+def write_xlsx(source: Source, file: BinaryIO) -> None:
     """Write the statements as one worksheet with a frozen header and a filter.
 
     Every text is a text cell, never a formula, and has an apostrophe before it where it would become one when the sheet
@@ -87,7 +85,7 @@ def write_xlsx(graph: Graph, file: BinaryIO) -> None:
 
     sheet.append([text(name, bold=True) for name in COLUMNS])
     last = 1
-    for row in _rows(graph):
+    for row in _rows(source):
         last += 1
         if last > _SHEET_ROWS:
             raise ExportError(f"a worksheet holds {_SHEET_ROWS} rows, and there are more; export parquet or csv")
@@ -98,9 +96,9 @@ def write_xlsx(graph: Graph, file: BinaryIO) -> None:
     pack(file, _undated(buffer))
 
 
-def _rows(graph: Graph) -> Iterator[Row]:
-    """Yield the rows of a graph, which come in order: one document is held at a time."""
-    return (row for record in records(graph) for row in rows([record]))
+def _rows(source: Source) -> Iterator[Row]:
+    """Yield the rows, which come in order: one document is held at a time."""
+    return (row for record in source.records() for row in rows([record]))
 
 
 def _cell(value: Value) -> Value:

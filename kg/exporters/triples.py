@@ -19,7 +19,7 @@ from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from kg.exporters.clean import whole
-from kg.graph import records
+from kg.exporters.source import Source
 from kg.graph import triples as triples_of
 from kg.graph.iris import BASE, document_iri
 from kg.terms import prefixes as declared_prefixes
@@ -71,16 +71,16 @@ def triples_in(graph: Graph) -> Iterable[Triple]:
     return ((s, p, o) for s, p, o, _ in graph.quads()) if isinstance(graph, Dataset) else graph
 
 
-def named_graphs(graph: Graph) -> Iterator[tuple[Node | None, list[Triple]]]:
-    """Yield the default graph (named None), then a named graph a document, sorted; together they are `graph`.
+def named_graphs(source: Source) -> Iterator[tuple[Node | None, list[Triple]]]:
+    """Yield the default graph (named None), then a named graph a document, sorted; together they are the graph.
 
     A document's graph is named by the document's IRI.  What several documents say (that an actor has a name) is in the
     graph of each; what belongs to no document is in the default graph.
     """
-    everything = {(s, p, plain(o)) for s, p, o in triples_in(graph)}
+    everything = {(s, p, plain(o)) for s, p, o in triples_in(source.graph)}
     rest = set(everything)
     parts: list[tuple[Node, list[Triple]]] = []
-    for record in records(graph):
+    for record in source.records():
         own = {(s, p, plain(o)) for s, p, o in triples_of(record)} & everything
         rest -= own
         parts.append((document_iri(record.document.id), sorted_triples(own)))

@@ -11,10 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from rdflib import Graph
-
 from kg.exporters.clean import dump_json
-from kg.graph import records
+from kg.exporters.source import Source
 from kg.graph.iris import BASE, actor_name, attribution_name, document_name
 from kg.ids import digest
 from kg.model import Attribution, Record, Span, Spans, text_of
@@ -30,9 +28,9 @@ CONVENTION: Final = (
 Json = dict[str, Any]
 
 
-def write(graph: Graph, file: BinaryIO) -> None:
+def write(source: Source, file: BinaryIO) -> None:
     """Write an annotation collection with one embedded page, one annotation a line."""
-    items = [item for record in records(graph) for item in annotate(record)]
+    items = [item for record in source.records() for item in annotate(record)]
     name = f"{BASE}annotations/{digest('annotations', [item['id'] for item in items])}"
     head = {
         "@context": ["http://www.w3.org/ns/anno.jsonld", {key: prefixes()[key] for key in ("kg", "rdfs")}],

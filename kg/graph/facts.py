@@ -21,7 +21,7 @@ from kg.graph.iris import (
     span_name,
     spot_name,
 )
-from kg.graph.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar, scalar_text, short
+from kg.graph.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar_text, short, whole
 from kg.graph.subject_facts import about_facts, likeness_facts
 from kg.model import Attribution, Document, Record, Span, Verdict, check, depth, text_of
 from kg.model.claims import Likeness, Link, Reading, Spot
@@ -40,9 +40,8 @@ def facts(record: Record | Link) -> Iterator[Fact]:
         yield from _reading_facts(record)
         return
     check(record)
-    document = scalar(record.document)
-    record = Record(document, tuple(map(scalar, record.attributions)), tuple(map(scalar, record.verdicts)))
-    yield from _document_facts(document)
+    record = whole(record)
+    yield from _document_facts(record.document)
     for index in range(len(record.attributions)):
         yield from _attribution_facts(record, index)
     for verdict in record.verdicts:

@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar
+from urllib.parse import quote
 
-from kg.model import Attribution, Document, Failure, Verdict
+from kg.model import Attribution, Document, Failure, Record, Verdict
 from kg.model.subjects import Mentioned
 
 RDF_TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -83,6 +84,12 @@ def scalar(item: Item) -> Item:
         elif field.name == "mentions" and value:
             changes[field.name] = tuple(map(scalar, value))
     return replace(item, **changes) if changes else item
+
+
+def whole(record: Record) -> Record:
+    """Return `record` as a graph can hold it: `scalar` throughout, what was decided in the order of its names."""
+    verdicts = sorted(map(scalar, record.verdicts), key=lambda verdict: quote(verdict.id, safe=""))
+    return Record(scalar(record.document), tuple(map(scalar, record.attributions)), tuple(verdicts))
 
 
 def scalar_text(text: str) -> str:

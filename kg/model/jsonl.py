@@ -103,7 +103,9 @@ def attribution_from_json(data: Any, where: str) -> Attribution:
             value = _remarks_from_json(where, value)
         elif not isinstance(value, _TYPES[item.name]) or (isinstance(value, bool) and bool not in _TYPES[item.name]):
             raise RecordError(f"{where}: {item.name!r} has the wrong type: {value!r}")
-        values[item.name] = value
+        is_score = float in _TYPES.get(item.name, ())
+        # a whole number is written in one way, whoever wrote the line: 1 is 1.0
+        values[item.name] = float(value) if is_score and value in (0, 1) else value
     values.setdefault("content", ())
     return Attribution(**values)
 

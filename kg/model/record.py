@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, NamedTuple
 
 from kg.model.subjects import Mentioned, Topic
@@ -186,6 +186,17 @@ def order(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
         return place[best[attributions[index].key]]
 
     return tuple(renumbered(attributions[old], renumber) for old in ranked)
+
+
+def in_text_order(record: Record) -> Record:
+    """Return `record` with its attributions in `order`."""
+    attributions = order(record.attributions)
+    if attributions == record.attributions:
+        return record
+    place = {attribution.key: index for index, attribution in enumerate(attributions)}
+    moved = [sorted(place[record.attributions[i].key] for i in verdict.about) for verdict in record.verdicts]
+    verdicts = [replace(v, about=tuple(about)) for v, about in zip(record.verdicts, moved, strict=True)]
+    return Record(record.document, attributions, tuple(verdicts))
 
 
 def renumbered(attribution: Attribution, place: Callable[[int], int | None]) -> Attribution:
