@@ -179,15 +179,16 @@ def assemble(plan: Plan, watch: Watch | None = None) -> Knowledge:
 def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     """Write store, exports, page and report to `plan.place.new`: what is there takes its place with the rest."""
     from kg import exporters, stores, views
-    from kg.checks import validate
+    from kg.checks.parts import Parts
 
     new = plan.place.new
     statements = partial(reopen, new / STATEMENTS)
     decided = review(plan.decisions, statements)
     shown = partial(_shown, statements, decided, plan.min_confidence)
+    parts = Parts()
     compared = _compared(_counted(shown(), "graph", watch), new / LIKENESSES)
-    graph = stores.STORES[plan.store].build(compared, new / STORE)
-    problems = validate(graph, evidence=True)
+    graph = stores.STORES[plan.store].build(parts.watched(compared), new / STORE)
+    problems = parts.problems(graph)
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name, shown)
     views.write_graph_page(first_page(shown()), new / PAGE)

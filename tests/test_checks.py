@@ -6,23 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from builders import alike, all_records, story
+from builders import alike, all_records, record, said, story
 from clock import loops
-from kg.checks import check_evidence, checks, run, validate
+from kg.checks import check_evidence, checks, found_across, parts, run, validate
 from kg.checks.shapes import shapes
 from kg.errors import GraphError
 from kg.files.resources import ontology_file
-from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
-from kg.model import Record, depth
+from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, ntriples, span_iri
+from kg.model import Document, Record, depth
 from kg.model.claims import Likeness, likeness
 from kg.stores import STORES
-from kg.stores.oxigraph import build_memory
+from kg.stores.oxigraph import build_memory, in_oxigraph
 from kg.terms import KG, prefixes
 
 STORY = story()
@@ -176,6 +177,47 @@ def test_what_this_package_writes_is_clean_in_every_store(name: str) -> None:
     graph = STORES[name].build([*all_records(), *alike()], None)
     assert validate(graph, shapes=True) == []
     check_evidence(graph)
+
+
+ACROSS = [(name, number) for name, number in CASES if name in {check.name for check in checks() if check.across}]
+
+
+@pytest.mark.parametrize(("name", "number"), ACROSS)
+def test_what_is_wrong_between_documents_is_found_without_the_checks_of_each(name: str, number: int) -> None:
+    graph = whole()
+    BREAKS[name][number](graph)
+    check = next(check for check in checks() if check.name == name)
+    found = list(found_across(in_oxigraph(graph)))
+    assert [problem for problem in found if problem.what.startswith(check.problem)]
+    assert set(found) <= set(validate(graph))
+    assert len(ACROSS) >= 8
+
+
+def test_a_graph_that_is_checked_while_it_is_made_is_made_of_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In parts of one record each; evidence that has other words than the text stops it."""
+    monkeypatch.setattr(parts, "PART", 1)
+    found = parts.Parts()
+    given: list[Record | Likeness] = [*all_records(), *alike()]
+    assert list(found.watched(given)) == given
+    assert found.problems(build_memory(given)) == []
+    monkeypatch.setattr(parts, "ntriples", lambda record: ntriples(record).replace(b'exact> "', b'exact> "not ', 1))
+    with pytest.raises(GraphError, match="1 spans differ"):
+        list(parts.Parts().watched(given))
+
+
+def test_no_check_searches_the_graph_anew_for_every_likeness() -> None:
+    """Four times the likenesses take about four times as long; a search for each would take sixteen times."""
+
+    def taken(count: int) -> float:
+        text = "Ann said no."
+        made = [record(Document(id=f"{n:03}", text=text), said(text, "Ann", "said", "no")) for n in range(count)]
+        content = made[0].attributions[0].content
+        places = [(item.document.id, content) for item in made]
+        links = [likeness(one, other, "verbatim", "words", 1) for one, other in pairwise(places)]
+        graph = build_memory([*made, *links])
+        return loops(lambda: list(found_across(graph)))
+
+    assert any(taken(400) < 9 * taken(100) for _ in range(3))
 
 
 def test_no_check_searches_the_graph_anew_for_every_piece_of_evidence() -> None:

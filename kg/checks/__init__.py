@@ -5,7 +5,7 @@ A check is a query that finds what is wrong, with problem, reason and remedy in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,8 @@ class Check:
     why: str
     remedy: str
     text: str
+    across: bool = False
+    """Whether documents can break it together that keep it alone."""
 
 
 def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> list[Problem]:
@@ -61,6 +63,14 @@ def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> li
     if shapes:
         found += _shape_problems(graph)
     return sorted(set(found))
+
+
+def found_across(graph: Graph) -> Iterator[Problem]:
+    """Yield what is wrong where documents meet: in a graph of which every document by itself is without fault."""
+    for check in checks():
+        if check.across:
+            yield from run(graph, check)
+    yield from _shape_problems(graph, across=True)
 
 
 def check_evidence(graph: Graph) -> None:
@@ -105,7 +115,8 @@ def _read(path: Path) -> Check:
     text = path.read_text(encoding="utf-8")
     header = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
     try:
-        return Check(path.stem, header["Problem"], header["Why"], header["Remedy"], text)
+        across = header.get("Across") == "documents"
+        return Check(path.stem, header["Problem"], header["Why"], header["Remedy"], text, across)
     except KeyError as missing:
         raise OntologyError(
             f"ontology/checks/{path.name}: the header lacks `# {missing.args[0]}: …`; add it"
@@ -122,10 +133,12 @@ def _undeclared(graph: Graph) -> Iterable[Problem]:
             yield Problem("a term that the ontology does not declare is used", term, remedy)
 
 
-def _shape_problems(graph: Graph) -> Iterable[Problem]:
+def _shape_problems(graph: Graph, across: bool = False) -> Iterable[Problem]:
     from kg.checks.shapes import shapes
 
     for shape in shapes():
+        if across and not shape.across:
+            continue
         what = f"shape: {shape.message}{f' at {shape.path}' if shape.path else ''}"
         for row in graph.query(shape.query).bindings:
             (where,) = row.values()

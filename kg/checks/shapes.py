@@ -19,6 +19,7 @@ from rdflib.collection import Collection
 
 from kg.errors import OntologyError
 from kg.files.resources import ontology_file
+from kg.terms import KG
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 class Shape:
     """One thing asked of some nodes: in words, of which property (its local name, or ""), and as a SPARQL query.
 
-    The query gives the nodes (`?this`) that break it.
+    The query gives the nodes (`?this`) that break it.  `across` tells whether documents can break it together that keep
+    it alone: where it is about what they share, or what links them.
     """
 
     message: str
     path: str
     query: str
+    across: bool = False
 
 
 @cache
@@ -56,7 +59,7 @@ def read(graph: Graph) -> Iterator[Shape]:
                 message, path = _message(graph, part), graph.value(part, SH.path)
                 place = str(path).rpartition("#")[2].rpartition("/")[2] if isinstance(path, URIRef) else ""
                 query = f"SELECT DISTINCT ?this WHERE {{ {{ {' } UNION { '.join(targets)} }} FILTER({broken}) }}"
-                yield Shape(message, place, query)
+                yield Shape(message, place, query, any(graph.value(node, kind) in _SHARED for kind in _TARGETS))
 
 
 def _targets(graph: Graph, shape: Node) -> Iterator[str]:
@@ -69,6 +72,8 @@ _TARGETS: Final = {
     SH.targetSubjectsOf: "?this {} ?of",
     SH.targetObjectsOf: "?of {} ?this",
 }
+_SHARED: Final = frozenset({URIRef(KG.Likeness), URIRef(KG.RemarkLink), URIRef(KG.topicKey)})
+"""What shapes are for that are about what documents share, or what links them."""
 _NO_CONSTRAINTS: Final = frozenset(_TARGETS) | {RDF.type, RDFS.label, SH.path, SH.message, SH.property, SH.sparql}
 _ALONGSIDE: Final = frozenset({SH.qualifiedMinCount, SH.qualifiedMaxCount})
 """Parameters of a constraint that another parameter names."""

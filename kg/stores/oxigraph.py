@@ -118,6 +118,13 @@ def open_memory() -> Graph:
     return _graph(PlainStore(store=pyoxigraph.Store()))
 
 
+def open_memory_of(lines: bytes) -> Graph:
+    """Return a graph of N-Triples that lives in memory."""
+    store = pyoxigraph.Store()
+    _load([lines], store)
+    return _graph(PlainStore(store=store))
+
+
 def open_file(path: Path) -> Graph:
     """Return what the file of RDF at `path` says, in memory; its suffix (.ttl, .nt, .rdf …) tells the format."""
     known = pyoxigraph.RdfFormat.from_extension(path.suffix.removeprefix("."))
