@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.files import atomic_write
+from kg.files import atomic_write, replace_folder
+from kg.files.exchange import exchanged
 
 
 def test_a_new_file_is_utf8_with_plain_newlines_in_folders_made_for_it(tmp_path: Path) -> None:
@@ -54,3 +55,45 @@ def test_permissions_are_those_of_the_earlier_file(tmp_path: Path) -> None:
     with atomic_write(path) as file:
         file.write("later")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def folders(root: Path) -> tuple[Path, Path]:
+    """Return a folder that is to take the place of another, and that one; each tells which it is."""
+    new, path = root / "new", root / "path"
+    for folder in (new, path):
+        folder.mkdir()
+        (folder / "which").write_text(folder.name)
+    return new, path
+
+
+def test_two_folders_change_places_or_nothing_happens(tmp_path: Path) -> None:
+    new, path = folders(tmp_path)
+    assert not exchanged(new, tmp_path / "missing")
+    if not exchanged(new, path):
+        pytest.skip("NOT TESTED: this file system cannot let two names change places")
+    assert [(folder / "which").read_text() for folder in (new, path)] == ["path", "new"]
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_a_folder_takes_the_place_of_another_and_leaves_nothing(
+    can: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where names cannot change places; then a crash in between is made good."""
+    new, path = folders(tmp_path)
+    if not can:
+        monkeypatch.setattr("kg.files.exchanged", lambda one, other: False)
+    replace_folder(new, path)
+    assert [folder.name for folder in tmp_path.iterdir()] == ["path"]
+    assert (path / "which").read_text() == "new"
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_a_folder_that_cannot_take_its_place_leaves_the_earlier_one(
+    can: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, path = folders(tmp_path)
+    if not can:
+        monkeypatch.setattr("kg.files.exchanged", lambda one, other: False)
+    with pytest.raises(FileNotFoundError):
+        replace_folder(tmp_path / "missing", path)
+    assert (path / "which").read_text() == "path"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import OutputError
-from kg.files import atomic_write, explain, replace_folder
+from kg.files import atomic_write, explain, forget_folder, replace_folder
 
 PRIVATE: Final = ".build"
 
@@ -38,17 +38,21 @@ class Place:
 
         From the first renaming on the work is done, whatever happens: the next build would finish it.
         """
+        folders = {path.name: _inode(path) for path in sorted(self.new.iterdir()) if path.is_dir()}
         with atomic_write(self._ready) as file:
-            json.dump({"gone": sorted(gone)}, file)
+            json.dump({"gone": sorted(gone), "folders": folders}, file)
         self.finish()
 
     def finish(self) -> None:
         """Do what is left of a commit, if there is one, and clear what an earlier build left behind."""
         if self._ready.is_file():
-            gone = json.loads(self._ready.read_text(encoding="utf-8"))["gone"]
+            ready = json.loads(self._ready.read_text(encoding="utf-8"))
+            folders = ready.get("folders", {})
             for path in sorted(self.new.iterdir()) if self.new.is_dir() else ():
-                self._settle(path)
-            for name in gone:
+                self._settle(path, folders.get(path.name))
+            for name in folders:
+                forget_folder(self.folder / name)
+            for name in ready["gone"]:
                 (self.folder / name).unlink(missing_ok=True)
             shutil.rmtree(self.shards, ignore_errors=True)
             self._ready.unlink()
@@ -61,11 +65,17 @@ class Place:
         for path in self.private.glob(".*.part"):
             path.unlink()
 
-    def _settle(self, path: Path) -> None:
-        if path.is_dir():
-            replace_folder(path, self.folder / path.name)
-        else:
-            path.replace((self.private if path.name == INDEX else self.folder) / path.name)
+    def _settle(self, path: Path, inode: int | None) -> None:
+        """Put a file or folder in its place; by its `inode` a folder is known that was put there before a crash."""
+        place = (self.private if path.name == INDEX else self.folder) / path.name
+        if not path.is_dir():
+            path.replace(place)
+        elif inode is None or _inode(place) != inode:
+            replace_folder(path, place)
+
+
+def _inode(path: Path) -> int | None:
+    return path.stat().st_ino if path.exists() else None
 
 
 INDEX: Final = "index.sqlite"

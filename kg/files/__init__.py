@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, Literal, TextIO, overload
 
 from kg.errors import OutputError
+from kg.files.exchange import exchanged
 
 _PLAIN = 0o666
 
@@ -77,21 +78,30 @@ def _take_place(temporary: Path, target: Path) -> None:
 
 
 def replace_folder(new: Path, path: Path) -> None:
-    """Let the folder `new` take the place of the folder `path`; a crash on the way is made good by `recover_folder`.
+    """Let the folder `new` take the place of the folder `path`, in one step where the system has one (`exchanged`).
 
-    Raises `OSError` where that cannot be done; then `path` is as it was.
+    Elsewhere a crash may fall between two renamings, which is made good by `recover_folder`.  Raises `OSError` where it
+    cannot be done; then `path` is as it was.
     """
     old = _old(path)
-    shutil.rmtree(old, ignore_errors=True)
+    forget_folder(path)
     try:
         new.chmod(0o777 & ~umask())
-        if path.exists():
-            path.rename(old)
-        new.rename(path)
+        if exchanged(new, path):
+            new.rename(old)  # what is there now is the earlier one
+        else:
+            if path.exists():
+                path.rename(old)
+            new.rename(path)
     except OSError:
         recover_folder(path)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    forget_folder(path)
+
+
+def forget_folder(path: Path) -> None:
+    """Remove what `replace_folder` may have left of the earlier folder where it was cut off at its end."""
+    shutil.rmtree(_old(path), ignore_errors=True)
 
 
 def recover_folder(path: Path) -> None:

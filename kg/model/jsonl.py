@@ -37,6 +37,8 @@ def record_from_json(data: Mapping[str, Any], *, text: str | None = None) -> Rec
     Unknown keys are ignored (later versions add some).  Raises `RecordError` where a needed key is missing, a value is
     of the wrong type, the format is newer than this program, or `check` fails.
     """
+    if not isinstance(data, Mapping):
+        raise RecordError(f"must be an object, found {type(data).__name__}; every line is a document")
     identity = data.get("id")
     if not isinstance(identity, str) or not identity:
         raise RecordError(f"a record without a string 'id' (found {identity!r}); every line needs one")
@@ -56,7 +58,10 @@ def record_from_json(data: Mapping[str, Any], *, text: str | None = None) -> Rec
     attributions = tuple(
         attribution_from_json(item, f"document {identity!r}, attribution {i}") for i, item in enumerate(raw)
     )
-    verdicts = tuple(_verdict_from_json(identity, item) for item in data.get("verdicts", ()))
+    judged = data.get("verdicts", [])
+    if not isinstance(judged, list):
+        raise RecordError(f"document {identity!r}: 'verdicts' must be a list, found {type(judged).__name__}")
+    verdicts = tuple(_verdict_from_json(identity, item) for item in judged)
     record = Record(Document(id=identity, text=body, **known), attributions, verdicts)
     check(record)
     return record
