@@ -21,12 +21,13 @@ _INDEFINITE: Final = re.compile(
 )
 _CAN_JOIN: Final = frozenset({"person", "organization", "outlet", "country"})
 _MOST_BETWEEN: Final = 40
+_PREDICATE: Final = re.compile(r"\b(?:is|was|are|were|be|been|being|became|become|as)\s+$")
 _NAME_NEXT: Final = re.compile(r"\s*,?\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$")
 
 
 def stand(scene: Scene) -> None:
     """Take down who is spoken of without a name, definite phrases as those they stand for where the text tells."""
-    phrases = [m for m in scene.names.phrases if _can_speak(m) and not _is_beside_a_name(scene, m)]
+    phrases = [m for m in scene.names.phrases if _can_speak(m) and not _is_said_of_another(scene, m)]
     scene.indefinite = [m for m in phrases if _INDEFINITE.match(m.text) and m.head in ROLES | RELATIVES]
     figures = [_figure(scene, mention) for mention in phrases]
     taken = [(figure.span[0], figure.span[1]) for figure in scene.standing]
@@ -62,9 +63,11 @@ def _can_speak(mention: Mention) -> bool:
     return mention.head in SPEAKING or mention.head.removesuffix("s") in SPEAKING
 
 
-def _is_beside_a_name(scene: Scene, mention: Mention) -> bool:
-    """ "Ann Lee, a spokeswoman", "the finance minister, Goran Ilves": the name is the one who stands there."""
+def _is_said_of_another(scene: Scene, mention: Mention) -> bool:
+    """ "Ann Lee, a spokeswoman", "Ann Lee was her adviser": the phrase is nobody beside the one it is said of."""
     start, end = mention.span
+    if _PREDICATE.search(scene.text, max(0, start - 8), start):
+        return True
     after = scene.names.between(end, end + 12)
     if after and _NAME_NEXT.fullmatch(scene.text[end : after[0].span[0]]):
         return True
