@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.language import Mention
+from kg.linking.actors import by_possession
 from kg.linking.heads import has_and, joins
-from kg.linking.named import Link
+from kg.linking.named import Link, Source
 from kg.linking.nominals import definite
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, RELATIVES, ROLES, TEXTS
@@ -77,6 +78,7 @@ def _is_said_of_another(scene: Scene, mention: Mention) -> bool:
 
 def _figure(scene: Scene, mention: Mention) -> Figure:
     link = definite(scene, mention.span) if not mention.plural else None
+    link = link or by_possession(Source(mention.text, mention.span, scene.names))
     if link is None:
         link = Link(scene.description(mention), "anonymous", "description", 0.5)
         return Figure(mention.span, link, mention.subject, plural=mention.plural, head=mention.head)

@@ -142,11 +142,14 @@ def _reporter(scene: Scene, index: int) -> Span | None:
 def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     kind, actor = figure.link.actor_type, figure.link.actor
     head = figure.head or head_of(actor)
-    many = kind == "anonymous" and (figure.plural or (not figure.head and _is_many(actor)))
+    is_share = _SHARE.match(actor) is not None
+    many = kind == "anonymous" and (figure.plural or is_share or (not figure.head and _is_many(actor)))
     if word in IT:
         return kind in ("organization", "outlet", "country") or (
             kind == "anonymous" and head in BODIES | TEXTS and not many
         )
+    if word in THEY and actor in _MANY - {"people"}:
+        return False
     if word in THEY:
         return kind in ("group", "organization", "outlet") or many or (kind == "anonymous" and head in _SEVERAL)
     wanted, known = gender_of(word), gender(scene, figure.link)
@@ -166,5 +169,4 @@ def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, 
 
 def _is_many(description: str) -> bool:
     first, head = description.split()[0].lower(), head_of(description)
-    is_share = _SHARE.match(description) is not None
-    return is_share or first in _MANY or head in CROWDS or (head.endswith("s") and not head.endswith("ss"))
+    return first in _MANY or head in CROWDS or (head.endswith("s") and not head.endswith("ss"))

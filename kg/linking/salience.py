@@ -28,8 +28,11 @@ _SAME_SENTENCE: Final = 1.4
 _GOES_ON: Final = 1.8
 """The same before "and he", "but she"."""
 _BROUGHT: Final = 1.3
-_HEAD: Final = 35
-"""Code points of a sentence in which its subject begins."""
+_HEAD: Final = 15
+"""Code points of a sentence in which the name of an owner stands that begins it."""
+_ASKED: Final = re.compile(r",? (?:has |had )?asked\b")
+_ASKER: Final = 0.5
+"""Of who asked, where a quotation follows: who was asked answers."""
 _POSSESSOR: Final = 0.8
 """Of whose something is that the sentence is about: "Mr. Cruz's success reflects how he"."""
 _TALKED_ABOUT: Final = 0.35
@@ -69,7 +72,7 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
 
 def _paragraph_of_last_speaker(scene: Scene, figures: list[Figure]) -> int:
     """Where the paragraph begins in which the last of those who may be meant speaks; 0 where none does."""
-    last = next((figure for figure in reversed(figures) if figure.source), None)
+    last = next((figure for figure in reversed(figures) if figure.source or _is_brought_up(scene, figure)), None)
     return scene.text.rfind("\n", 0, last.span[0]) + 1 if last else 0
 
 
@@ -105,9 +108,13 @@ def _is_reported(scene: Scene, index: int, figure: Figure) -> bool:
 def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
     distance = scene.sentences_between(figure.span[1], start)
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
+    if distance and figure.source and _ASKED.match(scene.text, figure.span[1]):
+        weight *= _ASKER
     is_subject = figure.subject and not _is_possessor(scene, figure)
     if not (is_subject or figure.source or _is_brought_up(scene, figure)):
         weight *= _POSSESSOR if _is_owner(scene, figure) else _NO_SUBJECT
+    elif distance == 1 and not (is_subject or figure.source):
+        weight *= _BROUGHT
     elif not distance:
         weight *= _SAME_SENTENCE * (1 if is_subject or figure.source else _BROUGHT)
     if figure.source:
