@@ -207,6 +207,18 @@ def test_a_body_that_is_too_large_is_refused(served: Served) -> None:
     assert answer.status_code == 413
 
 
+def test_a_question_is_evaluated_once_unless_its_answer_may_change(served: Served) -> None:
+    def made() -> float:
+        return metric(served, 'kg_answers_total\\{how="made"\\}')
+
+    before = made()
+    for _ in range(3):
+        assert served.rows("SELECT ?once { ?once a kg:Document }")
+    assert made() == before + 1
+    times = [served.rows("SELECT (NOW() AS ?now) (UUID() AS ?one) {}") for _ in range(2)]
+    assert times[0] != times[1]
+
+
 # ------------------------------------------------------------------------------------------------ safety
 
 

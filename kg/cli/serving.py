@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.server.settings import Settings
 
 TOKEN: Final = "KG_TOKEN"
+WORKERS: Final = min(8, max(2, os.cpu_count() or 2))
 _SHORTEST_TOKEN: Final = 16
 
 
@@ -26,7 +27,7 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")] = 8642,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries answered at once, a process each.")] = 2,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries at once, a process each.")] = WORKERS,
     timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds a query may take.")] = 30.0,
     rows: Annotated[int, typer.Option("--max-rows", min=1, help="Rows an answer may have.")] = 100_000,
     memory: Annotated[int, typer.Option("--memory", min=64, help="MB a query may use.")] = 1024,

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kg.graph.iris import BASE
 from kg.queries.binding import fill
-from kg.server.pool import Answer
+from kg.server.answers import Answer
 
 Item = dict[str, Any]
 

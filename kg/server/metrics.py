@@ -17,6 +17,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.requests: Counter[tuple[str, str, int]] = Counter()
+        self.asked: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.reloads: Counter[str] = Counter()
         self._seconds: dict[str, list[int]] = {}
@@ -34,6 +35,8 @@ class Metrics:
         lines = [*_head("kg_requests_total", "counter", "Requests answered.")]
         for (method, route, status), count in sorted(self.requests.items()):
             lines.append(f'kg_requests_total{{method="{method}",route="{route}",status="{status}"}} {count}')
+        lines += _head("kg_answers_total", "counter", "Answers asked of workers: made, shared with another, kept.")
+        lines += (f'kg_answers_total{{how="{how}"}} {count}' for how, count in sorted(self.asked.items()))
         lines += _head("kg_refused_total", "counter", "Queries that were refused or stopped, by the reason.")
         lines += (f'kg_refused_total{{reason="{reason}"}} {count}' for reason, count in sorted(self.refused.items()))
         lines += _head("kg_reloads_total", "counter", "New graphs taken over, or not, because a store did not open.")

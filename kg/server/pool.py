@@ -7,12 +7,12 @@ import json
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import SaidgraphError, StoreError
 from kg.server import frames
+from kg.server.answers import Answer
 from kg.server.settings import Limits
 
 PROBLEMS: Final[Mapping[str, int]] = {
@@ -40,14 +40,6 @@ class AnswerError(SaidgraphError):
     def status(self) -> int:
         """The HTTP status that says so."""
         return PROBLEMS[self.problem]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer and its media type."""
-
-    media: str
-    body: bytes
 
 
 class Worker:
@@ -212,7 +204,7 @@ class Pool:
             raise AnswerError("busy", f"{self.waiting} queries are waiting already; try again later")
         self.waiting += 1
         try:
-            async with asyncio.timeout(self.limits.seconds):
+            async with asyncio.timeout(self.limits.wait_seconds):
                 while True:
                     worker = await self._idle.get()
                     if worker.is_alive:

@@ -15,7 +15,8 @@ class Limits:
     """What one client may ask for; each has a test.
 
     `seconds` of a query and `export_seconds` of a whole graph, `rows` (or triples) and `answer_bytes` of an answer,
-    `memory` in MB beyond what a worker has at its start, `request_bytes` of a body, `waiting` queries in the queue,
+    `memory` in MB beyond what a worker has at its start, `request_bytes` of a body, `waiting` queries in the queue and
+    `wait_seconds` there, `kept_bytes` of answers that may be asked for again,
     `head_seconds` for the head of a request and again for its body, `connections` at once.
     """
 
@@ -26,6 +27,8 @@ class Limits:
     request_bytes: int = 1_000_000
     export_seconds: float = 600.0
     waiting: int = 64
+    wait_seconds: float = 60.0
+    kept_bytes: int = 64_000_000
     head_seconds: float = 15.0
     connections: int = 256
 
