@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
 FORMAT = 1  # of the manifest
 REMEDY = "reinstall the package, or write the weights anew with `python -m training`"
+SLOWER = ["SkipLayerNormFusion"]  # onnxruntime's sum and normalisation in one operator takes longer than both apart
 MOST_WORDS = 400_000  # of one text: what comes after is not read
 MOST_CUES = 80  # asked about in one window
 LEAST_VARIETY = 0.06  # distinct words to words: a window below it is a list of marks or one word over and over
@@ -81,7 +82,9 @@ class AttributionModel:
         self.settings: Settings = Settings.of(manifest["settings"])
         self._pieces = Pieces(folder / TOKENIZER)
         self._reader, self._linker = (
-            onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
+            onnxruntime.InferenceSession(
+                str(folder / file), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+            )
             for file in (READER, LINKER)
         )
 

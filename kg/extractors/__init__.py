@@ -69,7 +69,7 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     from kg.extractors.prepared import prepare
     from kg.extractors.speaker_turns import speaker_turns
     from kg.extractors.topics import noun_phrases, with_topics
-    from kg.language import load
+    from kg.language import parse
     from kg.repair import repair
     from kg.repair.characters import mended
     from kg.structure import divide
@@ -81,7 +81,7 @@ def _search(document: Document, search: Finder, name: str) -> Finding:
     document = replace(document, text=mended(document.text))
     view = repair(document.text)
     layout = divide(view.text)
-    prepared = prepare(view.text, layout, lambda texts: list(load().pipe(texts, batch_size=32)))
+    prepared = prepare(view.text, layout, parse)
     candidates = [*speaker_turns(layout), *search(prepared)]
     document = _described(document, view.text, layout)
     finished = finish(prepared, candidates, f"{name}@{VERSION}", view.to_source, document.date)

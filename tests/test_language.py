@@ -1,0 +1,93 @@
+"""The pipeline is made faster here; what it says must stay what spaCy says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import spacy
+
+from kg import language
+from kg.language.entities import Entities
+from kg.language.products import NumpyProducts
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIECES = (
+    "Prime Minister Ana Koh told Reuters on Monday, 3 May 2021, that the European Union would pay $3.5 billion.",
+    "“We lost forty percent of Lima's trade,” Bo Lund of the World Bank said. The U.N. and the I.M.F. denied it.",
+    "The Wall Street Journal, The New York Times and the People's Daily of Beijing quoted Li Wei",
+    "Ana Koh",
+    "Ana",
+    "",
+    " ",
+    "\n\n Ana   Koh \t of  New \n York ",
+    "no names here, in lower case",
+    "ANA KOH SAID NO. BO LUND OF NORTH RIVER SAID YES!",
+    "Mr. Lund. Mrs. Koh. Dr. Wu of Apple Inc. Then 12 of 300 Kenyans left at 5 p.m. for Lake Victoria.",
+    "… — “” 100 % $ 1,000,000 € 30 million Ms",
+)
+"""Texts with entities of most labels, at beginnings and ends, over white space, and with none."""
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The pipeline as it comes."""
+    return spacy.load(language.PIPELINE)
+
+
+def _words(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
+
+
+def _entities(doc: Doc) -> list[tuple[object, ...]]:
+    return [(t.ent_iob_, t.ent_type_) for t in doc]
+
+
+def test_a_parse_is_the_one_that_spacy_gives(plain: Language) -> None:
+    """Tags, lemmas, heads, sentences and entities of every word are those of the pipeline as it comes."""
+    theirs, ours = list(plain.pipe(PIECES)), language.parse(PIECES)
+    assert len(ours) == len(PIECES)
+    for one, other in zip(theirs, ours, strict=True):
+        assert _words(one) == _words(other)
+        assert _entities(one) == _entities(other)
+    assert sum(len(doc.ents) for doc in ours) > 25
+    assert len({entity.label_ for doc in ours for entity in doc.ents}) > 7
+
+
+def test_entities_end_where_a_sentence_ends(plain: Language) -> None:
+    """Words with sentence borders in the middle of names, cut where nobody would: still what spaCy gives."""
+    finder = plain.get_pipe("ner")
+    for cut in range(1, 9):
+        docs = [plain.make_doc("The New York Times and Ana Maria Koh of Lake Victoria") for _ in range(2)]
+        for doc in docs:
+            for token in doc:
+                token.is_sent_start = token.i in (0, cut)
+        finder(docs[0])
+        Entities(finder).mark(docs[1:])
+        assert _entities(docs[0]) == _entities(docs[1])
+
+
+def test_how_many_pieces_stand_beside_a_piece_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One piece at a time or all at once."""
+    together = [(_words(doc), _entities(doc)) for doc in language.parse(PIECES)]
+    monkeypatch.setattr(language, "MAX_BATCH", 1)
+    assert [(_words(doc), _entities(doc)) for doc in language.parse(PIECES)] == together
+    assert language.parse([]) == []
+
+
+def test_every_network_multiplies_by_numpy_and_multiplies_rightly() -> None:
+    """None is left behind, and each way of transposing gives the product."""
+    parts = [getattr(part, "model", None) for _, part in language.load().pipeline]
+    models = [model for model in parts if model is not None and hasattr(model, "walk")]
+    assert len(models) >= 4
+    assert {type(node.ops) for model in models for node in model.walk()} == {NumpyProducts}
+    one, other = np.random.default_rng(0).normal(size=(2, 3, 3)).astype(np.float32)
+    products = NumpyProducts()
+    out = np.zeros((3, 3), np.float32)
+    assert np.allclose(products.gemm(one, other, out=out), one @ other) and np.allclose(out, one @ other)
+    assert np.allclose(products.gemm(one, other, trans1=True), one.T @ other)
+    assert np.allclose(products.gemm(one, other, trans2=True), one @ other.T)
