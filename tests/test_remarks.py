@@ -86,7 +86,39 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
         "Ann Lee said that she took the town as a base.",
         "Ann Lee said: “It is cold.” Bob Ray said that no such sign is there.",
         "Ann Lee said the report was long. Bob Ray read the report as a child.",
+        "Ann Lee said: “It is cold.” “I really mean this,” said Bob Ray.",
+        "Ann Lee said: “It is cold.” That does not mean that the lake is frozen, Bob Ray said.",
+        "Ann Lee said: “It is cold.” Bob Ray said that she means what she says.",
+        "Ann Lee said: “It is cold.” “What does that mean?” Bob Ray asked.",
+        "Ann Lee said: “It is cold.” Bob Ray cast his rival as offering a narrow message to the voters.",
     ],
 )
 def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> None:
     assert {a.kind for _, a in related(text)} == {"statement"}
+
+
+ELSEWHERE = [
+    "“It is cold,” Ann Lee said. Cal Fox told Bob Ray that the port would close. Bob Ray signalled support for a ban.",
+    "“It is cold,” Ann Lee said. Friday's announcement suggested an effort to hurt the mayor, Bob Ray said.",
+    "“Not even one,” Ann Lee said. Bob Ray said the message that Cal Fox was sending would be read as a warning.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_reading_of_somebody_else_is_not_linked_to_whoever_spoke_last(text: str) -> None:
+    found = related(text)
+    assert [a.interprets for _, a in found if a.kind == "interpretation"] in ([None], [None, None])
+
+
+NO_DENIALS = [
+    "Ann Lee said that the attack was radical. The mayor's refusal to call it radical is a weakness, Bob Ray said.",
+    "Ann Lee emphasized her ties to the president. Bob Ray said that the president does not get credit.",
+    "Ann Lee said that she was wrong about the ban. Bob Ray criticised the mayor over the ban.",
+    "Ann Lee says: “We have generals who think that we can win, but we have to be furious.”",
+    "Sixty percent said they think that the mayor should go on. But the new ban divides the town.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DENIALS)
+def test_what_only_has_a_negative_or_a_but_denies_nothing(text: str) -> None:
+    assert [a.denies for _, a in related(text)] == [None] * len(related(text))

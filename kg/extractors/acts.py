@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.prepared import Candidate, Prepared
+from kg.extractors.taken_as import means
 from kg.model import text_of
 from kg.words.speech_words import MEANINGS, REMARKS
 
@@ -23,7 +24,9 @@ _OF_THINGS: Final = frozenset(
     | {"point finger", "point to", "portend", "spin", "symbolize", "translate"}
 )
 """Cues of reading that are as often about persons and things as about remarks."""
-_READ: Final = re.compile(rf"\b(?:{REMARKS})\b|\bas {MEANINGS}|^(?:this|that|it|these|which)\b|[“\"]", re.IGNORECASE)
+_READ: Final = re.compile(rf"\b(?:{REMARKS})\b|^(?:this|that|it|these|which)\b|[“\"]", re.IGNORECASE)
+"""What is read, before the "as": a remark, not "cast her rival as …"."""
+_AS: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
 
 
 def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
@@ -42,7 +45,11 @@ def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: st
     An interpretation reads a remark; "seen as a leader" and "compared her to a lamp" are said of persons and things.
     """
     kind = _KINDS.get(act, "statement")
-    if kind == "interpretation" and known is not None and (known.lemma in _OF_THINGS or known.lemma.endswith(" as")):
+    if kind != "interpretation" or known is None:
+        return kind
+    if not all(means(token) for token in prepared.tokens(candidate.cue)):
+        return "statement"
+    if known.lemma in _OF_THINGS or known.lemma.endswith(" as"):
         words = " ".join(text_of(prepared.text, spans) for spans in (candidate.source, candidate.content))
-        return kind if _READ.search(words) else "statement"
+        return kind if _READ.search(words.partition(" as ")[0]) or _AS.search(words) else "statement"
     return kind

@@ -11,7 +11,7 @@ from kg.extractors.clauses import can_speak
 from kg.extractors.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
-from kg.extractors.taken_as import taken
+from kg.extractors.taken_as import means, taken
 from kg.model import Attribution, text_of
 from kg.words.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 
@@ -26,6 +26,11 @@ def _words(text: str) -> frozenset[str]:
 _REMARK: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 _AS_A_SIGN: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
 """What a remark is taken for: "as a veiled threat", "as proof that"."""
+_AS_A_WAY: Final = re.compile(
+    r"\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:way|move|bid|attempt|test|shift|no|yes|challenge)\b", re.IGNORECASE
+)
+"""What a plan is seen as no less than a remark."""
+_POINTER: Final = re.compile(r"(?:it|this|that|them|these|those)", re.IGNORECASE)
 _CALLED_A_SIGN: Final = re.compile(rf"(?:\w+ ){{1,2}}?(?:{REMARKS}) {MEANINGS}", re.IGNORECASE)
 """ "… called" + "the remark an olive branch"."""
 _SIGN: Final = re.compile(rf"(?:{SIGNS})s?", re.IGNORECASE)
@@ -76,8 +81,9 @@ def with_readings(prepared: Prepared, found: Sequence[Attribution]) -> list[Attr
         if unnamed_inside or is_reading(prepared, attribution):
             result[index] = replace(attribution, kind="interpretation")
     for attribution in found:
+        reads = attribution.speech_act == "interpreting" and attribution.kind == "interpretation"
         holder = attribution.parent
-        if holder is not None and attribution.speech_act == "interpreting" and _is_gist(result[holder], attribution):
+        if holder is not None and reads and _is_gist(result[holder], attribution):
             result[holder] = replace(result[holder], kind="interpretation")
     return result
 
@@ -95,7 +101,7 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
         return False
     words = text_of(prepared.text, attribution.content)
     cue = prepared.tokens(attribution.cue)
-    if any(token.lemma_ in TAKES_AS for token in cue) and (_AS_A_SIGN.search(words) or _CALLED_A_SIGN.match(words)):
+    if any(token.lemma_ in TAKES_AS for token in cue) and (_is_as_a_sign(words) or _CALLED_A_SIGN.match(words)):
         return True
     if _is_shown(prepared, attribution, cue):
         return True
@@ -109,6 +115,14 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
     joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
     return any(_reads(verb, words) for verb in (*roots, *joined))
+
+
+def _is_as_a_sign(words: str) -> bool:
+    """ "… as a warning", whatever is; "… as a way to win" only a remark."""
+    if not _AS_A_SIGN.search(words):
+        return False
+    taken_for_it = words.partition(" as ")[0]
+    return not _AS_A_WAY.search(words) or bool(_REMARK.search(taken_for_it) or _POINTER.fullmatch(taken_for_it))
 
 
 def _is_read_into(noun: Token) -> bool:
@@ -127,6 +141,8 @@ def _reads(verb: Token, words: str) -> bool:
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if known and "reading" in known[0].takes:
+        if not means(verb):
+            return False
         # who threatens or suggests something speaks; a remark that does is read
         plain = known[0].speech_act != "interpreting" and not known[1]
         return not (plain and subject is not None and can_speak(subject))

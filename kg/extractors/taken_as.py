@@ -46,6 +46,27 @@ def taken(verb: Token) -> tuple[Token | None, Token | None]:
     return (remark, meaning) if remark is not None and meaning is not None and remark.i < meaning.i else (None, None)
 
 
+def means(verb: Token) -> bool:
+    """Tell whether "mean" gives a meaning: not "I mean it", "he means what he says", "that doesn't mean (that)".
+
+    The last speaks of what follows from a thing, hardly ever of a remark.  Any other verb passes.
+    """
+    if verb.lemma_ != "mean":
+        return True
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in _POINTERS and any(child.dep_ == "neg" for child in verb.children):
+        return False
+    asks = any(child.dep_ == "dobj" and child.tag_ == "WP" for child in verb.lefts) and verb.dep_ != "csubj"
+    return not asks and not any(_is_empty(child) for child in verb.rights)
+
+
+def _is_empty(meant: Token) -> bool:
+    """ "It", "what he says": an object that gives no meaning of its own."""
+    if meant.dep_ == "dobj":
+        return meant.pos_ == "PRON"
+    return meant.dep_ in ("ccomp", "xcomp") and meant.left_edge.tag_ == "WP"
+
+
 def _remark(verb: Token) -> Token | None:
     """What is taken for something: the object, or the subject of a passive; a remark or a word that points at one."""
     deps = ("nsubjpass",) if is_passive(verb) else ("dobj", "nsubj")

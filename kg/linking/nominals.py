@@ -14,7 +14,7 @@ from kg.linking.epithets import by_place, by_trade, epithet
 from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link, Source
-from kg.linking.names import plain_name, without_possessive
+from kg.linking.names import plain_name
 from kg.linking.people import surname_of
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
@@ -82,7 +82,7 @@ def nominal(scene: Scene, index: int) -> Link | None:
 
 def definite(scene: Scene, span: Span) -> Link | None:
     """Return whom a definite phrase ("the finance minister") stands for, the nearest before it or else after it."""
-    match = _DEFINITE.match(without_possessive(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,")))
+    match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
     if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
         return called
     if match is None:
@@ -251,8 +251,6 @@ def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Lin
     unfit: dict[str, str] = {}
     for figure in _around(scene, span, {"organization", "outlet"}):
         name = figure.link.actor
-        if name.lower() in BODIES and name.lower() != head:
-            continue  # "the Department" is short for one that has a name
         if _is_of_kind(scene, figure, head) and modifiers <= introduction(scene, figure).words:
             fitting.setdefault(name, figure.link.actor_type)
         elif figure.link.actor_type == "organization" and not _kinds(name) and figure.span[0] < span[0]:

@@ -17,7 +17,6 @@ _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
-_VERBATIM: Final = frozenset({"direct", "turn"})
 _OURS: Final = frozenset({"we", "us", "our", "ours"})
 _NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w&.’'-]*)*"
 _BYLINE: Final = re.compile(r"(?:^|\n)(?:By|BY) ([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n]*)?\n")
@@ -37,7 +36,7 @@ def first_person(scene: Scene, index: int) -> Link | None:
     word = text_of(scene.text, scene.found[index].source).lower()
     if word not in FIRST:
         return None
-    parent = whose_words(scene, index)
+    parent = _around(scene, index)
     if parent is None:
         parent = _quoted_before(scene, index)
     if parent is None:
@@ -56,7 +55,7 @@ def second_person(scene: Scene, index: int) -> Link | None:
     """Return whom "you" addresses in a turn: who answers it, else whose turn is next."""
     if text_of(scene.text, scene.found[index].source).lower() not in ("you", "your"):
         return None
-    turn = whose_words(scene, index)
+    turn = _around(scene, index)
     if turn is None or scene.found[turn].form != "turn":
         return None
     turns = [i for i, a in enumerate(scene.found[: turn + 2 * _NEAR]) if a.form == "turn" and a.parent is None]
@@ -96,22 +95,11 @@ def is_quoted(scene: Scene, index: int) -> bool:
     return straight or before.count("“") > before.count("”")
 
 
-def whose_words(scene: Scene, index: int) -> int | None:
-    """Return the nearest attribution around `index` that gives the words of it as its source's own; None: none does.
-
-    Of a content that is quoted in part ("said that he hopes for “the best”") only the part in quotation marks is.
-    """
-    start, parent = scene.found[index].start, scene.found[index].parent
-    while parent is not None and not (scene.found[parent].form in _VERBATIM or _quotes(scene, parent, start)):
+def _around(scene: Scene, index: int) -> int | None:
+    parent = scene.found[index].parent
+    while parent is not None and scene.found[parent].form == "indirect":
         parent = scene.found[parent].parent
     return parent
-
-
-def _quotes(scene: Scene, parent: int, start: int) -> bool:
-    """Whether quotation marks that open inside the content of `parent` are still open at `start`."""
-    before = next((scene.text[low:start] for low, high in scene.found[parent].content if low <= start < high), "")
-    is_odd = before.count('"') % 2 == 1 or before.count("''") % 2 == 1
-    return is_odd or any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("“”", "‘’"))
 
 
 def _quoted_before(scene: Scene, index: int) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from kg.linking.named import Link, named_person
@@ -21,8 +20,6 @@ _HERSELF: Final = re.compile(
     rf"(?:,\s+(?:from |with |of )?|\s+(?:from|with|of|for)\s+)(?:the )?(?:[A-Z][\w’'&.-]*)"
     rf"(?: (?:of |the |and )?[A-Z][\w’'&.-]*){{0,4}}[.,;:]"
 )
-_LEAD: Final = 2_000
-"""Code points above an interview in which it is said who is asked."""
 _BRACKETS: Final = re.compile(rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*$")
 
 
@@ -74,20 +71,7 @@ def _introduced(scene: Scene, index: int, role: str) -> Link | None:
         rf"\b{re.escape(role)}(?:\s*:|,|\s+is|\s+was)\s+(?:(?:Mr|Mrs|Ms|Dr)\.? )?({_NAME})", re.IGNORECASE
     )
     first = next((a.start for a in scene.found if a.form == "turn"), 0)
-    if role == "interviewee":
-        return _talked_of(scene, first)
     for match in announced.finditer(scene.text, 0, first):
         if is_capitalised(match[1]):
             return Link(match[1], "person", "introduction", 0.85)
     return None
-
-
-def _talked_of(scene: Scene, end: int) -> Link | None:
-    """Whom the lines above an interview are about: who is named most in them, its headline among them."""
-    named = [f for f in scene.figures(max(0, end - _LEAD), end) if f.link.actor_type == "person" and not f.head]
-    headline = scene.text.lstrip().partition("\n")[0]
-    counts = Counter(f.link.actor for f in named if " " in f.link.actor)
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]) or ranked[0][0] not in headline:
-        return None
-    return Link(ranked[0][0], "person", "introduction", 0.6)

@@ -25,7 +25,6 @@ from kg.linking.words import (
     ORGANIZATION_WORDS,
     OUTLET_NAMES,
     PAPER_NAMES,
-    PARTIES,
     PRONOUNS,
     ROLES,
     STATE_WORDS,
@@ -52,8 +51,6 @@ _AGE_OR_OFFICE: Final = re.compile(
     r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
 )
 _WHO: Final = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
-_SAID_HE: Final = re.compile(r" (?:said|says|thinks?|thought|believes?|believed|hopes?|hoped|added) (?:that )?s?he\b")
-_FOLLOWED: Final = re.compile(r" (?:administration|campaign|camp|allies|aides|supporters|voters|rall(?:y|ies))\b")
 _ITSELF: Final = re.compile(r",?\s+(?:which|itself)\b")
 _POSSESSED: Final = re.compile(r"[’']s?\s+((?:[\w-]+\s+){0,2}[\w-]+)")
 _TO_A_STATE: Final = re.compile(
@@ -67,14 +64,6 @@ _OFFICE_OF: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLES))})\s+(?:of|for|at|in)\s+[^,.;:\n]{{2,60}},\s+$", re.IGNORECASE
 )
 """An office before a comma: the name behind it is a person's, whatever the office is of."""
-_OWNED_PERSON: Final = re.compile(r"((?:[\w.&-]+ ){0,4}[\w.&-]+)[’'](?:s)? ([A-Z]\w+(?: [A-Z][\w.’'-]*){1,2})")
-_NICKNAME: Final = re.compile(r"\b([A-Z][a-z]+) [\"“‘][A-Z][a-z]+[\"”’] ([A-Z][a-z]+)\b")
-_OWNED_NAME: Final = re.compile(r"[A-Z]\w+[’']s? (([A-Z][a-z]+)(?: [A-Z]\.)? ([A-Z][a-z]+))\b(?! [A-Z])")
-_HEADLINE_VERB: Final = re.compile(
-    r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
-    r"|Does|Did)(?= |$)"
-)
-"""A verb that a headline writes with a capital, and that is no name."""
 _OF_PLACE: Final = re.compile(r"\w (?:of|from|in)\s+$")
 _IN: Final = re.compile(r"\b(?:in|at|near|outside)\s+$")
 _DEMONYMS: Final = ("n", "an", "ian", "ic", "ish", "ese", "i")
@@ -90,10 +79,9 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
     titled = _titled(text, given)
     ends = {mention.span[1]: mention.span[0] for mention in titled}
-    whole = [part for m in given if m.label in NAMED | _UNSURE for part in _parted(text, m)]
-    plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
+    plain = [_before_role(m) for m in given if m.label in NAMED | _UNSURE and not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    names = _without_overlaps([*titled, *_nicknamed(text), *_mastheads(text), *plain])
+    names = _without_overlaps([*titled, *_mastheads(text), *plain])
     votes: dict[str, Counter[str]] = {}
     told: set[str] = set()
     words = frozenset(re.findall(r"[A-Z][\w-]+", text))
@@ -112,9 +100,7 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 def _is_no_name(text: str, mention: Mention) -> bool:
     """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
     start, end = mention.span
-    words = mention.text.lower().split()
-    is_thing = len(words) > 1 and words[-1] in THINGS
-    if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
+    if " " in mention.text and mention.text.split()[-1].lower() in THINGS and mention.label != "PERSON":
         return True
     return bool(_LETTERS.fullmatch(text[start:end]) and _NUMBER.search(text[max(0, start - 6) : start]))
 
@@ -128,28 +114,6 @@ def _before_role(mention: Mention) -> Mention:
             if mention.text.startswith(name):
                 return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name, label="ORG")
     return mention
-
-
-def _parted(text: str, mention: Mention) -> list[Mention]:
-    """A name without what is none: "Obama" of the headline's "Obama Says", owner and person of "AFP's Ann Lee"."""
-    start, end = mention.span
-    if text[start:end] != mention.text:
-        return [mention]
-    if verb := _HEADLINE_VERB.search(mention.text):
-        name = mention.text[: verb.start()].rstrip()
-        return [replace(mention, span=(start, start + len(name)), text=name)] if name else []
-    owned = _OWNED_PERSON.fullmatch(mention.text)
-    if owned is None or owned[2].split()[0].lower() not in MALE_NAMES | FEMALE_NAMES:
-        return [mention]
-    owner = Mention((start, start + len(owned[1])), "ORG", owned[1])
-    return [owner, replace(mention, span=(end - len(owned[2]), end), text=owned[2], label="PERSON")]
-
-
-def _nicknamed(text: str) -> list[Mention]:
-    """Names that an entity finder cuts up or misses: 'George "Jay" Keyworth', "Ann Lee" of "AFP's Ann Lee"."""
-    found = [Mention(match.span(), "PERSON", f"{match[1]} {match[2]}") for match in _NICKNAME.finditer(text)]
-    owned = (match for match in _OWNED_NAME.finditer(text) if match[2].lower() in MALE_NAMES | FEMALE_NAMES)
-    return [*found, *(Mention(m.span(1), "PERSON", m[1]) for m in owned if m[3].lower() not in _OF_BODIES)]
 
 
 def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
@@ -221,10 +185,6 @@ def _votes_after(after: str) -> dict[str, int]:
         votes["PERSON"] = 4
     if _WHO.match(after):
         votes["PERSON"] = 4
-    if _SAID_HE.match(after):
-        votes["PERSON"] = max(3, votes.get("PERSON", 0))
-    if _FOLLOWED.match(after):
-        votes["PERSON"] = max(3, votes.get("PERSON", 0))
     if _ITSELF.match(after):
         votes["ORG"] = 2
     if (match := _POSSESSED.match(after)) and STATE_WORDS & {w.lower() for w in match[1].split()}:
@@ -240,8 +200,6 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     last, first = parts[-1].strip(".,"), parts[0]
     if last in ORGANIZATION_WORDS | COMPANY_NAMES or is_called_like_an_outlet(key) or outlet_named(key):
         tally["ORG"] += 5
-    if last.removesuffix("s") in PARTIES and last.endswith("s"):
-        tally["NORP"] += 6
     if first == "team" and len(parts) > 1:
         tally["ORG"] += 6
     if len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
@@ -267,30 +225,22 @@ def _share(labels: dict[str, str | None], told: Set[str], counts: Mapping[str, i
     people = {word for key, label in labels.items() if label == "PERSON" for word in key.split()[1:][-1:]}
     people |= {key.split()[0] for key, label in labels.items() if label == "PERSON" and " " in key} - {"the"}
     bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
-    as_surname, as_firm = _counted(labels, counts)
     for key in labels:
-        # "Trump" is a person where Donald Trump is named as often as Trump Tower and the Trump Organization
-        if key in people and (key not in bodies or as_surname[key] >= as_firm[key]):
+        is_in_both = key in people and key in bodies
+        if key in people and (not is_in_both or _is_rather_a_person(key, labels, counts)):
             labels[key] = "PERSON"
-        elif key in bodies and key not in people and not _is_told_apart(key, labels, told) and not is_place(key):
+        elif key in bodies and key not in people and labels[key] not in ("GPE",) and not is_place(key):
             labels[key] = "ORG"
 
 
-def _is_told_apart(key: str, labels: Mapping[str, str | None], told: Set[str]) -> bool:
-    return labels[key] == "GPE" or (labels[key] == "PERSON" and key in told)
-
-
-def _counted(labels: Mapping[str, str | None], counts: Mapping[str, int]) -> tuple[Counter[str], Counter[str]]:
-    """How often a word ends the names of people, and how often it begins those of bodies."""
-    people: Counter[str] = Counter()
-    bodies: Counter[str] = Counter()
-    for name, label in labels.items():
-        first, _, rest = name.partition(" ")
-        if rest and label == "PERSON":
-            people[rest.split()[-1]] += counts[name]
-        elif rest and label == "ORG":
-            bodies[first] += counts[name]
-    return people, bodies
+def _is_rather_a_person(key: str, labels: Mapping[str, str | None], counts: Mapping[str, int]) -> bool:
+    """ "Trump", where Donald Trump is named oftener than Trump Tower and the Trump Organization."""
+    whole = {"PERSON": 0, "ORG": 0}
+    for other, label in labels.items():
+        words = other.split()
+        if label in whole and len(words) > 1 and key == words[-1 if label == "PERSON" else 0]:
+            whole[label] += counts[other]
+    return whole["PERSON"] >= whole["ORG"]
 
 
 def is_place(name: str) -> bool:

@@ -25,7 +25,8 @@ _IS_A_SIGN: Final = re.compile(
 )
 """ "This is actually a signal", "If that was not a hint, …"."""
 _AIMS: Final = re.compile(
-    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?|want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)"
+    r"|want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|hint(?:s|ed|ing)?|signal(?:s|led|ling)?|tell(?:s|ing)|told|invit(?:es|ed|ing)|prepar(?:es|ed|ing)|aim(?:s|ed|ing)?"
     r"|seek(?:s|ing)?|bluff(?:s|ed|ing)?|test(?:s|ed|ing)|admit(?:s|ted|ting)|refer(?:s|red|ring)|talking|speaking|sending"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|taking aim|shows?|leaves?|sounds?"

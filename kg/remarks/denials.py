@@ -12,6 +12,7 @@ from kg.remarks.contradictions import contradicted, is_denied
 from kg.remarks.pointing import (
     calls_a_claim,
     can_be_denied,
+    is_claim,
     is_false,
     pointed_at,
     points,
@@ -23,6 +24,9 @@ from kg.remarks.pointing import (
 from kg.remarks.scene import Scene
 from kg.words.speech_words import UNTRUE
 
+_SAYING: Final = frozenset(
+    {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "threatening"}
+)
 _AGAINST: Final = frozenset({"denying", "disagreeing"})
 _BUT: Final = re.compile(
     r"[,;:.”\"]*\s*(?:but|yet|however|in fact|in reality|not so|on the contrary|nothing of the sort"
@@ -110,7 +114,9 @@ def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) ->
 
 def _is_of_a_claim(scene: Scene, attribution: Attribution) -> bool:
     """What is denied can be true or false: not "dismissed the plan", not "refused to pay"."""
-    if attribution.certainty is not None or attribution.form in ("direct", "mixed"):
+    if text_of(scene.text, attribution.content, " ").startswith("to "):
+        return False
+    if is_claim(attribution):
         return True
     return _DENIES.search(text_of(scene.text, attribution.cue, " ")) is not None
 
@@ -207,11 +213,16 @@ def _rebuttals(scene: Scene, found: Sequence[Attribution]) -> list[tuple[int, in
             continue
         outer = found[attribution.parent]
         source = text_of(scene.text, attribution.source, " ")
-        after = scene.text[attribution.content[-1][1] : attribution.content[-1][1] + 60]
+        after = scene.text[attribution.content[-1][1] : min(attribution.content[-1][1] + 60, outer.content[-1][1])]
         if same(outer.actor, attribution.actor) or outer.kind != "statement" or not can_be_denied(attribution):
             continue
+        if not is_claim(attribution):
+            continue  # "many doubted her, but": no claim
         denier = _whose_but(scene, found, index) if _BUT.match(after) else None
-        if denier is not None and (_SOMEBODY.match(source) or (denier == attribution.parent and _speaks(outer))):
+        if denier is not None and (
+            _SOMEBODY.match(source)
+            or (denier == attribution.parent and _speaks(outer) and attribution.speech_act in _SAYING)
+        ):
             pairs.append((denier, index))
     return pairs
 

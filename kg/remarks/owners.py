@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
@@ -21,7 +21,17 @@ _WHAT_SAID: Final = re.compile(
 _PRONOUN: Final = re.compile(
     rf"\b(?:his|her|their|its|he|she|they)\b(?: own)? (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.I
 )
+_THAT_SOMEBODY: Final = re.compile(
+    rf"\b(?:{REMARKS}) (?:that |which )?(?P<who>{_NAME}) (?:is|was|has|had|made|gave|sent)\b"
+)
+_TIME: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night)|yesterday|tomorrow|(?:last|this|next) \w+"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december",
+    re.IGNORECASE,
+)
+""" "Friday's announcement" is nobody's."""
 _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
+_PERSON: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 POINTS: Final = re.compile(
     r"(?:that )?(?:by |with )?(?:this|it|which|these|those|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
     r"|that (?:as|for|to)\b",
@@ -78,27 +88,38 @@ def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:
     return attribution.speech_act in _HINTS and not _ACTS.search(source)
 
 
-def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> str | None:
-    """Return the actor whose remark an interpretation is about, as far as its own words tell, or None."""
+class Owner(NamedTuple):
+    """Whose remark an interpretation is about, and by which words that is told."""
+
+    actor: str | None = None
+    is_named: bool = False
+    is_own: bool = False
+
+
+def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
+    """Return whose remark an interpretation is about, as far as its own words tell."""
     attribution = found[index]
     source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
     around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
     for words in (f"{source} {content}", around):
-        for pattern in (_OWNED, _BY, _WHAT_SAID):
+        for pattern in (_OWNED, _BY, _WHAT_SAID, _THAT_SOMEBODY):
             match = pattern.search(words)
             if match and (who := _who(scene, found, index, match["who"])):
-                return who
+                return Owner(who, is_named=who not in scene.described.values())
         if (match := _PRONOUN.search(words)) is not None:
-            return _last_speaker(scene, found, index, match[0])
+            return Owner(_last_speaker(scene, found, index, match[0]))
     cue = text_of(scene.text, attribution.cue, " ")
-    if _OWN.search(cue) and source and not _ANY.search(source) and not POINTS.match(source):
-        return attribution.actor if attribution.actor_type != "outlet" else None
-    return None
+    speaks = not _ANY.search(source) and (_PERSON.fullmatch(source) or not POINTS.match(source))
+    if _OWN.search(cue) and source and speaks and attribution.actor_type != "outlet":
+        return Owner(attribution.actor, is_own=attribution.actor is not None)
+    return Owner()
 
 
 def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) -> str | None:
     if phrase.lower() in ("he", "she", "they"):
         return _last_speaker(scene, found, index, phrase)
+    if _TIME.fullmatch(phrase):
+        return None
     known = scene.actor_called(phrase) or scene.described.get(description_key(phrase))
     if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
         return phrase

@@ -184,6 +184,11 @@ def can_be_denied(attribution: Attribution) -> bool:
     return attribution.speech_act in CLAIMING or attribution.form == "turn"
 
 
+def is_claim(attribution: Attribution) -> bool:
+    """Tell whether the content is a whole claim, by its certainty or quotation: not "criticised him over the ban"."""
+    return attribution.certainty is not None or attribution.form in ("direct", "mixed")
+
+
 def same(one: str | None, other: str | None) -> bool:
     """Tell whether both are known and the same."""
     return one is not None and one == other

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model import Attribution, Remark, text_of
 from kg.remarks.owners import POINTS, does, is_about_a_remark, owner_of
-from kg.remarks.pointing import same
+from kg.remarks.pointing import is_claim, same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
 from kg.words.speech_words import REMARKS
@@ -26,7 +26,8 @@ _ATTITUDES: Final = frozenset({"believing", "knowing", "fearing", "hoping", "int
 class _Reading:
     """An interpretation with what tells which remark it is about.
 
-    `read` tells of each remark that was read before which reading was the last.
+    `read` tells of each remark that was read before which reading was the last; `is_named`, that the remark's owner is
+    told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that").
     """
 
     index: int
@@ -34,6 +35,8 @@ class _Reading:
     words: str
     sentence: str
     owner: str | None
+    is_named: bool
+    is_own: bool
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -63,23 +66,65 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     attribution = found[index]
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
-    reading = _Reading(index, read, words, scene.text[slice(*around)][:2_000], owner_of(scene, found, index))
+    owner = owner_of(scene, found, index)
+    sentence = scene.text[slice(*around)][:2_000]
+    reading = _Reading(index, read, words, sentence, owner.actor, owner.is_named, owner.is_own)
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
-    best = kept[0] if kept and kept[0].score >= LEAST else None
+    best = next((remark for remark in kept if remark.score >= LEAST and _is_meant(scene, found, reading, remark)), None)
     # scores are kept rounded: of those that are then equal the best stays first, and the others stand in text order
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
-    told = best is not None and "actor" in best.method
+    told = best is not None and "actor" in best.method and _is_spoken_of(scene, found, reading, best)
     if not told and not is_about_a_remark(scene, attribution):
         return replace(attribution, about_remark_of=_publishable(scene, reading.owner))
-    owner = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
+    whose = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
     return replace(
         attribution,
         interprets=best.target if best else None,
         interprets_candidates=kept,
-        about_remark_of=owner,
+        about_remark_of=whose,
     )
+
+
+def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, remark: Remark) -> bool:
+    """It is of whom it is said to be, or it is quoted, or read before, or was said at hand.
+
+    Who hints or signals is read at once, so only what is quoted of the same person just before is another remark.
+    """
+    attribution, target = found[reading.index], found[remark.target]
+    if remark.method == "place" and attribution.source:
+        return False  # nothing speaks for it but that it was said before
+    between = _sentences_between(scene, attribution, target)
+    if reading.is_own:
+        given = target.form in ("direct", "mixed", "turn") and remark.target < reading.index
+        return target.actor == reading.owner and given and (between <= _AT_ONCE or remark.target in reading.read)
+    if reading.owner is not None and (reading.is_named or target.actor == reading.owner):
+        return target.actor == reading.owner
+    if target.actor is not None and target.actor in _voices(found, reading.index):
+        return False
+    return "quotation" in remark.method or remark.target in reading.read or between <= _AT_HAND
+
+
+def _is_spoken_of(scene: Scene, found: Sequence[Attribution], reading: _Reading, best: Remark) -> bool:
+    """The remark's speaker is said to be whose remark it is, or is named right behind the remark."""
+    target = found[best.target]
+    return target.actor == reading.owner or _sentences_between(scene, found[reading.index], target) <= _AT_ONCE
+
+
+def _voices(found: Sequence[Attribution], index: int) -> frozenset[str | None]:
+    """Those inside whose words the attribution stands, but for the speakers of turns."""
+    voices, place = set(), found[index].parent
+    while place is not None:
+        if found[place].form != "turn":
+            voices.add(found[place].actor)
+        place = found[place].parent
+    return frozenset(voices)
+
+
+def _sentences_between(scene: Scene, attribution: Attribution, remark: Attribution) -> int:
+    here, there = sorted((hull(attribution), hull(remark)))
+    return max(0, scene.sentence(there[0]) - scene.sentence(here[1] - 1) - 1)
 
 
 def _rank(scored: tuple[float, Remark]) -> tuple[float, int]:
@@ -121,9 +166,15 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "act": 0.2 if _is_act_named(scene, reading, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
     }
-    score = sum(evidence.values()) + _likeness_to_a_remark(remark)
+    score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
     method = ", ".join(name for name, weight in evidence.items() if weight >= 0.1) or "place"
     return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
+
+
+def _is_said(scene: Scene, remark: Attribution) -> bool:
+    """Tell whether something is said, promised or asked for, rather than a thing named: not "has proposed a ban"."""
+    whole = is_claim(remark) or remark.form == "turn" or remark.speech_act in _ACTS
+    return whole or text_of(scene.text, remark.content, " ").startswith("to ")
 
 
 def _by_focus(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
@@ -163,6 +214,9 @@ def _is_named(scene: Scene, remark: Attribution, words: str) -> bool:
 
 
 def _shares_quotation(scene: Scene, reading: _Reading, remark: Attribution) -> bool:
+    here, there = scene.hulls[reading.index], hull(remark)
+    if there[0] > here[0] and scene.sentence(there[0]) == scene.sentence(here[1] - 1):
+        return False  # what the sentence goes on to quote
     said = text_of(scene.text, remark.content).lower()
     return any(len(quoted.split()) > 1 and quoted in said for quoted in quotations_in(reading.sentence))
 
@@ -175,9 +229,17 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
     if _WORDS_MEANT.search(reading.words):
         return 0.25 if given else 0.05
     openings = [text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content)]
-    if _MEANT.search(reading.words) or any(POINTS.match(words.lstrip('“"')) for words in openings):
+    points = any(POINTS.match(words.lstrip('“"')) for words in openings)
+    at_once = _sentences_between(scene, attribution, remark) <= _AT_ONCE
+    if _MEANT.search(reading.words) or (points and at_once and not _is_nobody(scene, attribution)):
         return 0.2 if given else 0.15
     return 0.0
+
+
+def _is_nobody(scene: Scene, attribution: Attribution) -> bool:
+    """ "It is wrong to imply that": nothing is meant by the "it"."""
+    words = (text_of(scene.text, spans, " ").lower() for spans in (attribution.source, attribution.cue))
+    return next(words) == "it" and next(words).startswith("to ")
 
 
 def _is_act_named(scene: Scene, reading: _Reading, remark: Attribution) -> bool:
@@ -219,5 +281,11 @@ _WORDS_MEANT: Final = re.compile(
     r"(?:words?|wording|phrases?|sentences?|lines?|quotes?|quotations?|formula|half-sentence|language)\b",
     re.IGNORECASE,
 )
+_AT_HAND: Final = 6
+"""Sentences between a reading and a remark that it need not name."""
+_AT_ONCE: Final = 2
+"""Sentences between a pronoun and the remark that it points at."""
+_ACTS: Final = frozenset({"denying", "promising", "ordering", "requesting", "threatening", "refusing"})
+"""What is done by a remark without a clause that is true or false."""
 _FAR: Final = 2_000
 """How far behind an interpretation its remark may stand, in code points."""
