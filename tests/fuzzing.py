@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from functools import reduce
 from typing import Any
 
@@ -113,7 +114,7 @@ def spoilt(rows: Sequence[Any], most: int = 4) -> st.SearchStrategy[Any]:
             if places:
                 holder, key = places[int(share * (len(places) - 1))]
                 if how != "gone":
-                    holder[key] = value
+                    holder[key] = deepcopy(value)
                 elif isinstance(holder, dict):
                     del holder[key]
                 else:
