@@ -18,6 +18,7 @@ import pytest
 from clock import loops
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
 from kg.attribution_model.decoding import best_paths
+from kg.attribution_model.windows import Window, breaks_of
 from kg.errors import ModelError
 from kg.files.resources import weights_folder
 
@@ -208,20 +209,29 @@ def scores_at_random(rng: np.random.Generator, words: int) -> npt.NDArray[np.flo
 
 
 def test_the_best_path_is_the_best_of_all_lawful_ones() -> None:
-    """Viterbi finds what trying everything finds; no I stands without its B or I before it."""
+    """Viterbi finds what trying everything finds; no I stands without its B or I before it; loose ends cost."""
     rng = np.random.default_rng(3)
     learned = rng.normal(size=(8, 7))
+    loose = np.array([0, 3, 0, 3], np.float32)
 
     def worth(path: tuple[int, ...], scores: npt.NDArray[np.float32]) -> float:
         steps = list(zip((7, *path), path, strict=False))
         if any(tag in (2, 4, 6) and before not in (tag, tag - 1) for before, tag in steps):
             return -np.inf
-        return float(sum(learned[a, b] + scores[i, b] for i, (a, b) in enumerate(steps)))
+        ends = sum(loose[i] for i, (before, tag) in enumerate(steps) if before in (5, 6) and tag == 0)
+        return float(sum(learned[a, b] + scores[i, b] for i, (a, b) in enumerate(steps)) - ends)
 
     for words in (1, 2, 4):
         scores = scores_at_random(rng, words)
         best = max(product(range(7), repeat=words), key=lambda path: worth(path, scores))
-        assert best_paths([scores], learned.flatten().tolist()) == [list(best)]
+        assert best_paths([scores], learned.flatten().tolist(), [loose[:words]]) == [list(best)]
+
+
+def test_a_clause_may_begin_beside_punctuation_and_with_a_paragraph() -> None:
+    text = "Ann said no, Bo\n“yes”"
+    spans = [(0, 3), (4, 8), (9, 11), (11, 12), (13, 15), (16, 17), (17, 20), (20, 21)]
+    window = Window([], [], [], [0, 0, 0, 0, 0, 1, 1, 1], spans)
+    assert breaks_of(text, window) == [True, False, False, True, True, True, True, True]
 
 
 def test_paths_are_the_same_alone_and_beside_longer_ones() -> None:

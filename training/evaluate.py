@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.attribution_model import AttributionModel, offsets
 from kg.attribution_model.decoding import Link, Settings, attributions, confidence_of
-from kg.attribution_model.windows import Window
+from kg.attribution_model.windows import Window, breaks_of
 from kg.model import Attribution, Record
 
 
@@ -32,10 +32,11 @@ def answers(model: AttributionModel, gold: Sequence[Record], ask: float = 0.2) -
 
 def predictions(found: Sequence[Answer], gold: Sequence[Record], settings: Settings) -> list[Record]:
     """Records of the gold documents with what the answers come to under the given settings."""
+    texts = {record.document.id: record.document.text for record in gold}
     by_document: dict[str, list[Attribution]] = {record.document.id: [] for record in gold}
     for answer in found:
         links = [link for link in answer.links if link.cue_probability > settings.ask]
-        for one in attributions(links, len(answer.window.spans), settings):
+        for one in attributions(links, breaks_of(texts[answer.document], answer.window), settings):
             source, cue, content = (offsets(spans, answer.window) for spans in one.spans)
             by_document[answer.document].append(
                 Attribution(source=source, cue=cue, content=content, confidence=confidence_of(one.score, settings))

@@ -1,8 +1,9 @@
 """Choose on the development articles how much to believe the network, and calibrate its confidence.
 
 Everything here reads kept answers (:mod:`training.evaluate`), so the network is not run again. What is chosen: the
-weights of reader and linker in an attribution's score, the least score, and a table from scores to the share of
-attributions that are right. Nothing else is ever chosen on these articles, and no other articles are used.
+weights of reader and linker in an attribution's score, what a loose end of a content costs, the least score, and a
+table from scores to the share of attributions that are right. Nothing else is ever chosen on these articles, and no
+other articles are used.
 """
 
 from __future__ import annotations
@@ -94,6 +95,7 @@ def tune(answers: Sequence[Answer], gold: Sequence[Record], start: Settings) -> 
     best = replace(start, weights=logistic(*cue_features(answers, gold)), scores=(0.0, 1.0), rights=(0.0, 1.0))
     for blend in (0.4, 0.6, 0.8):
         best = max(best, replace(best, blend=blend), key=worth)
+    best = max((replace(best, loose_end=cost) for cost in (0.0, 1.0, 2.0, 3.0)), key=worth)
     best = max((replace(best, accept=round(float(a), 2)) for a in np.arange(0.3, 0.8, 0.05)), key=worth)
     best = max((replace(best, ask=ask) for ask in (0.4, 0.3, 0.2)), key=worth)  # of equal ones the fastest
     scores, rights = isotonic(*right_and_score(gold, predictions(answers, gold, best)))

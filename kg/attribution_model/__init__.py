@@ -21,6 +21,7 @@ from kg.attribution_model.windows import (
     Paragraph,
     Pieces,
     Window,
+    breaks_of,
     cut,
     end_of,
     features_of,
@@ -100,7 +101,7 @@ class AttributionModel:
 
         found = []
         for window in self.windows(text):
-            for one in attributions(self.links(window), len(window.spans), self.settings):
+            for one in attributions(self.links(window), breaks_of(text, window), self.settings):
                 source, cue, content = (offsets(spans, window) for spans in one.spans)
                 found.append(Found(source, cue, content, confidence_of(one.score, self.settings)))
         return sorted(found, key=lambda f: (min(f.source + f.cue + f.content), f.cue))

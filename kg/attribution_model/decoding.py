@@ -13,6 +13,7 @@ from kg.attribution_model.windows import Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 CUE_WORD = 0.2  # least probability of a further word of a cue
+CONTENT_TAGS = slice(5, 7)
 NOT_SHARED = (3, 4, 5, 6)  # tags of cue and content; one source may have said several things
 Floats = npt.NDArray[np.float32]
 UNLAWFUL: Floats = np.zeros((8, 7), np.float32)
@@ -33,6 +34,7 @@ class Settings:
     scores: tuple[float, ...] = (0.0, 1.0)  # calibration: score …
     rights: tuple[float, ...] = (0.0, 1.0)  # … to the share of attributions that are right, linear in between
     transitions: tuple[float, ...] = ()  # scores of one tag after another, eight rows of seven; see best_paths
+    loose_end: float = 0.0  # what it costs a content to end between two words without a mark of punctuation
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Settings:
@@ -122,11 +124,14 @@ def confidence_of(score: float, settings: Settings) -> float:
     return round(float(np.interp(score, settings.scores, settings.rights)), 2)
 
 
-def best_paths(rows: Sequence[Floats], transitions: Sequence[float] = ()) -> list[list[int]]:
+def best_paths(
+    rows: Sequence[Floats], transitions: Sequence[float] = (), loose: Sequence[Floats] = ()
+) -> list[list[int]]:
     """Most probable tags of every row (Viterbi), in none of which an I stands without its B or I before it.
 
     ``rows``: [words, tags] log-probabilities each, of any lengths. ``transitions``: what the chain learned, row by row,
     the tag before it (the last row: the beginning) by the tag after; none means that all lawful steps are alike.
+    ``loose``: for every row and word what it costs that a content has ended right before it.
     """
     if not rows:
         return []
@@ -134,12 +139,16 @@ def best_paths(rows: Sequence[Floats], transitions: Sequence[float] = ()) -> lis
     steps = steps + UNLAWFUL
     sizes = np.array([len(row) for row in rows])
     scores = np.zeros((len(rows), sizes.max(), 7), np.float32)
+    cost = np.zeros(scores.shape[:2], np.float32)
     for number, row in enumerate(rows):
         scores[number, : len(row)] = row
+    for number, costs in enumerate(loose):
+        cost[number, : len(costs)] = costs
     reached = scores[:, 0] + steps[-1]
     back = np.zeros((scores.shape[1], len(rows), 7), np.int64)
     for word in range(1, scores.shape[1]):
         ways = reached[:, :, None] + steps[None, :-1]
+        ways[:, CONTENT_TAGS, 0] -= cost[:, word, None]
         back[word] = ways.argmax(1)
         onward = ways.max(1) + scores[:, word]
         reached = np.where((word < sizes)[:, None], onward, reached)
@@ -180,8 +189,11 @@ def surest(found: Sequence[tuple[int, int]], probability: Floats, low: int) -> l
     return sorted(joined, key=lambda run: -probability[run[0] - low : run[1] - low].mean())[:1]
 
 
-def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> list[Attribution]:
-    """Believe the links that score well, give each word to the one that claims it most, and read off the spans."""
+def attributions(links: Sequence[Link], breaks: Sequence[bool], settings: Settings) -> list[Attribution]:
+    """Believe the links that score well, give each word to the one that claims it most, and read off the spans.
+
+    ``breaks``: for every word of the window whether a clause may begin with it; see :func:`windows.breaks_of`.
+    """
     scored = [(score_of(link, settings.weights), link) for link in links]
     accepted = [pair for pair in scored if pair[0] >= settings.accept]
     accepted.sort(key=lambda pair: (-pair[0], pair[1].begin))
@@ -189,14 +201,15 @@ def attributions(links: Sequence[Link], n_words: int, settings: Settings) -> lis
         log_softmax((link.roles + settings.blend * np.maximum(link.tags, -6.0)).astype(np.float32))
         for _, link in accepted
     ]
-    claims = np.zeros((len(accepted) + 1, n_words), np.float32)
+    claims = np.zeros((len(accepted) + 1, len(breaks)), np.float32)
     for number, (score, link) in enumerate(accepted):
         claims[number, link.low : link.high] = score * (1 - np.exp(blended[number][:, 0]))
         claims[number, link.begin : link.end] = score
     owner = claims.argmax(0)
     for number, (_, link) in enumerate(accepted):
         blended[number][np.ix_(owner[link.low : link.high] != number, NOT_SHARED)] = -1e4
-    paths = best_paths(blended, settings.transitions)
+    cost = np.where(breaks, 0, settings.loose_end).astype(np.float32)
+    paths = best_paths(blended, settings.transitions, [cost[link.low : link.high] for _, link in accepted])
     found = []
     for number, (score, link) in enumerate(accepted):
         spans: tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]] = ([], [], [])

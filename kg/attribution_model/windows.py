@@ -14,6 +14,7 @@ from pathlib import Path
 
 WORD = re.compile(r"\w+(?:[\u0300-\u036f\u200d]+\w*)*|[^\w\s]")
 MAX_PIECES = 8  # wordpieces kept of one word: a longer word is a web address or noise
+MARKS = frozenset(".,;:!?-–—()[]”“\"'’")
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 WINDOW, CROP = 256, 128  # wordpieces that the reader and the linker take at most
 N_FEATURES = 9  # 0 for special tokens, then 1 + 4 * inside quotation marks + shape
@@ -195,3 +196,13 @@ def end_of(window: Window, word: int) -> int:
     stop = window.first[word]
     at_border = word == len(window.paragraph) or window.paragraph[word] != window.paragraph[word - 1]
     return stop - 1 if at_border and word < len(window.paragraph) else stop
+
+
+def breaks_of(text: str, window: Window) -> list[bool]:
+    """For every word of a window whether a clause may begin with it: it, or what stands before it, is punctuation.
+
+    ``text`` is what the window's spans point into. The first word of a paragraph may always begin a clause.
+    """
+    is_mark = [text[begin] in MARKS for begin, _ in window.spans]
+    places = enumerate(window.paragraph)
+    return [i == 0 or is_mark[i] or is_mark[i - 1] or window.paragraph[i - 1] != home for i, home in places]

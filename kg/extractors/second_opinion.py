@@ -3,7 +3,7 @@
 The model decides word by word, so its sources may end in the middle of a name or be in pieces, and its cues run on to
 whom and when; where the rules found the same cue they know better where that ends, and may know a source that it
 missed.  Its contents stay as they are, but for two borders: where the two disagree about a clause, the model is right
-more often.
+more often; but a quotation that a content has a part of is said as a whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import SUBJECTS, can_speak, is_passive, noun_phrase, trimmed
+from kg.extractors.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
 from kg.model import Span, Spans
@@ -47,7 +48,10 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
         source = ()
     elif len(source) != 1 or not _is_nominal(prepared.tokens(source)) or _is_mute(prepared, source, ruled):
         source = next((rule.source for rule in ruled if not overlap(rule.source, content)), source)
-    return replace(read, source=source, cue=cue, content=content)
+    revised = replace(read, source=source, cue=cue, content=content)
+    for unit in prepared.units_at((content[0][0], content[-1][1])):
+        revised = widen(unit, revised)
+    return revised
 
 
 def _with_noun(read: Candidate, ruled: Sequence[Candidate]) -> Candidate:
