@@ -24,6 +24,8 @@ MENDED: Final = [
     ("a&amp;nbsp b", "a b"),
     ("a&amp;nbsp;b", "a b"),
     ("&amp;amp;", "&"),
+    ("Morrow &amp; Finch", "Morrow & Finch"),
+    ("?a=1&amp;b=2", "?a=1&b=2"),
     ("It&rsquo;s", "It’s"),
     ("It& rsquo ;s", "It’s"),
     ("&LDQUO;No&RDQUO;", "“No”"),

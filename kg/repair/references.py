@@ -53,6 +53,7 @@ _ENTITY: Final = re.compile(
     r"&(?P<torn>\ ?)(?:amp;\ ?){0,4}(?:\#(?P<number>x[0-9a-fA-F]{1,6}|[0-9]{1,7})\ ?(?P<numberend>;)"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]{1,31})(?P<gap>\ ?)(?P<end>;?))",
 )
+_AMPERSAND: Final = re.compile(r"&(?:amp;)+")
 # written without its semicolon or torn by spaces, an entity must not be an English word ("cost & image; price")
 _WORDS: Final = set(
     re.findall(
@@ -73,6 +74,8 @@ def entities(text: str) -> Iterator[Edit]:
         return
     for match in _ENTITY.finditer(text):
         new, end = _entity(match)
+        if not new and (alone := _AMPERSAND.match(text, match.start())):
+            new, end = "&", alone.end()  # "Morrow &amp; Finch": what follows is a word
         if new and is_plain(new):
             yield match.start(), end, new
 
