@@ -55,6 +55,7 @@ def test_a_graph_that_is_sorted_in_many_parts_gives_the_same_bytes(name: str, mo
     """What does not fit in memory at once is sorted on the disk."""
     graph = build_memory(builders.all_records())
     at_once = exported(name, graph)
+    assert at_once == exported(name, graph_of(*builders.all_records()))
     monkeypatch.setattr(lines, "RUN", 10_000)
     assert exported(name, graph) == at_once
     assert len(at_once) > 5 * 10_000

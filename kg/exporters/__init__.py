@@ -63,7 +63,7 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
     for exporter in (
         Exporter("turtle", "graph.ttl", "rdf:write_turtle", "the whole graph, to read and for every RDF tool"),
         Exporter("ntriples", "graph.nt", "rdf:write_ntriples", "the whole graph, one triple a line, for bulk loading"),
-        Exporter("nquads", "graph.nq", "rdf:write_nquads", "as ntriples, a named graph a document"),
+        Exporter("nquads", "graph.nq", "quads:write_nquads", "as ntriples, a named graph a document"),
         Exporter("trig", "graph.trig", "rdf:write_trig", "as turtle, a named graph a document"),
         Exporter("jsonld", "graph.jsonld", "rdfdocuments:write_jsonld", "the whole graph for programs that read JSON"),
         Exporter("rdfxml", "graph.rdf", "rdfdocuments:write_rdfxml", "the whole graph for programs that read XML"),

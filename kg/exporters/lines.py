@@ -10,7 +10,7 @@ import heapq
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import IO, Final
 
@@ -23,18 +23,20 @@ from kg.stores.oxigraph import dump, holds, open_memory
 RUN: Final = 64 << 20
 """Bytes that are sorted in memory at once; three times as many are needed while it is done."""
 
+_MANY: Final = 1_000
+_IRI: Final = ord("<")
 _TYPE: Final = str(RDF.type)
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SIGNS: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _LITERAL: Final = re.compile(r'"(.*)"(?:\^\^<([^<>"]*)>|@([A-Za-z0-9-]+))?', re.DOTALL)
 
 
-def sorted_lines(graph: Graph) -> Iterator[str]:
-    """Yield the triples of `graph`, of a dataset those of all its graphs, as `<subject predicate> object .`
+def sorted_lines(graph: Graph) -> Iterator[bytes]:
+    """Yield the triples of `graph`, of a dataset those of all its graphs, as `<subject predicate> object .` in UTF-8.
 
     They are N-Triples but for two signs left out, without which a subject sorts before those that begin as it does:
-    `line.split(" ", 2)` gives the three.  Only `RUN` bytes of them are in memory at a time; but all of a graph that has
-    blank nodes or is not held by Oxigraph.
+    `line.split(b" ", 2)` gives the three.  Only `RUN` bytes of them are in memory at a time; but all of a graph that
+    has blank nodes or is not held by Oxigraph.
     """
     with tempfile.TemporaryFile() as file:
         runs = _Runs(file)
@@ -48,9 +50,22 @@ def sorted_lines(graph: Graph) -> Iterator[str]:
 
 def triples(graph: Graph) -> Iterator[tuple[str, str, str]]:
     """Yield the same as subject, bare IRI of the predicate, and object, as N-Triples spells them."""
-    for line in sorted_lines(graph):
+    for line in texts(sorted_lines(graph)):
         subject, predicate, value = line.split(" ", 2)
         yield whole_subject(subject), predicate[:-1], value[:-2]
+
+
+def texts(lines: Iterable[bytes]) -> Iterator[str]:
+    """Yield `lines` as text, decoded many at a time."""
+    for part in parts(lines):
+        yield from b"\n".join(part).decode().split("\n")
+
+
+def parts(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Yield `lines` many at a time."""
+    left = iter(lines)
+    while part := list(islice(left, _MANY)):
+        yield part
 
 
 def whole_subject(text: str) -> str:
@@ -120,28 +135,29 @@ class _Runs:
     def flush(self) -> None:
         """Do nothing: `merged` sees to what is left."""
 
-    def merged(self) -> Iterable[str]:
+    def merged(self) -> Iterable[bytes]:
         """Return the lines in order."""
         if not self._runs:
             return self._sorted()
         self._spill()
         return heapq.merge(*(self._lines(start, end) for start, end in self._runs))
 
-    def _sorted(self) -> list[str]:
+    def _sorted(self) -> list[bytes]:
         data = b"".join(self._pieces)
         end = data.rfind(b"\n") + 1
         self._pieces, self._size = [data[end:]], len(data) - end
         self.may_have_blank_nodes = self.may_have_blank_nodes or b"_:" in data
         # `<a> <p>` is to come before `<a#b> <p>`: a space is less than any sign of an IRI, `>` is not
-        lines = data[:end].decode().split("\n")[:-1]
-        return sorted([line.replace("> <" if line[0] == "<" else " <", " ", 1) for line in lines])
+        # the order of UTF-8 is that of code points
+        lines = data[:end].split(b"\n")[:-1]
+        return sorted([line.replace(b"> <" if line[0] == _IRI else b" <", b" ", 1) for line in lines])
 
     def _spill(self) -> None:
         start = self._file.tell()
-        self._file.write("\n".join([*self._sorted(), ""]).encode())
+        self._file.write(b"\n".join([*self._sorted(), b""]))
         self._runs.append((start, self._file.tell()))
 
-    def _lines(self, start: int, end: int) -> Iterator[str]:
+    def _lines(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the lines of one part, some of them at a time: the parts are read by turns."""
         rest = b""
         while start < end:
@@ -150,7 +166,7 @@ class _Runs:
             start += len(data) - len(rest)
             cut = data.rfind(b"\n") + 1
             rest = data[cut:]
-            yield from data[:cut].decode().split("\n")[:-1]
+            yield from data[:cut].split(b"\n")[:-1]
 
 
 def _has_blank_nodes(graph: Graph) -> bool:

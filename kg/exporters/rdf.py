@@ -1,4 +1,4 @@
-"""Turtle, TriG, N-Triples and N-Quads: the same bytes for the same graph, and safe to look at.
+"""Turtle, TriG and N-Triples: the same bytes for the same graph, and safe to look at.
 
 Every line is written here: the libraries at hand do not keep the order of prefixes or nodes.  Control characters and
 those that turn the direction of text are escaped, so that a file shows what it says in every editor.
@@ -16,7 +16,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
-from kg.exporters.lines import node, sorted_lines, triples, whole_subject
+from kg.exporters.lines import node, parts, sorted_lines, texts, whole_subject
 from kg.exporters.source import Source
 from kg.exporters.triples import (
     MEMORY,
@@ -26,6 +26,7 @@ from kg.exporters.triples import (
     named_graphs,
     prefixes,
     short,
+    short_text,
     write,
 )
 
@@ -44,7 +45,7 @@ _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"
 def write_turtle(source: Source, file: BinaryIO) -> None:
     """Write the graph as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
     write(file, _head())
-    for part in _together(_blocks(sorted_lines(source.graph))):
+    for part in _together(_blocks(texts(sorted_lines(source.graph)))):
         write(file, part)
 
 
@@ -55,7 +56,12 @@ def _blocks(lines: Iterable[str]) -> Iterator[str]:
     place = 0
     for line in lines:
         subject, predicate, value = line.split(" ", 2)
-        term = _turtle(value[:-2])
+        if value[-3] != '"':
+            term = _turtle_name(value[:-2])
+        elif value.isascii() and "\\" not in value:
+            term = value[:-2]
+        else:
+            term = _term(node(value[:-2]))
         if subject != about:
             if about:
                 yield _written(about, groups)
@@ -73,9 +79,9 @@ def _written(about: str, groups: Iterable[str]) -> str:
     return f"\n{_turtle_name(whole_subject(about))}\n" + " ;\n".join(groups) + " .\n"
 
 
-def _together(texts: Iterator[str]) -> Iterator[str]:
-    """Yield `texts` many at a time."""
-    while part := list(islice(texts, _MANY)):
+def _together(blocks: Iterator[str]) -> Iterator[str]:
+    """Yield `blocks` many at a time."""
+    while part := list(islice(blocks, _MANY)):
         yield "".join(part)
 
 
@@ -93,16 +99,10 @@ def write_trig(source: Source, file: BinaryIO) -> None:
 
 def write_ntriples(source: Source, file: BinaryIO) -> None:
     """Write the graph as N-Triples, one sorted triple a line."""
-    for part in _together(f"{s} <{p}> {_ntriples(o)} .\n" for s, p, o in triples(source.graph)):
-        write(file, part)
-
-
-def write_nquads(source: Source, file: BinaryIO) -> None:
-    """Write the graph as N-Quads, a named graph a document (see `named_graphs`)."""
-    for name, found in named_graphs(source):
-        last = "" if name is None else _line_term(name) + " "
-        for s, p, o in found:
-            write(file, f"{_line_term(s)} {_line_term(p)} {_line_term(o)} {last}.\n")
+    for part in parts(sorted_lines(source.graph)):
+        spelled = _ntriples if _has_odd_names(b"".join(part)) else _ntriples_of_plain_names
+        part.append(b"")
+        file.write(b"\n".join(map(spelled, part)))
 
 
 def _head() -> str:
@@ -117,28 +117,36 @@ def _block(subject: Described) -> str:
     return _term(subject[0]) + "\n" + " ;\n".join(lines) + " .\n"
 
 
-def _turtle(text: str) -> str:
-    """Return a term as Turtle writes it that N-Triples spells so."""
-    if not text.endswith('"'):
-        return _turtle_name(text)
-    return text if text.isascii() and "\\" not in text else _term(node(text))
+def _has_odd_names(lines: bytes) -> bool:
+    """Return whether a name in `lines` may have a sign that no IRI should, which is to be escaped."""
+    return any(sign in lines for sign in (b"{", b"}", b"|", b"`")) or lines.count(b"^") != 2 * lines.count(b"^^<")
 
 
-def _ntriples(text: str) -> str:
-    """Return a term in the one spelling of N-Triples that is used here."""
-    if not text.endswith('"'):
-        return _ntriples_name(text)
-    return text if text.isascii() and "\\" not in text else _line_term(node(text))
+def _ntriples_of_plain_names(line: bytes) -> bytes:
+    """Return a sorted line in the one spelling of N-Triples that is used here.  Millions of them pass here."""
+    if line[:1] == b"<" and b"\\" not in line and (b'"' not in line or (line[-3:] == b'" .' and line.isascii())):
+        return line.replace(b" ", b"> <", 1)
+    return _ntriples(line) if line else line
+
+
+def _ntriples(line: bytes) -> bytes:
+    if not line:
+        return line
+    subject, predicate, value = line.decode().split(" ", 2)
+    term = line_term(node(value[:-2])) if value[-3] == '"' else _ntriples_name(value[:-2])
+    return f"{whole_subject(subject)} <{predicate} {term} .".encode()
 
 
 @lru_cache(maxsize=MEMORY)
 def _turtle_name(text: str) -> str:
-    return _term(node(text))
+    if text[0] != "<" or "\\" in text:
+        return _term(node(text))
+    return short_text(text[1:-1]) or f"<{iri_text(text[1:-1])}>"
 
 
 @lru_cache(maxsize=MEMORY)
 def _ntriples_name(text: str) -> str:
-    return _line_term(node(text))
+    return line_term(node(text))
 
 
 @cache
@@ -154,24 +162,28 @@ def _term(term: Node) -> str:
     text = str(term)
     if term.datatype in _BARE and _BARE[term.datatype].fullmatch(text):
         return text
-    quoted = _long(text) if "\n" in text else f'"{_quoted(text)}"'
+    words = _long(text) if "\n" in text else f'"{quoted(text)}"'
     if term.language:
-        return f"{quoted}@{term.language}"
-    return f"{quoted}^^{_term(term.datatype)}" if term.datatype else quoted
+        return f"{words}@{term.language}"
+    return f"{words}^^{_term(term.datatype)}" if term.datatype else words
 
 
-def _line_term(term: Node) -> str:
+def line_term(term: Node) -> str:
+    """Return `term` as N-Triples spells it here."""
     if isinstance(term, URIRef):
         return f"<{iri_text(term)}>"
     if not isinstance(term, Literal):
         return f"_:{term}"
-    text = f'"{_quoted(str(term))}"'
+    text = f'"{quoted(str(term))}"'
     if term.language:
         return f"{text}@{term.language}"
     return f"{text}^^<{iri_text(term.datatype)}>" if term.datatype else text
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return `text` as it stands between quotation marks."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return text
     return _escaped(text).replace('"', '\\"')
 
 

@@ -106,7 +106,7 @@ def plain(term: Node) -> Node:
     return term if same else Literal(text, lang=term.language, datatype=term.datatype, normalize=False)
 
 
-def iri_text(term: Node) -> str:
+def iri_text(term: Node | str) -> str:
     """Return the text of an IRI without a character that could end it early (they are percent-encoded)."""
     return _iri_text(str(term))
 
@@ -121,11 +121,14 @@ def _iri_text(iri: str) -> str:
     return _ENDS_IRI.sub(lambda found: quote(found[0]), whole(iri))
 
 
-@lru_cache(maxsize=MEMORY)
-def _short(iri: str) -> str | None:
+def short_text(iri: str) -> str | None:
+    """Return the same of an IRI as a string."""
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _prefix_of().get(iri[:cut])
     return f"{prefix}:{iri[cut:]}" if prefix and _LOCAL.fullmatch(iri, cut) else None
+
+
+_short = lru_cache(maxsize=MEMORY)(short_text)
 
 
 @cache

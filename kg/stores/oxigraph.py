@@ -113,6 +113,12 @@ def relink(graph: Graph, links: Iterable[Link]) -> None:
     _load(_batches(links), graph.store._inner)
 
 
+def links_between(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield the triples that link documents or their claims, all that `kg.model.claims.Link` puts into a graph."""
+    for query in _LINKING:
+        yield from graph.query(query).graph or ()
+
+
 def open_memory() -> Graph:
     """Return an empty graph that lives in memory."""
     return _graph(PlainStore(store=pyoxigraph.Store()))
@@ -316,6 +322,19 @@ def _plain(term: Node) -> Node:
 
 _STRING = URIRef("http://www.w3.org/2001/XMLSchema#string")
 _DECIMAL = URIRef("http://www.w3.org/2001/XMLSchema#decimal")
+_LINKING: Final = (
+    """CONSTRUCT { ?link ?p ?o } WHERE { ?link a kg:Likeness ; ?p ?o }""",
+    """CONSTRUCT { ?one ?relation ?other } WHERE {
+         VALUES ?relation { skos:closeMatch kg:contradicts } ?link a kg:Likeness ; kg:between ?one , ?other .
+         ?one ?relation ?other }""",
+    """CONSTRUCT { ?link ?p ?o } WHERE {
+         ?link kg:reading/kg:inDocument ?here ; kg:remark/kg:inDocument ?there ; ?p ?o FILTER(?here != ?there) }""",
+    """CONSTRUCT { ?one kg:interprets ?other } WHERE {
+         ?link kg:reading ?reading ; kg:remark ?remark .
+         ?reading kg:inDocument ?here ; kg:content ?one . ?remark kg:inDocument ?there ; kg:content ?other .
+         ?one kg:interprets ?other FILTER(?here != ?there) }""",
+)
+"""What gives the triples that links between documents put into a graph."""
 _UNLINKING: Final = (
     """DELETE { ?link ?p ?o } WHERE { ?link a kg:Likeness ; ?p ?o }""",
     """DELETE { ?one ?relation ?other } WHERE {
