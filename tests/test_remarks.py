@@ -70,6 +70,11 @@ READINGS = [
     "Ann Lee said: “We will not wait for ever.” Her words were interpreted by the press as an ultimatum.",
     "Ann Lee said: “We will not wait for ever.” “This is a veiled threat,” said Bob Ray.",
     "Ann Lee said: “We will not wait for ever.” Bob Ray said her comments amount to a threat.",
+    "Ann Lee said: “We will not wait for ever.” Bob Ray takes this to be an admission.",
+    "Ann Lee said: “We will not wait for ever.” Bob Ray saw the speech as an opening bid.",
+    "Ann Lee said: “We will not wait for ever.” Her phrase was always going to be heard as an ultimatum.",
+    "Ann Lee said: “We will not wait for ever.” “What she is telling us is: sign, or wait,” said Bob Ray.",
+    "Ann Lee said: “We will not wait for ever.” Bob Ray said that what Lee said is more like a reminder.",
 ]
 
 
@@ -91,6 +96,10 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
         "Ann Lee said: “It is cold.” Bob Ray said that she means what she says.",
         "Ann Lee said: “It is cold.” “What does that mean?” Bob Ray asked.",
         "Ann Lee said: “It is cold.” Bob Ray cast his rival as offering a narrow message to the voters.",
+        "Ann Lee said: “It is cold.” “It was never meant to be,” said Bob Ray.",
+        "Ann Lee said: “It is cold.” Bob Ray said the figures suggest that it will rain.",
+        "Ann Lee said: “It is cold.” “They want me,” said Bob Ray.",
+        "Ann Lee described a town which many saw as a base.",
     ],
 )
 def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> None:
@@ -122,3 +131,27 @@ NO_DENIALS = [
 @pytest.mark.parametrize("text", NO_DENIALS)
 def test_what_only_has_a_negative_or_a_but_denies_nothing(text: str) -> None:
     assert [a.denies for _, a in related(text)] == [None] * len(related(text))
+
+
+def test_an_act_is_read_as_a_remark_is() -> None:
+    found = related(
+        "The mill will close, a move widely seen as retaliation for the strike. Bob Ray read the vote as a yes."
+    )
+    acts = [(c, a.kind) for c, a in found if c in ("widely seen", "read")]
+    assert acts == [("widely seen", "interpretation"), ("read", "interpretation")]
+
+
+def test_a_remark_about_something_is_the_one_that_speaks_of_it() -> None:
+    found = related(
+        "Ann Lee said that no contract would be broken. “Fish is fish,” she said. "
+        "Bob Ray said her remark about contracts was a warning."
+    )
+    assert [a.interprets for _, a in found if a.kind == "interpretation"] == [0]
+
+
+def test_your_answer_is_that_of_whom_one_speaks_to() -> None:
+    text = (
+        "Ann Lee: We looked at the hulls and found no cracks.\n\nBob Ray: The lawyers told us to say nothing.\n\n"
+        "Chair: Ms Lee, I take your answer to mean that nobody looked."
+    )
+    assert [a.about_remark_of for _, a in related(text) if a.kind == "interpretation"] == ["Ann Lee"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.prepared import Candidate, Prepared
 from kg.extractors.taken_as import means
 from kg.model import text_of
-from kg.words.speech_words import MEANINGS, REMARKS
+from kg.words.speech_words import ACTS, MEANINGS, REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,12 +21,19 @@ _BLIND: Final = frozenset({"asserting", "knowing", "believing"})
 """Acts of verbs that read a remark only by their "as": see, take, describe."""
 _OF_THINGS: Final = frozenset(
     {"analyze", "attribute", "cast", "compare", "depict", "equate", "evoke", "frame", "herald", "liken", "paint"}
-    | {"point finger", "point to", "portend", "spin", "symbolize", "translate"}
+    | {"point finger", "portend", "spin", "symbolize", "translate"}
 )
 """Cues of reading that are as often about persons and things as about remarks."""
 _READ: Final = re.compile(rf"\b(?:{REMARKS})\b|^(?:this|that|it|these|which)\b|[“\"]", re.IGNORECASE)
 """What is read, before the "as": a remark, not "cast her rival as …"."""
 _AS: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
+_OF_ITSELF: Final = frozenset({"point to", "suggestion"})
+"""Cues of reading that are said of a remark: "the words point to a deal", not "she pointed to her words"."""
+_IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
+_SEEN: Final = re.compile(
+    rf"(?:the|this|that|his|her|their|its|an?) (?:\w+ )?(?:{ACTS})\b.*?\b{MEANINGS}", re.IGNORECASE
+)
+"""An act seen as a sign, where the "as" is in the cue: "the move" … "an attempt to gain time"."""
 
 
 def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
@@ -49,7 +56,12 @@ def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: st
         return kind
     if not all(means(token) for token in prepared.tokens(candidate.cue)):
         return "statement"
+    if known.lemma == "mean" and text_of(prepared.text, candidate.source).lower() in _IMPERSONAL:
+        return "statement"  # what was said before decides, elsewhere
+    if known.lemma in _OF_ITSELF:
+        return kind if _READ.search(text_of(prepared.text, candidate.source)) else "statement"
     if known.lemma in _OF_THINGS or known.lemma.endswith(" as"):
-        words = " ".join(text_of(prepared.text, spans) for spans in (candidate.source, candidate.content))
-        return kind if _READ.search(words.partition(" as ")[0]) or _AS.search(words) else "statement"
+        words = " ".join(text_of(prepared.text, spans) for spans in (candidate.source, candidate.content)).strip()
+        read = _READ.search(words.partition(" as ")[0]) or _AS.search(words) or _SEEN.match(words)
+        return kind if read else "statement"
     return kind

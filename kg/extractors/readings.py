@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak
+from kg.extractors.clauses import can_speak, is_passive
 from kg.extractors.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
 from kg.extractors.reporting_verbs import verb_cue
-from kg.extractors.taken_as import means, taken
+from kg.extractors.taken_as import READS, means, taken
 from kg.model import Attribution, text_of
-from kg.words.speech_words import MEANINGS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
+from kg.words.speech_words import ACTS, MEANINGS, NEWS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,6 +54,10 @@ _JUDGED: Final = _words(
     available public ready short long necessary available nonsense unhelpful irresponsible"""
 )
 """Adjectives that judge a remark, or say how it is, and leave its meaning alone."""
+_ACT: Final = re.compile(ACTS, re.IGNORECASE)
+_NEWS: Final = re.compile(NEWS, re.IGNORECASE)
+_WHAT_SAID: Final = re.compile(r"what \w+(?: \w+){0,4}? (?:said|says|told|wrote|meant)\b", re.IGNORECASE)
+_IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
 _EFFECTS: Final = re.compile(
     r"\b(?:trigger|spark|prompt|fuel|stoke|raise|stir|cause|provoke|feed|set off|fan|revive|heighten|ignite)"
     r"(?:s|e?d|ing)? (?:\w+ ){0,3}?(?:speculation|fears?|concerns?|worr(?:y|ies)|suspicions?|questions?|doubts?|alarm"
@@ -110,7 +114,7 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
         return True
     if not attribution.source:
         return False
-    content = prepared.tokens(attribution.content[:1])
+    content = prepared.tokens(attribution.content)
     own = {token.i for token in content}
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
     joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
@@ -136,35 +140,65 @@ def _is_read_into(noun: Token) -> bool:
 
 
 def _reads(verb: Token, words: str) -> bool:
-    if verb.lemma_ in TAKES_AS and taken(verb)[0] is not None and _AS_A_SIGN.search(words):
+    if verb.lemma_ in TAKES_AS and taken(verb)[0] is not None and (verb.lemma_ in READS or _AS_A_SIGN.search(words)):
         return True
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
     if known and "reading" in known[0].takes:
-        if not means(verb):
-            return False
-        # who threatens or suggests something speaks; a remark that does is read
-        plain = known[0].speech_act != "interpreting" and not known[1]
-        return not (plain and subject is not None and can_speak(subject))
-    if subject is None or not _REMARK.search(" ".join(token.text for token in subject.subtree)):
+        strong = known[0].speech_act == "interpreting" or bool(known[1])
+        return means(verb) and _signals(verb, subject, strong)
+    if subject is not None and _NEWS.fullmatch(subject.lower_) and _is_sign(verb):
+        return True
+    if subject is None or not _is_said(subject):
         return False
     if _EFFECTS.search(words) or _AS_A_SIGN.search(words):
         return True
-    if verb.lemma_ == "be" and any(c.dep_ == "attr" and _SIGN.fullmatch(c.lower_) for c in verb.rights):
+    if _is_sign(verb):
         return True
-    return bool(_SPOKEN.fullmatch(subject.lower_)) and _tells_more(verb, subject)
+    return bool(_SPOKEN.fullmatch(subject.lower_) or subject.dep_ == "csubj") and _tells_more(verb, subject)
+
+
+def _is_sign(verb: Token) -> bool:
+    return verb.lemma_ == "be" and any(c.dep_ == "attr" and _SIGN.fullmatch(c.lower_) for c in verb.rights)
+
+
+def _signals(verb: Token, subject: Token | None, strong: bool) -> bool:
+    """Whether "signal", "mean", "suggest" with this subject reads something.
+
+    Who hints or signals something is read at once; who suggests something speaks; figures that suggest something are no
+    remark.  "It means that …" may be about anything: what was said before decides, elsewhere.
+    """
+    if subject is None:
+        return strong and verb.lemma_ != "mean"
+    if _is_said(subject) or _ACT.fullmatch(subject.text):
+        return True
+    if _NEWS.fullmatch(subject.lower_):
+        return verb.lemma_ == "mean"
+    if subject.pos_ == "PRON" and subject.lower_ in _IMPERSONAL:
+        return strong and verb.lemma_ != "mean"
+    return strong and can_speak(subject) and not is_passive(verb)
+
+
+def _is_said(subject: Token) -> bool:
+    """A remark is spoken of, or "what she said"."""
+    words = " ".join(token.text for token in subject.subtree)
+    return _REMARK.search(words) is not None or _WHAT_SAID.match(words) is not None
 
 
 def _tells_more(verb: Token, subject: Token) -> bool:
     """What is said of a remark is more than that it was made, printed or right."""
     if verb.lemma_ == "be":
+        if any(
+            _SIGN.fullmatch(t.lower_) for c in verb.rights if c.dep_ in ("acomp", "attr", "prep") for t in c.subtree
+        ):
+            return True  # "is more like a reminder"
         judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
         return bool(judged) and all(
             _SIGN.fullmatch(child.lower_) or (child.pos_ == "ADJ" and child.lower_ not in _JUDGED) for child in judged
         )
     if subject.dep_ == "nsubjpass":
         return verb.lemma_ in TAKES_AS or verb.lemma_ in _MEANT
-    return verb.lemma_ not in _PLAIN
+    return verb.lemma_ not in _PLAIN or (verb.lemma_ == "make" and any(c.dep_ == "ccomp" for c in verb.rights))
 
 
 def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]) -> bool:

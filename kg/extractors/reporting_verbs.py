@@ -20,7 +20,7 @@ from kg.extractors.clauses import (
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Spans
 from kg.words.lexicon import Cue, cues
-from kg.words.speech_words import REMARKS
+from kg.words.speech_words import REMARKS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,6 +122,8 @@ def _is_performed(verb: Token) -> bool:
     """Not under an "if", not an order, not a question to the one addressed."""
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return False
+    if verb.lemma_ == "mean" and verb.tag_ == "VB" and verb.head.lemma_ in TAKES_AS:
+        return False  # "took his denial to mean that": one reading
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (subject.lower_ == "let" or _is_anyone(subject)):
         return False

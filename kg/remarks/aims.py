@@ -25,16 +25,32 @@ _IS_A_SIGN: Final = re.compile(
 )
 """ "This is actually a signal", "If that was not a hint, …"."""
 _AIMS: Final = re.compile(
-    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)"
-    r"|want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
-    r"|hint(?:s|ed|ing)?|signal(?:s|led|ling)?|tell(?:s|ing)|told|invit(?:es|ed|ing)|prepar(?:es|ed|ing)|aim(?:s|ed|ing)?"
-    r"|seek(?:s|ing)?|bluff(?:s|ed|ing)?|test(?:s|ed|ing)|admit(?:s|ted|ting)|refer(?:s|red|ring)|talking|speaking|sending"
-    r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|taking aim|shows?|leaves?|sounds?"
-    r"|amounts?|reads?|opens?|closes?|speaks?)\b"
+    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|hint(?:s|ed|ing)?"
+    r"|signal(?:s|led|ling)?|tell(?:s|ing)|told|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
+    r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
+    r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ted|ting))\b"
 )
-_PRONOUN: Final = re.compile(r"[“\"‘]?(?:he|she|they)\b", re.IGNORECASE)
+"""What somebody does by saying something."""
+_INTENTIONS: Final = re.compile(
+    rf" ?{_HELPERS}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
+    r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
+    r"|speaks?)\b"
+)
+"""What somebody may want with what was just said, if it was said right before."""
+_PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b", re.IGNORECASE)
+_OWN_WORDS: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply)?"
+    r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))",
+    re.IGNORECASE,
+)
+"""Somebody reads again what she has said herself."""
+_WITH_CARE: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:he|she) (?:chose|picked|weighed|measured) (?:his|her) words\b", re.IGNORECASE
+)
 _POINTER: Final = re.compile(rf"[“\"‘]?(?:that )?(?:this|it|the (?:[\w-]+ )?(?:{REMARKS}))\b", re.IGNORECASE)
-_READING_ACTS: Final = frozenset({"asserting", "believing", "speculating", "predicting", "fearing", "warning"})
+_READING_ACTS: Final = frozenset(
+    {"asserting", "believing", "speculating", "predicting", "fearing", "warning", "interpreting"}
+)
 _NEAR: Final = 8
 
 
@@ -42,19 +58,27 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     """Return `found` with a statement about a remark just quoted, by somebody else, marked as an interpretation.
 
     Its content begins with whoever made the remark, or with a word that points at it, and goes on with a verb of aim or
-    meaning.  "He" counts inside quotation marks alone: outside it may be the one who says so.
+    meaning.  "He" counts in somebody's own words alone: outside it may be the one who says so.  Who says "I was
+    speaking about the weather" reads what was said before by the same person.
     """
     result = list(found)
     remarks = [i for i, a in enumerate(found) if a.form in ("direct", "mixed") and a.kind == "statement" and a.actor]
     remarks.sort(key=lambda i: scene.hulls[i][1])
     ends = [scene.hulls[i][1] for i in remarks]
     for index, attribution in enumerate(found):
-        if attribution.kind == "statement" and attribution.speech_act in _READING_ACTS and attribution.form != "turn":
+        if attribution.kind == "statement" and _may_read(attribution):
             start = scene.hulls[index][0]
-            near = remarks[bisect_right(ends, _sentences_before(scene, start)) : bisect_right(ends, start)]
+            first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
+            near = (
+                remarks[first:last] if not _reads_itself(scene, attribution) else remarks[max(0, last - _MOST) : last]
+            )
             if any(_reads(scene, found, index, remark) for remark in near):
                 result[index] = replace(attribution, kind="interpretation")
     return tuple(result)
+
+
+def _may_read(attribution: Attribution) -> bool:
+    return attribution.form != "turn" and attribution.speech_act in _READING_ACTS
 
 
 def _nests(scene: Scene, one: int, other: int) -> bool:
@@ -68,31 +92,66 @@ def _sentences_before(scene: Scene, place: int) -> int:
 
 
 def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) -> bool:
-    if found[remark].actor == found[index].actor or _nests(scene, remark, index):
+    attribution = found[index]
+    if _nests(scene, remark, index):
         return False
-    return _is_aim(scene, found[remark], found[index])
-
-
-def _is_aim(scene: Scene, remark: Attribution, attribution: Attribution) -> bool:
     words = text_of(scene.text, attribution.content, " ")
+    if found[remark].actor == attribution.actor:
+        return _reads_itself(scene, attribution)
+    if attribution.speech_act == "interpreting":
+        return (
+            not attribution.cue_negated
+            and _IMPERSONAL.fullmatch(text_of(scene.text, attribution.source, " ")) is not None
+        )
     if _IS_A_SIGN.match(words):
         return True
-    opening = _opening_of(scene, remark, attribution, words)
-    return opening is not None and _AIMS.match(words, opening) is not None
+    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[remark][1] - 1)
+    own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
+    later = _SENTENCE.split(words)[1:_FIRST] if own else []
+    return _is_aim(scene, found[remark], words, own, gap) or any(_WHAT.match(sentence) for sentence in later)
 
 
-def _opening_of(scene: Scene, remark: Attribution, attribution: Attribution, words: str) -> int | None:
+def _reads_itself(scene: Scene, attribution: Attribution) -> bool:
+    words = text_of(scene.text, attribution.content, " ")
+    return attribution.form in ("direct", "mixed") and _OWN_WORDS.match(words) is not None
+
+
+def _is_spoken(found: Sequence[Attribution], attribution: Attribution) -> bool:
+    """Inside what somebody says in so many words: "he" is somebody else there."""
+    outer = found[attribution.parent] if attribution.parent is not None else None
+    return outer is not None and outer.form in ("turn", "direct") and outer.actor == attribution.actor
+
+
+def _is_aim(scene: Scene, remark: Attribution, words: str, own: bool, gap: int) -> bool:
+    if own and _WITH_CARE.match(words):
+        return True
+    opening = _opening_of(scene, remark, words, own)
+    if opening is None:
+        return False
+    return _AIMS.match(words, opening) is not None or (gap <= _RIGHT_BEFORE and bool(_INTENTIONS.match(words, opening)))
+
+
+def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int | None:
     """Where the subject of the content ends, if it is whoever made the remark, or the remark."""
-    if (match := _POINTER.match(words)) or (
-        attribution.form in ("direct", "mixed") and (match := _PRONOUN.match(words))
-    ):
+    if (match := _POINTER.match(words)) or (own and (match := _PRONOUN.match(words))):
         return match.end()
     for match in re.finditer(r"[\w’'-]+", words[:_SUBJECT]):
-        phrase = words[: match.end()].lstrip('“"‘').removeprefix("that ")
+        phrase = words[: match.end()].lstrip('“"').removeprefix("that ")
         if remark.actor in (scene.actor_called(phrase), scene.described.get(description_key(phrase))):
             return match.end()
     return None
 
 
+_WHAT: Final = re.compile(
+    r"[“\"‘]?what (?:he|she) (?:is|was) (?:really |actually )?(?:telling|saying|trying)\b", re.IGNORECASE
+)
+_IMPERSONAL: Final = re.compile("it|this|that|which|these|those", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"(?<=[.!?,][”\"’])\s+|(?<=[.!?])\s+")
+_MOST: Final = 40
+"""Remarks before among which somebody who reads herself finds her own."""
+_FIRST: Final = 3
+"""Sentences of a speech that may begin with what somebody else meant."""
+_RIGHT_BEFORE: Final = 2
+"""Sentences from a remark to what somebody says of whom made it, where its words hardly tell that it is meant."""
 _SUBJECT: Final = 60
 """Signs in which a subject must end."""

@@ -8,19 +8,20 @@ from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
-from kg.words.speech_words import REMARKS
+from kg.words.speech_words import ACTS, REMARKS
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+(?: (?:of |the |and |de |van |von |al )?[A-Z][\w’'-]+){0,4})"
 _OF: Final = r"(?: of [^,.;:“\"]{3,80}?(?= (?:[a-z]+ed|that|as|was|were|is|may)\b))?"
 _NOMINAL: Final = rf"(?:the|an?|their|his|her|its) (?:[\w-]+ ){{0,3}}?[\w-]+{_OF}"
-_OWNED: Final = re.compile(rf"(?P<who>{_NAME}|{_NOMINAL})(?:['’]s|s['’]) (?:[\w-]+ ){{0,3}}?(?:{REMARKS})\b")
-_BY: Final = re.compile(rf"\b(?:{REMARKS}) (?:made |given |issued |posted )?(?:by|of|from) (?P<who>{_NAME}|{_NOMINAL})")
+_BETWEEN: Final = r"(?:(?!(?:the|an?|this|that|these|those|what|of|and|to|in|as)\b)[\w-]+ ){0,3}?"
+"""Words between an owner and the remark: "his final", not "she sees the"."""
+_DONE: Final = rf"(?:{REMARKS}|{ACTS})"
+_OWNED: Final = re.compile(rf"(?P<who>{_NAME}|{_NOMINAL})(?:['’]s|s['’]) {_BETWEEN}{_DONE}\b")
+_BY: Final = re.compile(rf"\b{_DONE} (?:made |given |issued |posted )?(?:by|of|from) (?P<who>{_NAME}|{_NOMINAL})")
 _WHAT_SAID: Final = re.compile(
     rf"\bwhat (?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
 )
-_PRONOUN: Final = re.compile(
-    rf"\b(?:his|her|their|its|he|she|they)\b(?: own)? (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.I
-)
+_PRONOUN: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}{_DONE}\b", re.IGNORECASE)
 _THAT_SOMEBODY: Final = re.compile(
     rf"\b(?:{REMARKS}) (?:that |which )?(?P<who>{_NAME}) (?:is|was|has|had|made|gave|sent)\b"
 )
@@ -30,22 +31,39 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 """ "Friday's announcement" is nobody's."""
+_YOUR: Final = re.compile(rf"\byour (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
+_VOCATIVE: Final = re.compile(rf"(?:^|[,:.] )(?P<who>{_NAME})[.,]")
 _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 _PERSON: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 POINTS: Final = re.compile(
-    r"(?:that )?(?:by |with )?(?:this|it|which|these|those|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
+    r"(?:that )?(?:by |with )?(?:this|it|which|these|those|them|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
     r"|that (?:as|for|to)\b",
     re.IGNORECASE,
 )
 """Words that point at what was said, or at who said it, at the beginning of a source or a content."""
+_TAKEN: Final = re.compile(
+    r"\b(?:take|takes|taken|took|read|reads|reading|see|sees|saw|seen|hear|hears|heard|understood|understands|interpret\w*)"
+    r" (?:this|that|it|them|these|those) (?:as|to (?:be|mean))\b",
+    re.IGNORECASE,
+)
+"""A word for what was just said, taken for something."""
+_MEANS: Final = re.compile(
+    r"\b(?:bluff\w*|meant|means|hinting|signall?ing|speaking (?:about|to)|referring)\b", re.IGNORECASE
+)
+_READ_OF: Final = re.compile(r",? \b(?:as|to be|to mean|for)\b ")
+"""Between what is read and what it is read as."""
+_ACT_FIRST: Final = re.compile(
+    rf"(?:that )?(?:the|this|that|these|his|her|its|their|an?|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?:{ACTS})\b",
+    re.IGNORECASE,
+)
+_THINGS: Final = re.compile(r"(?:that )?(?:this|it|which|these|those|them|what|that)", re.IGNORECASE)
 _HINTS: Final = frozenset({"interpreting", "speculating", "warning", "threatening", "intending", "accusing"})
 _OWN: Final = re.compile(
     r"\b(?:hint|impl|signal|insinuat|intimat|suggest|mean|indicat|allud|convey|send|threaten)\w*", re.IGNORECASE
 )
 """Cues of one who speaks and is read at once: "the minister hinted that"."""
 _ACTS: Final = re.compile(
-    r"\b(?:moves?|decisions?|votes?|sales?|raids?|visits?|tests?|bans?|deals?|trips?|figures?|numbers?|data|prices?|vacanc\w+"
-    r"|photographs?|photos?|law|bill|rule|strikes?|arrests?|results?)$",
+    rf"\b(?:{ACTS}|sales?|figures?|numbers?|data|prices?|vacanc\w+|photographs?|photos?|laws?|bills?|rules?)$",
     re.IGNORECASE,
 )
 
@@ -79,13 +97,32 @@ def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:
     They do where they name a remark, point at one ("this means"), or where somebody is told to have hinted something.
     """
     source = text_of(scene.text, attribution.source, " ")
-    words = f"{source} {text_of(scene.text, attribution.content, ' ')}"
-    if _ANY.search(words) or _ANY.search(scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]):
-        return True
     content = text_of(scene.text, attribution.content, " ").lstrip('“"')
-    if not source or POINTS.match(source) or POINTS.match(content):
+    read, taken, _ = content.partition(match[0] if (match := _READ_OF.search(content)) else "\0")
+    if _ANY.search(f"{source} {read}"):
+        return True
+    if taken and attribution.speech_act == "interpreting":
+        return points_at_words(content)  # "saw the visit as a warning": no remark
+    if is_about_an_act(source, read):
+        return False
+    if _ANY.search(scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]):
+        return True
+    if not source or POINTS.match(source) or points_at_words(content) or _MEANS.search(content):
         return True
     return attribution.speech_act in _HINTS and not _ACTS.search(source)
+
+
+def points_at_words(content: str) -> bool:
+    """Tell whether a content opens with a word for what was just said, or takes one for something."""
+    content = content.lstrip('“"')
+    return POINTS.match(content) is not None or _TAKEN.search(content) is not None
+
+
+def is_about_an_act(source: str, content: str) -> bool:
+    """Tell whether an interpretation is one of what somebody does: "the move suggests", "the visit as a sign"."""
+    if _ANY.search(f"{source} {_READ_OF.split(content, maxsplit=1)[0]}"):
+        return False
+    return _ACTS.search(source) is not None or _ACT_FIRST.match(content) is not None
 
 
 class Owner(NamedTuple):
@@ -101,6 +138,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
     attribution = found[index]
     source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
     around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
+    if _YOUR.search(f"{source} {content}"):
+        return Owner(_addressee(scene, found, index, around), is_named=True)
     for words in (f"{source} {content}", around):
         for pattern in (_OWNED, _BY, _WHAT_SAID, _THAT_SOMEBODY):
             match = pattern.search(words)
@@ -109,7 +148,7 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         if (match := _PRONOUN.search(words)) is not None:
             return Owner(_last_speaker(scene, found, index, match[0]))
     cue = text_of(scene.text, attribution.cue, " ")
-    speaks = not _ANY.search(source) and (_PERSON.fullmatch(source) or not POINTS.match(source))
+    speaks = not _ANY.search(source) and (_PERSON.fullmatch(source) or not _THINGS.fullmatch(source))
     if _OWN.search(cue) and source and speaks and attribution.actor_type != "outlet":
         return Owner(attribution.actor, is_own=attribution.actor is not None)
     return Owner()
@@ -124,6 +163,22 @@ def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) ->
     if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
         return phrase
     return known
+
+
+def _addressee(scene: Scene, found: Sequence[Attribution], index: int, around: str) -> str | None:
+    """Whom "your answer" means: who is called by name beside it, else who spoke before the turn it stands in."""
+    place = index
+    while found[place].parent is not None and found[place].form != "turn":
+        place = found[place].parent  # type: ignore[assignment]
+    speaker, start = found[place].actor, scene.hulls[place][0]
+    turn = scene.text[start : scene.hulls[index][1]]
+    for match in (*_VOCATIVE.finditer(around), *_VOCATIVE.finditer(turn[-_NEAR:])):
+        if (who := scene.actor_called(match["who"])) and who != speaker:
+            return who
+    if found[place].form != "turn":
+        return None
+    turns = (found[i] for i in reversed(scene.beginning(start - FAR_BACK, start)) if found[i].form == "turn")
+    return next((turn.actor for turn in turns if turn.actor != speaker), None)
 
 
 def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int, words: str) -> str | None:
@@ -144,5 +199,6 @@ def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int, words:
     return last
 
 
+_NEAR: Final = 300
 _LOOKED_AT: Final = 60
 """Attributions before a reading among which its speaker is looked for."""

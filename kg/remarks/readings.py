@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
-from kg.remarks.owners import POINTS, does, is_about_a_remark, owner_of
+from kg.remarks.owners import POINTS, does, is_about_a_remark, is_about_an_act, owner_of, points_at_words
 from kg.remarks.pointing import is_claim, same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
@@ -27,7 +27,8 @@ class _Reading:
     """An interpretation with what tells which remark it is about.
 
     `read` tells of each remark that was read before which reading was the last; `is_named`, that the remark's owner is
-    told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that").
+    told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that"); `topic`,
+    of what the remark is said to be ("his remark about contracts"); `act`, whether something done is read.
     """
 
     index: int
@@ -37,6 +38,8 @@ class _Reading:
     owner: str | None
     is_named: bool
     is_own: bool
+    topic: frozenset[str]
+    act: bool
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -67,8 +70,18 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
     owner = owner_of(scene, found, index)
-    sentence = scene.text[slice(*around)][:2_000]
-    reading = _Reading(index, read, words, sentence, owner.actor, owner.is_named, owner.is_own)
+    source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
+    reading = _Reading(
+        index,
+        read,
+        words,
+        scene.text[slice(*around)][:2_000],
+        owner.actor,
+        owner.is_named,
+        owner.is_own,
+        stems(match["topic"]) if (match := _ABOUT.search(words)) else frozenset(),
+        is_about_an_act(source, content),
+    )
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
@@ -143,13 +156,14 @@ def _publishable(scene: Scene, owner: str | None) -> str | None:
 def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterator[int]:
     """Everything said that neither holds the interpretation nor stands inside it, near it or by whom it names."""
     here = scene.hulls[index]
+    own = (*found[index].cue, *found[index].content)
     for other in scene.beginning(here[0] - FAR_BACK, here[1] + _FAR):
         attribution = found[other]
         if other == index or attribution.kind == "question" or attribution.cue_negated:
             continue
         if scene.encloses(other, index) or scene.encloses(index, other) or attribution.content == found[index].content:
             continue
-        if any(s < end and start < e for start, end in attribution.content for s, e in found[index].content):
+        if any(s < end and start < e for start, end in attribution.content for s, e in own):
             continue  # a piece of the reading itself
         yield other
 
@@ -164,6 +178,9 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "anaphor": _by_anaphor(scene, reading, attribution, remark),
         "focus": _by_focus(scene, found, reading, other),
         "act": 0.2 if _is_act_named(scene, reading, remark) else 0.0,
+        "topic": _by_topic(scene, reading, other),
+        "turn": _by_turn(scene, found, reading.index, other),
+        "announced": _by_announcement(scene, reading, attribution, remark),
         "place": _by_place(scene, attribution, remark),
     }
     score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
@@ -177,6 +194,33 @@ def _is_said(scene: Scene, remark: Attribution) -> bool:
     return whole or text_of(scene.text, remark.content, " ").startswith("to ")
 
 
+def _by_topic(scene: Scene, reading: _Reading, other: int) -> float:
+    """ "His remark about valid contracts": the one that speaks of these."""
+    if not reading.topic:
+        return 0.0
+    return 0.3 if reading.topic & scene.words[other] else -0.2
+
+
+def _by_turn(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> float:
+    """In speech "that" is what the speaker told just before, or what the question told, rather than all of a turn."""
+    outer, content = found[index].parent, text_of(scene.text, found[index].content, " ")
+    if outer is None or found[outer].form != "turn" or not points_at_words(content) or found[other].form == "turn":
+        return 0.0
+    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[other][1] - 1)
+    if found[other].parent == outer:
+        return 0.25 if 0 <= gap <= 1 else 0.0
+    return 0.2 if found[other].parent is not None and found[other].parent == found[outer].answers else 0.0
+
+
+def _by_announcement(scene: Scene, reading: _Reading, attribution: Attribution, remark: Attribution) -> float:
+    """ "The move" is what somebody is told to do or decide, in the first sentences of a story above all."""
+    if not reading.act or hull(remark)[0] > hull(attribution)[0]:
+        return 0.0
+    if not _ANNOUNCES.search(text_of(scene.text, (*remark.cue, *remark.content), " ")[:300]):
+        return -0.2
+    return 0.35 if scene.sentence(hull(remark)[0]) <= _LEAD else 0.15
+
+
 def _by_focus(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
     """What was read last is read again, unless a new remark is spoken of and its speaker has made one since."""
     last = reading.read.get(other)
@@ -186,7 +230,9 @@ def _by_focus(scene: Scene, found: Sequence[Attribution], reading: _Reading, oth
         since = scene.beginning(scene.hulls[last][1], scene.hulls[reading.index][0])
         if any(same(found[i].actor, found[other].actor) and found[i].kind == "statement" for i in since):
             return 0.0
-    return 0.2 if last == max(reading.read.values()) else 0.1
+    if last != max(reading.read.values()):
+        return 0.1
+    return 0.2 if _is_bare(scene, found[reading.index]) else 0.25
 
 
 def _by_actor(scene: Scene, reading: _Reading, attribution: Attribution, remark: Attribution) -> float:
@@ -214,9 +260,9 @@ def _is_named(scene: Scene, remark: Attribution, words: str) -> bool:
 
 
 def _shares_quotation(scene: Scene, reading: _Reading, remark: Attribution) -> bool:
-    here, there = scene.hulls[reading.index], hull(remark)
-    if there[0] > here[0] and scene.sentence(there[0]) == scene.sentence(here[1] - 1):
-        return False  # what the sentence goes on to quote
+    """Words quoted beside the reading are words of the remark, which stands elsewhere."""
+    if scene.sentence(hull(remark)[0]) == scene.sentence(scene.hulls[reading.index][0]):
+        return False
     said = text_of(scene.text, remark.content).lower()
     return any(len(quoted.split()) > 1 and quoted in said for quoted in quotations_in(reading.sentence))
 
@@ -257,19 +303,36 @@ def _by_place(scene: Scene, attribution: Attribution, remark: Attribution) -> fl
     if there[0] > here[0]:
         return 0.05
     between = max(0, scene.sentence(here[0]) - scene.sentence(there[1] - 1) - 1)
-    if not attribution.source and attribution.parent is None:
+    if _is_bare(scene, attribution):
         return 0.45 / (1 + 2 * between)  # "it is implied that": what was said just before
     return 0.3 / (1 + 0.25 * between)
 
 
+def _is_bare(scene: Scene, attribution: Attribution) -> bool:
+    """ "It is implied that": nobody is told, nor what is read."""
+    nobody = not attribution.source and attribution.parent is None
+    return nobody and _MEANT.search(text_of(scene.text, attribution.content)) is None
+
+
 def _likeness_to_a_remark(remark: Attribution) -> float:
-    """Words spoken are remarks rather than thoughts, readings and what is only reported."""
+    """Words spoken are remarks rather than thoughts, readings, topics and what is only reported."""
     score = 0.1 if remark.form in ("direct", "turn", "mixed") else 0.0
     score -= 0.08 if remark.speech_act in _ATTITUDES else 0.0
     score -= 0.15 if remark.kind == "interpretation" else 0.0
     return score - (0.05 if remark.parent is not None else 0.0)
 
 
+_ABOUT: Final = re.compile(
+    rf"\b(?:{REMARKS}) (?:about|on|over|regarding|concerning) (?P<topic>[^,.;:“\"]{{3,60}}?)"
+    r"(?= (?:was|were|is|as|to|that|had|has)\b|[,.;:]|$)"
+)
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:will|would|shall|plans? to|decided|decides|is to|are to|was to|requires?d?|bans?|banned|ordered|orders"
+    r"|agreed to|announc\w+|impos\w+|suspend\w*|recall\w*|withdraw\w*|cuts?|raise[sd]?|left|walk(?:ed)? out)\b",
+    re.IGNORECASE,
+)
+_LEAD: Final = 4
+"""Sentences at the beginning of a story in which it tells what has happened; a headline and a by-line count."""
 _NEW: Final = re.compile(r"\b(?:new|newest|latest|fresh|second|third|last|later|today’s|today's)\b", re.IGNORECASE)
 _OFFICE: Final = re.compile(r"\bthe (?:[\w-]+ ){0,2}?[\w-]+\b")
 _DONE: Final = re.compile(r"\b(?:the|this|that|his|her|their|its|[\w]+[’']s) (?:[\w-]+ )?([a-z-]+)\b")

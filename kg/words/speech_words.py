@@ -18,12 +18,21 @@ SPOKEN: Final = (
 )
 """Of these the nouns that are hardly anything but something said."""
 
+ACTS: Final = (
+    r"moves?|decisions?|steps?|measures?|actions?|plans?|votes?|visits?|trips?|bans?|deals?|gestures?|appointments?|walkouts?"
+    r"|withdrawals?|resignations?|strikes?|raids?|tests?|launch(?:es)?|deployments?|sanctions|permits|curbs?|tariffs?|cuts?"
+    r"|nominations?|dismissals?|absence|boycotts?|expulsions?|arrests?|manoeuvres?|maneuvers?|drills?|meetings?|choices?"
+    r"|changes?|proposals?|results?|policy|policies|reshuffle|timing"
+)
+"""Nouns for what somebody does, which others read as they read a remark."""
+
 SIGNS: Final = (
     r"sign|signal|hint|threat|warning|message|proof|evidence|admission|concession|rebuke|retreat|snub|swipe|attack|gesture"
     r"|indication|code|promise|invitation|insult|confession|challenge|reversal|climbdown|shift|jab|dig|refusal|offer|yes"
     r"|olive branch|declaration|attempt|bid|move|way|bluff|ultimatum|apology|denial|acceptance|rejection|surrender|no"
-    r"|farewell|goodbye|reference|allusion|nod|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea|appeal"
-    r"|cry for help"
+    r"|farewell|goodbye|reference|allusion|nod|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea"
+    r"|appeal|cry for help|retaliation|retribution|response|slap|slight|reproach|punishment|demotion|prelude|pretext"
+    r"|capitulation|request|endorsement|mockery|blow|shot"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 
@@ -61,7 +70,7 @@ def _words(text: str) -> frozenset[str]:
 
 TAKES_AS: Final = _words(
     """read see view interpret take understand describe regard perceive construe treat portray cast characterise
-    characterize paint call dismiss hear consider present"""
+    characterize paint call dismiss hear consider present explain"""
 )
 """Lemmas of verbs with which somebody takes a remark for something."""
 
