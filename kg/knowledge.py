@@ -73,20 +73,29 @@ class Knowledge:
 
         exporters.export(self.graph, format, Path(path))
 
-    def load(self, url: str, state: str | Path, watch: Callable[[int], None] = lambda count: None) -> None:
-        """Put the graph in place of the one that the graph store at `url` holds.
+    def load(
+        self,
+        url: str,
+        state: str | Path,
+        watch: Callable[[int], None] = lambda count: None,
+        *,
+        beside: bool | None = None,
+    ) -> str | None:
+        """Put the graph in place of the one that the graph store at `url` holds, at once where the server can do that.
 
         A load that is cut off is taken up by the next one with the same file `state`; `watch` is told the triples
-        sent.  Raises `StoreError` where the server cannot be reached or refuses.
+        sent; `beside` says whether they go to a graph beside it first (`kg.stores.loading.load`).  Returns why readers
+        saw a part of it meanwhile, `None` where they did not.  Raises `StoreError` where the
+        server cannot be reached or refuses.
         """
         from tempfile import TemporaryDirectory
 
-        from kg.stores import remote
+        from kg.stores import loading
 
         with TemporaryDirectory(dir=Path(state).parent) as folder:
             lines = Path(folder) / "graph.nt"
             self.export("ntriples", lines)
-            remote.load(lines, url, Path(state), watch)
+            return loading.load(lines, url, Path(state), watch, beside=beside)
 
     def to_networkx(self) -> MultiDiGraph:
         """Return actors, claims and documents as nodes, who said, asked and reported what as edges."""

@@ -23,7 +23,7 @@ from kg.exporters import export
 from kg.graph import records
 from kg.model import dump_jsonl
 from kg.queries import ask, names
-from kg.stores import STORES, remote
+from kg.stores import STORES, loading, remote
 from kg.stores.http import PASSWORD, TOKEN, USER, send
 from test_queries import NEEDED
 
@@ -44,7 +44,7 @@ def lines(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def oxigraph(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("oxigraph")
     with oxigraph_server(folder) as url:
-        remote.load(lines, f"{url}/store", folder / "state.json")
+        loading.load(lines, f"{url}/store", folder / "state.json")
         yield url
 
 
@@ -61,7 +61,7 @@ def both(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         patch.setenv("KG_STORE_USER", "dba")  # who is asked for by Digest
         patch.setenv("KG_STORE_PASSWORD", "dba")
         graph_store = f"{url}/sparql-graph-crud-auth?graph=http://example.org/g"
-        remote.load(folder / "lines.nt", graph_store, folder / "state.json")
+        loading.load(folder / "lines.nt", graph_store, folder / "state.json")
         there = remote.open_remote(f"{url}/sparql?default-graph-uri=http://example.org/g")
         yield STORES["memory"].open(folder / "lines.nt", True), there
 
@@ -100,7 +100,7 @@ def test_a_second_load_takes_the_place_of_the_first(graph: Graph, oxigraph: str,
     count = "SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }"
     for text, number in (("<a:a> <a:b> <a:c> .\n<a:a> <a:b> <a:d> .\n", 2), ("<a:a> <a:b> <a:e> .\n", 1), ("", 0)):
         (tmp_path / "lines.nt").write_text(text)
-        remote.load(tmp_path / "lines.nt", url, tmp_path / "state.json")
+        loading.load(tmp_path / "lines.nt", url, tmp_path / "state.json")
         assert ask(remote.open_remote(f"{oxigraph}/query"), count).rows == [{"n": number}]
 
 
@@ -192,21 +192,71 @@ def test_a_refusal_says_what_to_do(status: int, headers: dict[str, str], message
     assert len(heard) == 1
 
 
-def test_a_load_that_was_cut_off_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "BATCH", 30)
-    lines, state = tmp_path / "lines.nt", tmp_path / "state.json"
-    lines.write_text("".join(f"<a:{number}> <a:b> <a:c> .\n" for number in range(10)))
-    with playing((200, {}), (204, {}), (400, {})) as (url, first):
+@pytest.fixture
+def ten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Ten triples, sent two at a time."""
+    monkeypatch.setattr(loading, "BATCH", 30)
+    (tmp_path / "ten.nt").write_text("".join(f"<a:{number}> <a:b> <a:c> .\n" for number in range(10)))
+    return tmp_path / "ten.nt"
+
+
+def test_a_load_that_was_cut_off_goes_on_where_it_was(ten: Path) -> None:
+    state = ten.with_name("state.json")
+    with playing((204, {}), (200, {}), (204, {}), (400, {})) as (url, first):
         with pytest.raises(StoreError, match="answered 400"):
-            remote.load(lines, url, state)
+            loading.load(ten, url, state)
         before = state.read_text()
-    with playing((204, {})) as (other, second):
+    with playing((204, {}), (204, {}), (204, {}), (204, {}), (400, {})) as (other, second):
         state.write_text(before.replace(url, other))
-        remote.load(lines, other, state)
-    assert [method for method, _, _ in first] == ["PUT", "POST", "POST"]
+        with pytest.raises(StoreError, match="answered 400"):
+            loading.load(ten, other, state)
+        before = state.read_text()
+    with playing((204, {})) as (last, third):
+        state.write_text(before.replace(other, last))
+        assert loading.load(ten, last, state) is None
+    assert [method for method, _, _ in first] == ["POST", "PUT", "POST", "POST"]
     assert {method for method, _, _ in second} == {"POST"}
-    assert b"".join(body for _, _, body in [*first[:2], *second]) == lines.read_bytes()
+    assert b"".join(body for _, _, body in [*first[1:3], *second[:3]]) == ten.read_bytes()
+    assert [body.split()[0] for _, _, body in [*second[3:], *third]] == [b"COPY", b"DROP", b"DROP"], "copied once"
     assert not state.exists()
+
+
+def test_a_server_without_updates_is_loaded_in_place_and_that_is_told(ten: Path) -> None:
+    with playing((405, {}), (204, {})) as (url, heard):
+        reason = loading.load(ten, url, ten.with_name("state.json"))
+    assert "takes no update" in str(reason)
+    assert [method for method, _, _ in heard[1:]] == ["PUT", *["POST"] * 4]
+    with playing((204, {})) as (url, heard):
+        assert loading.load(ten, f"{url}/other", ten.with_name("state.json")) is not None
+        assert loading.load(ten, url, ten.with_name("state.json"), beside=False) is not None
+    assert b"".join(body for _, _, body in heard) == 2 * ten.read_bytes()
+
+
+def test_what_is_too_large_to_be_copied_is_loaded_in_place_unless_that_is_asked_for(
+    ten: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MOST_BESIDE", 30)
+    with playing((204, {})) as (url, heard):
+        assert "--beside" in str(loading.load(ten, url, ten.with_name("state.json")))
+        assert loading.load(ten, url, ten.with_name("state.json"), beside=True) is None
+    assert sum(body.startswith(b"COPY") for _, _, body in heard) == 1
+
+
+def test_readers_see_the_earlier_graph_until_the_new_one_is_whole(ten: Path, oxigraph: str) -> None:
+    url = f"{oxigraph}/store?graph=http://example.org/swapped"
+    (ten.with_name("one.nt")).write_text("<a:a> <a:b> <a:old> .\n")
+    there = remote.open_remote(f"{oxigraph}/query")
+    seen: list[int] = []
+
+    def count() -> int:
+        found = ask(there, "SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/swapped> { ?s ?p ?o } }").rows
+        return int(str(found[0]["n"]))
+
+    loading.load(ten.with_name("one.nt"), url, ten.with_name("state.json"))
+    assert loading.load(ten, url, ten.with_name("state.json"), lambda sent: seen.append(count())) is None
+    assert (seen, count()) == ([1] * 5, 10)
+    names = ask(there, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").rows
+    assert not any("loading" in str(row["g"]) for row in names), "nothing is left beside it"
 
 
 def test_passwords_come_from_the_environment_or_netrc_and_never_stand_in_an_address(

@@ -142,6 +142,14 @@ def build(
             "--store", metavar="URL", help="A server's graph store that takes the graph as well, in place of its own."
         ),
     ] = None,
+    beside: Annotated[
+        bool | None,
+        typer.Option(
+            "--beside/--in-place",
+            help="With --store: whether readers there see the earlier graph until the new one is whole, which takes "
+            "memory (else: up to 64 MB of triples).",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of everything below PATH…: store, Turtle, statement table, page and report in one folder.
@@ -165,7 +173,9 @@ def build(
     with knowledge:
         if store is not None:
             with progress(quiet) as watch:
-                knowledge.load(store, out / LOADING, partial(watch, "triples sent"))
+                seen = knowledge.load(store, out / LOADING, partial(watch, "triples sent"), beside=beside)
+            if seen is not None and beside is not False:
+                print(f"readers of {store} saw a part of the graph while it was loaded: {seen}", file=sys.stderr)
         if not quiet:
             print_table(summary(knowledge.counts()))
             print("\n".join(str(path) for path in knowledge.files), file=sys.stderr)

@@ -1,15 +1,12 @@
-"""A graph that a server holds: asked by the SPARQL 1.1 Protocol, loaded by the Graph Store Protocol."""
+"""A graph that a server holds: asked by the SPARQL 1.1 Protocol (`loading` writes)."""
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pyoxigraph
 from rdflib import Graph, URIRef
@@ -17,14 +14,11 @@ from rdflib.query import Result
 from rdflib.store import Store
 
 from kg.errors import StoreError
-from kg.files import atomic_write
 from kg.queries.binding import NO_CODE
 from kg.stores.http import send
 from kg.stores.oxigraph import as_graph, plain_result
 from kg.terms import prefixes
 
-BATCH: Final = 4_000_000
-"""Bytes of N-Triples sent at once."""
 _ROWS: Final = "application/sparql-results+json"
 _GRAPH: Final = "application/n-triples"
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -49,27 +43,6 @@ def fetch(url: str) -> Graph:
     store = pyoxigraph.Store()
     store.bulk_load(data, format)
     return as_graph(store)
-
-
-def load(lines: Path, url: str, state: Path, watch: Callable[[int], None] = lambda count: None) -> None:
-    """Put the triples of the N-Triples file `lines` in place of the graph that the graph store at `url` holds.
-
-    `url` names a graph by `?default` (which it is where nothing is said) or `?graph=IRI`.  The first batch replaces
-    what is there, the others are added.  How far it came is kept in the file `state`: a load that was cut off goes on
-    from there, where the triples are still the same.  `watch` is told the triples sent.  Raises `StoreError`.
-    """
-    target, digest = _graph_address(url), _digest(lines)
-    done = _done(state, target, digest)
-    sent = 0
-    for start, batch in _batches(lines):
-        if start >= done:
-            method = "POST" if start else "PUT"
-            send(target, method=method, body=batch, headers={"Content-Type": _GRAPH})
-            with atomic_write(state) as file:
-                json.dump({"url": target, "digest": digest, "done": start + len(batch)}, file)
-        sent += batch.count(b"\n")
-        watch(sent)
-    state.unlink(missing_ok=True)
 
 
 class _Endpoint(Store):
@@ -104,34 +77,3 @@ class _Endpoint(Store):
 def _ask(url: str, query: str, accept: str) -> tuple[str, bytes]:
     body = urlencode({"query": query}).encode()
     return send(url, method="POST", body=body, headers={"Content-Type": _FORM, "Accept": accept})
-
-
-def _graph_address(url: str) -> str:
-    asked = urlsplit(url).query
-    names = {name for name, _ in parse_qsl(asked, keep_blank_values=True)}
-    return url if names & {"default", "graph"} else f"{url}{'&' if asked else '?'}default"
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _done(state: Path, target: str, digest: str) -> int:
-    """Return how many bytes an earlier load of the same triples to the same place came through with."""
-    try:
-        found = json.loads(state.read_text(encoding="utf-8"))
-        return int(found["done"]) if (found["url"], found["digest"]) == (target, digest) else 0
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0
-
-
-def _batches(lines: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield whole lines of about `BATCH` bytes, each with where it starts; one that is empty for an empty file."""
-    with lines.open("rb") as file:
-        start = 0
-        while (batch := b"".join(file.readlines(BATCH))) or not start:
-            yield start, batch
-            if not batch:
-                return
-            start += len(batch)
