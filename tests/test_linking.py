@@ -79,6 +79,20 @@ NAMES: list[Row] = [
     ),
     ("The head of the NDRC said that prices rose.", "that", "head of the NDRC", "anonymous", "description"),
     ("Peter Nash came to Berlin. Mr. Nash said that prices rose.", "that", "Peter Nash", "person", "surname"),
+    ("House Republicans said that prices rose.", "that", "House Republicans", "group", "spelling"),
+    ("The Times newspaper said that prices rose.", "that", "The Times", "outlet", "gazetteer"),
+    ("The Huffington Post's Scott Conroy said that prices rose.", "that", "Scott Conroy", "person", "entity"),
+    ('George "Jay" Keyworth came. Keyworth said that prices rose.', "that", "George Keyworth", "person", "surname"),
+    ("Assemblywoman Claudia Tenney said that prices rose.", "that", "Claudia Tenney", "person", "entity"),
+    (
+        "Mario Vargas Llosa came to Berlin. Vargas Llosa said that prices rose.",
+        "that",
+        "Mario Vargas Llosa",
+        "person",
+        "spelling variant",
+    ),
+    ("Everyone but Ann Lee said that prices rose.", "that", "everyone but Ann Lee", "anonymous", "description"),
+    ("Obama Says Prices Rose\nObama came.\nMr. Obama said that wages fell.", "that", "Obama", "person", "entity"),
     ("Kobe Bryant came. Later Coby Bryant said that prices rose.", "that", "Kobe Bryant", "person", "spelling variant"),
     ("Donald J. Trump came. Trump said that prices rose.", "that", "Donald J. Trump", "person", "surname"),
     (
@@ -258,6 +272,12 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("“We think that prices rose,” said Peter Nash.", "that", "Peter Nash"),
     ("“No,” Peter Nash said in Berlin. “I have told them that prices rose.”", "that", "Peter Nash"),
     ("Many officials said they had warned that prices rose.", "that", "many officials"),
+    ("Joe Dow said that Carl Poe was “late” and that he feared that prices rose.", "that prices", "Joe Dow"),
+    ("Ann Lee left early.\nEva Roe, who said that wages fell, came.\n“They rose,” she said.", "“They", "Eva Roe"),
+    ("Carl Dow left.\nPeter Nash gave a talk, and he said that prices rose.", "that", "Peter Nash"),
+    ("78 percent of voters said that they feared that prices rose.", "that prices", "78 percent of voters"),
+    ("Carl Dow asked Peter Nash whether prices rose.\n“They did,” he said.", "“They", "Peter Nash"),
+    ("Ann Lee came. Some think that prices rose.", "that", "some"),
 ]
 
 
@@ -284,6 +304,8 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("Peter Nash came to Berlin. Some Republicans said that prices rose.", "some Republicans"),
     ("Peter Nash came. Mr. Nash's campaign said that prices rose.", "Nash campaign"),
     ("Peter Nash came. The Nash campaign said that prices rose.", "Nash campaign"),
+    ("Bo Chen, a spokesman for the Nash campaign, came. The campaign said that prices rose.", "Nash campaign"),
+    ("Presumptive nominee Peter Nash came. Carl Dow spoke. The party's nominee said that prices rose.", "Peter Nash"),
     ("Ten officials, including Gov. Peter Nash, said that prices rose.", "ten officials"),
     ("Mr. Khan came with Mrs. Khan, and Aisha Khan left. Mr. Khan said that prices rose.", "Khan"),
     ("Xiao Yaqing, minister of industry, came. The minister said that prices rose.", "Xiao Yaqing"),
@@ -326,7 +348,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 104
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 120
 
 
 def chained(sources: list[str]) -> Record:
@@ -347,7 +369,7 @@ def chained(sources: list[str]) -> Record:
         ([f"Ann Lee {'IVX'[n % 3]}{n}" for n in range(10)], None),
         (["Ann Lee", "Bo Chen", "Ann Lee"], ["Ann Lee", "Bo Chen", "Ann Lee"]),
         (["he"] * 500, [None] * 500),
-        (["I", "we", "it", "they", "who", "she"] * 100, ["author", None, None, None, None, None] * 100),
+        (["I", "we", "it", "they", "who", "she"] * 100, ["author", "author", None, None, None, None] * 100),
         (["Ann Lee"] * 500, ["Ann Lee"] * 500),
     ],
     ids=["a chain of ten", "A says B says A", "nothing but he", "nothing but pronouns", "one actor 500 times"],

@@ -56,7 +56,16 @@ def by_gazetteer(source: Source) -> Link | None:
         outlet = outlet_named(words)
         if outlet is not None and (not outlet.needs_context or is_capitalised(plain_name(words))):
             return Link(outlet.name, "outlet", "gazetteer", 0.8 if outlet.needs_context else 0.95)
-    return None
+    return _called_a_paper(plain_name(main_part(source.words)))
+
+
+def _called_a_paper(words: str) -> Link | None:
+    """ "The Times newspaper": an outlet by what stands behind its name."""
+    name = _NEWSPAPER.sub("", words)
+    if name == words or not is_capitalised(name) or is_related(name):
+        return None
+    outlet = outlet_named(name)
+    return Link(outlet.name if outlet else name, "outlet", "gazetteer" if outlet else "entity", 0.8)
 
 
 def by_coordination(source: Source) -> Link | None:
@@ -64,8 +73,13 @@ def by_coordination(source: Source) -> Link | None:
 
     No member said it alone, and the waist holds one actor a statement; the names in full keep them findable.
     """
-    marks = [m for m in _named(source) if not _is_affiliation(source, m)]
-    if len(marks) < 2 or not (is_title(before := source.before(marks[0])) or introduces_several(before)):
+    marks = [m for m in _named(source) if not _is_affiliation(source, m)][:_MOST_MEMBERS]
+    found = (_group_of(source, marks[:number]) for number in range(len(marks), 1, -1))
+    return next((link for link in found if link is not None), None)
+
+
+def _group_of(source: Source, marks: Sequence[Mention]) -> Link | None:
+    if not (is_title(before := source.before(marks[0])) or introduces_several(before)):
         return None
     gaps = [source.words[a.span[1] - source.span[0] : b.span[0] - source.span[0]] for a, b in _pairs(marks)]
     gaps = [_without_affiliation(gap) for gap in gaps]
@@ -114,7 +128,8 @@ def by_entity(source: Source) -> Link | None:
         before = source.before(mention).strip()
         if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
-        if not before or before.lower() in _ARTICLES or is_kind_of_body(before):
+        is_described = _DESCRIBED.match(before) is not None and not is_title(before) and not is_related(before)
+        if not before or before.lower() in _ARTICLES or is_kind_of_body(before) or is_described:
             link = _body(source, mention)
             is_known = link.method in ("gazetteer", "people")
             whole = None if is_known else source.names.bodies.whole_name(link.actor)
@@ -162,8 +177,14 @@ def by_spelling(source: Source) -> Link | None:
         return None
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
+    if is_capitalised(name) and words[0].lower() in ORGANIZATION_WORDS and words[1:2] == ["of"]:
+        return Link(name, "organization", "spelling", 0.6)
     if not is_capitalised(name) or is_related(name):
         return None
+    if _is_plural(source, name):
+        return Link(name, "group", "spelling", 0.6)
+    if len(words) == 1 and _INNER_CAPITAL.fullmatch(name):
+        return Link(name, "organization", "spelling", 0.5)
     if len(words) == 1 and is_unnamed(name):
         return None
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
@@ -177,6 +198,14 @@ def by_spelling(source: Source) -> Link | None:
     if source.names.people.known_as(plain):
         return named_person(plain, name, source.span[0], source.names)
     return Link(plain, "person", "spelling", 0.6)
+
+
+def _is_plural(source: Source, name: str) -> bool:
+    """ "House Republicans", "Conservative Christians": of one party, people or faith, and several of them."""
+    if not name.endswith("s") or " " not in name:
+        return False
+    last = name.split()[-1].lower()[:-1]
+    return last in PARTIES or any(m.label == "NORP" and name.endswith(m.text) for m in source.names.inside(source.span))
 
 
 def by_description(source: Source) -> Link | None:
@@ -193,6 +222,7 @@ def by_description(source: Source) -> Link | None:
     named = is_titled or any(not is_unnamed(mention.text) for mention in marks)
     first_word = words.split()[0]
     is_lowered = source.words.startswith(words[0]) and without_possessive(first_word) == first_word
+    is_lowered = is_lowered and first_word not in source.names.proper
     if not named and is_lowered and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
@@ -233,6 +263,12 @@ _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
+
+
+_MOST_MEMBERS: Final = 12
+_NEWSPAPER: Final = re.compile(r"\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
+_DESCRIBED: Final = re.compile(r"(?:an?|the)(?: [a-z][a-z-]+){1,2}$")
+_INNER_CAPITAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 
 def named(source: Source) -> Link | None:

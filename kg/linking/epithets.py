@@ -20,6 +20,7 @@ from kg.model import Span
 
 _AGE: Final = re.compile(r"\d{1,3}-year-old", re.IGNORECASE)
 _FORMER: Final = frozenset({"former", "then", "current", "independent", "junior", "senior", "republican", "democratic"})
+_OF_A_PARTY: Final = frozenset({"republican", "democrat", "conservative", "liberal", "socialist", "libertarian"})
 _SENTENCES: Final = 3
 _MOST: Final = 40
 _FAR: Final = 60
@@ -28,9 +29,13 @@ _FAR: Final = 60
 
 def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     """Return whom a phrase whose noun tells no office stands for; None for other nouns, and where nobody is near."""
+    if head[0].isupper() and head.lower() not in _OF_A_PARTY:
+        return None  # "The Morning Star" is a name
     is_age = _AGE.fullmatch(head) is not None
     if not is_age and (head.lower() not in EPITHETS or before.lower().split()[-1:] == ["party"]):
         return None
+    if head.lower() in OF_THE_STORY and (called := _called(scene, span, head.lower())) is not None:
+        return called
     gender = said_of(head.lower())
     genders = scene.names.people.genders
     near = [f.link.actor for f in _spoken_of(scene, span) if not gender or genders.get(f.link.actor) in (None, gender)]
@@ -41,6 +46,14 @@ def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     counts = Counter(figure.link.actor for figure in scene.standing)
     often = [actor for actor in near if counts[actor] > 2 * counts[near[0]]]
     return Link([*often, *near][0], "person", "nominal", 0.5)
+
+
+def _called(scene: Scene, span: Span, head: str) -> Link | None:
+    """The only one near who is called so beside his name: "presumptive nominee Donald Trump"."""
+    here = bisect_left(scene.standing, span[0], key=lambda figure: figure.span[0])
+    near = [f for f in scene.standing[max(0, here - _FAR) : here] if f.link.actor_type == "person" and not f.head]
+    actors = {figure.link.actor for figure in near if head in introduction(scene, figure).heads}
+    return Link(actors.pop(), "person", "nominal", 0.6) if len(actors) == 1 else None
 
 
 def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:

@@ -20,6 +20,8 @@ from kg.linking.words import (
 )
 
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+_OWNERS: Final = frozenset({"his", "her"})
+_PREDICATE: Final = re.compile(r"\b(?:is|was|became|as)\s+$")
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _REACH: Final = 200
 
@@ -97,6 +99,8 @@ def _by_pronoun(scene: Scene, figure: Figure, following: int, sentences: int) ->
         if distance > sentences or (distance == 1 and not match[0][0].isupper()):
             return {}
         word = match[0].lower()
+        if word in _OWNERS and _PREDICATE.search(scene.text, end, match.start()):
+            continue  # "Ann Lee, who was his deputy"
         return {"he" if word in HE or word == "himself" else "she": 2 if word.endswith("self") else 1}
     return {}
 

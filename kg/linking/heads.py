@@ -7,7 +7,9 @@ from typing import Final
 
 from kg.linking.words import BODIES, ROLES, TITLES
 
-_OF: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under)\b")
+_OF: Final = re.compile(
+    r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under|but|except)\b"
+)
 _OFFICE: Final = re.compile(
     r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+)*"
     r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead)"
@@ -54,6 +56,7 @@ def _introduces(phrase: str) -> bool:
 
 def joins(between: str) -> bool:
     """Tell whether the words between two names only join them: " and ", ", ", " and President "."""
+    between = _OFFICE.sub("", between)
     match = _JOINED.match(between)
     if match is None:
         return False

@@ -12,8 +12,9 @@ from typing import Final
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.bodies import Bodies, bodies_of
+from kg.linking.cutting import NAMED
 from kg.linking.people import People, people_of
-from kg.linking.spotting import NAMED, spotted
+from kg.linking.spotting import spotted
 from kg.linking.words import CROWDS, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
@@ -43,6 +44,8 @@ _RANK_WORDS: Final = """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 _NAME_WORDS: Final = "king queen prince princess pope bishop archbishop pastor priest mp"
 _IN_NAMES: Final = frozenset(_NAME_WORDS.split())
+_AMID: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
+_SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 
 
@@ -145,6 +148,8 @@ class Names:
     people: People = field(default_factory=People)
     bodies: Bodies = field(default_factory=Bodies)
     phrases: tuple[Mention, ...] = ()
+    proper: frozenset[str] = frozenset()
+    """Words that are written with a capital in the midst of sentences and nowhere in small letters."""
 
     def phrase_at(self, span: Span) -> Mention | None:
         """Return the noun phrase that begins where `span` does, or None."""
@@ -179,9 +184,16 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     )
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
     phrases = [mention for mention in given if mention.label == "NOUN"]
+    labels = {m.text: m.label for m in ordered if " " not in m.text and m.label != "NORP"}
     mistaken = {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
+    mistaken |= {m.span: replace(m, label=labels[m.text], head="") for m in phrases if m.text in labels}
     ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
-    return Names(ordered, people, bodies, tuple(m for m in phrases if m.span not in mistaken))
+    return Names(ordered, people, bodies, tuple(m for m in phrases if m.span not in mistaken), _proper(text))
+
+
+def _proper(text: str) -> frozenset[str]:
+    capitals = set(_AMID.findall(text))
+    return frozenset(capitals - {word.capitalize() for word in _SMALL_WORD.findall(text)})
 
 
 def _is_surname(word: str, people: People) -> bool:

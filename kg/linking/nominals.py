@@ -14,7 +14,7 @@ from kg.linking.epithets import by_place, by_trade, epithet
 from kg.linking.genders import said_of
 from kg.linking.introductions import compounds, introduction, is_other_role
 from kg.linking.named import Link, Source
-from kg.linking.names import plain_name
+from kg.linking.names import plain_name, without_possessive
 from kg.linking.people import surname_of
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import (
@@ -82,7 +82,7 @@ def nominal(scene: Scene, index: int) -> Link | None:
 
 def definite(scene: Scene, span: Span) -> Link | None:
     """Return whom a definite phrase ("the finance minister") stands for, the nearest before it or else after it."""
-    match = _DEFINITE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
+    match = _DEFINITE.match(without_possessive(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,")))
     if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
         return called
     if match is None:
@@ -131,9 +131,12 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     """A role without an article that opens a line: "Mayor: 'Stay where you are'"."""
     match = _HEADLINE.match(words)
     head = match[2].lower() if match else ""
-    if match is None or head not in ROLES | BODIES or not words[0].isupper():
+    if match is None or head not in ROLES | BODIES:
         return None
-    if scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip():
+    is_title = "\n" not in scene.text[: span[0]].lstrip()
+    if not is_title and not words[0].isupper():
+        return None
+    if not is_title and scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip():
         return None
     return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]))
 
@@ -251,6 +254,8 @@ def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Lin
     unfit: dict[str, str] = {}
     for figure in _around(scene, span, {"organization", "outlet"}):
         name = figure.link.actor
+        if name.lower() in BODIES and name.lower() != head:
+            continue  # "the Department" is short for one that has a name
         if _is_of_kind(scene, figure, head) and modifiers <= introduction(scene, figure).words:
             fitting.setdefault(name, figure.link.actor_type)
         elif figure.link.actor_type == "organization" and not _kinds(name) and figure.span[0] < span[0]:

@@ -16,6 +16,7 @@ _PART: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHOLE: Final = frozenset({"all", "both", "neither", "none", "each"})
+_SOME: Final = frozenset({"some", "many", "most", "several", "few", "others"})
 _COUNTED: Final = re.compile(rf"(?:{_NUMBERS}|\d+)\s", re.IGNORECASE)
 _QUANTITY: Final = re.compile(
     rf"^(?:{_NUMBERS}|some|many|most|several|a few|few|all|both|other|the|\d+)\s+", re.IGNORECASE
@@ -40,7 +41,10 @@ def part(scene: Scene, index: int) -> Link | None:
         return None
     if match["rest"] and (said := _AN_APPOSITION.match(match["rest"])):
         return Link(said[1], "anonymous", "part", 0.6)
-    group = _group_before(scene, span)
+    bare = scene.text[slice(*span)].strip().lower()
+    group = _topic(scene, span) if bare in _SOME else _group_before(scene, span)
+    if bare in _SOME and group is None:
+        return Link(bare, "anonymous", "description", 0.4)
     if group is None or not (match["rest"] or scene.text[slice(*span)].strip()):
         return None
     word = match["part"].lower()
@@ -51,13 +55,29 @@ def part(scene: Scene, index: int) -> Link | None:
     return Link(_filled(word, group.link.actor), "anonymous", "part", 0.5)
 
 
+def _topic(scene: Scene, span: Span) -> Figure | None:
+    """Whose part a bare "some" may be: the people whom its sentence, or the one before, is about."""
+    for figure in reversed(scene.figures(0, span[0], _MOST)):
+        if scene.sentences_between(figure.span[1], span[0]) > 1:
+            return None
+        many = figure.plural or figure.link.actor.endswith("s")
+        if many and figure.link.actor_type in ("anonymous", "group") and (figure.subject or figure.source):
+            return figure
+    return None
+
+
 def _group_before(scene: Scene, span: Span) -> Figure | None:
     """The plural nearest before; else the two people who alone were named before."""
     before = scene.figures(0, span[0], _MOST)
     for figure in reversed(before):
-        if figure.plural or figure.link.actor_type == "group":
+        if (figure.plural or figure.link.actor_type == "group") and not any(_holds(one, figure) for one in before):
             return figure
     return pair(before)
+
+
+def _holds(figure: Figure, inner: Figure) -> bool:
+    """ "These Republicans" holds the name "Republicans"."""
+    return figure.span != inner.span and figure.span[0] <= inner.span[0] and inner.span[1] <= figure.span[1]
 
 
 def pair(figures: list[Figure]) -> Figure | None:

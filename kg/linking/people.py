@@ -91,7 +91,9 @@ def people_of(named: Iterable[Place]) -> People:
             people.alone.setdefault(actor_key(name), []).append(start)
     counts = Counter(name for _, name in full)
     by_part: dict[str, list[str]] = {}
-    for name in sorted(counts, key=lambda name: (-counts[name], next(s for s, n in full if n == name))):
+    firsts = {name: start for start, name in reversed(full)}
+    ends = {name.partition(" ")[2] for name in counts}
+    for name in sorted(counts, key=lambda name: (name in ends, -counts[name], firsts[name])):
         words = name.split()
         near = [*by_part.get(actor_key(surname_of(name)), ()), *by_part.get(actor_key(words[0]), ())]
         same = next((other for other in near if is_same_person(name, other)), name)
@@ -123,6 +125,8 @@ def is_same_person(name: str, other: str) -> bool:
 
     >>> is_same_person("Donald J. Trump", "Donald Trump"), is_same_person("Coby Bryant", "Kobe Bryant")
     (True, True)
+    >>> is_same_person("Vargas Llosa", "Mario Vargas Llosa")
+    True
     >>> is_same_person("John Smith", "Joan Smith"), is_same_person("Daniel Ruiz", "Daniela Ruiz")
     (False, False)
     """
@@ -131,6 +135,9 @@ def is_same_person(name: str, other: str) -> bool:
         return False
     first, *middle, last = parts
     other_first, *other_middle, other_last = other_parts
+    shorter, longer = sorted((parts, other_parts), key=len)
+    if len(shorter) > 1 and longer[-len(shorter) :] == shorter:
+        return True
     if first == other_first and last == other_last:
         return not middle or not other_middle or middle[0][0] == other_middle[0][0]
     if middle or other_middle:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kg.language import Mention
+from kg.linking.actors import by_possession
 from kg.linking.heads import has_and, joins
-from kg.linking.named import Link
+from kg.linking.named import Link, Source
 from kg.linking.nominals import definite
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, RELATIVES, ROLES, TEXTS
@@ -21,17 +23,29 @@ _INDEFINITE: Final = re.compile(
 )
 _CAN_JOIN: Final = frozenset({"person", "organization", "outlet", "country"})
 _MOST_BETWEEN: Final = 40
+_PREDICATE: Final = re.compile(r"\b(?:is|was|are|were|be|been|being|became|become|as)\s+$")
 _NAME_NEXT: Final = re.compile(r"\s*,?\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$")
 
 
 def stand(scene: Scene) -> None:
     """Take down who is spoken of without a name, definite phrases as those they stand for where the text tells."""
-    phrases = [m for m in scene.names.phrases if _can_speak(m) and not _is_beside_a_name(scene, m)]
+    _subordinate(scene)
+    phrases = [m for m in scene.names.phrases if _can_speak(m) and not _is_said_of_another(scene, m)]
     scene.indefinite = [m for m in phrases if _INDEFINITE.match(m.text) and m.head in ROLES | RELATIVES]
     figures = [_figure(scene, mention) for mention in phrases]
     taken = [(figure.span[0], figure.span[1]) for figure in scene.standing]
     free = [figure for figure in figures if not _overlaps(figure, taken)]
     scene.standing = sorted([*scene.standing, *_together(scene), *free], key=lambda figure: figure.span)
+
+
+def _subordinate(scene: Scene) -> None:
+    """The GOP is no subject in "the GOP moderates may feel", whatever a parser says of the phrase that it stands in."""
+    places = [figure.span[0] for figure in scene.standing]
+    for phrase in scene.names.phrases:
+        start, end = phrase.span
+        for place in range(bisect_left(places, start), bisect_left(places, end)):
+            if scene.standing[place].span[1] < end:
+                scene.standing[place] = replace(scene.standing[place], subject=False)
 
 
 def _together(scene: Scene) -> Iterator[Figure]:
@@ -62,9 +76,11 @@ def _can_speak(mention: Mention) -> bool:
     return mention.head in SPEAKING or mention.head.removesuffix("s") in SPEAKING
 
 
-def _is_beside_a_name(scene: Scene, mention: Mention) -> bool:
-    """ "Ann Lee, a spokeswoman", "the finance minister, Goran Ilves": the name is the one who stands there."""
+def _is_said_of_another(scene: Scene, mention: Mention) -> bool:
+    """ "Ann Lee, a spokeswoman", "Ann Lee was her adviser": the phrase is nobody beside the one it is said of."""
     start, end = mention.span
+    if _PREDICATE.search(scene.text, max(0, start - 8), start):
+        return True
     after = scene.names.between(end, end + 12)
     if after and _NAME_NEXT.fullmatch(scene.text[end : after[0].span[0]]):
         return True
@@ -74,6 +90,7 @@ def _is_beside_a_name(scene: Scene, mention: Mention) -> bool:
 
 def _figure(scene: Scene, mention: Mention) -> Figure:
     link = definite(scene, mention.span) if not mention.plural else None
+    link = link or by_possession(Source(mention.text, mention.span, scene.names))
     if link is None:
         link = Link(scene.description(mention), "anonymous", "description", 0.5)
         return Figure(mention.span, link, mention.subject, plural=mention.plural, head=mention.head)

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.linking.genders import gender_of
 from kg.linking.named import Link
-from kg.linking.names import role_named
+from kg.linking.references import whose_words
 from kg.linking.salience import gender, head_of, is_in, weights
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
@@ -28,10 +28,18 @@ _RIVAL_ABOVE: Final = 0.62
 """How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
 _SURE_ABOVE: Final = 0.5
 """The score that a link needs where a paragraph lies between and somebody else could be meant."""
+_TOLD: Final = 0.6
+"""The most that "she" is worth behind a surname that a man and a woman bear: it tells which of them it was."""
 _PHRASE_AHEAD: Final = re.compile(
     r"(?:^|[.!?\n]\s*)(?:In|For|At|On|With|During|Despite|Through|By|After|Before|From|To|Like|Unlike)\s+$"
 )
 _SEVERAL: Final = BODIES | COLLECTIVES
+_SHARE: Final = re.compile(
+    r"(?:(?:about|almost|nearly|more than|slightly more than|only|just) )?"
+    r"(?:[\w-]+ (?:percent|per cent|in \w+\b)|\d[\d.]*%|(?:an? )?(?:third|quarter|half|majority|minority|number) of )",
+    re.IGNORECASE,
+)
+""" "78 percent of voters", "about one in five", "a third of the members": several, though the noun is not."""
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
@@ -49,8 +57,9 @@ def third_person(scene: Scene, index: int) -> Link | None:
     for weight, figure in weights(scene, index, word, _candidates(scene, index, start, word)):
         if reporter is not None and figure.span[0] >= reporter[0] and figure.span[1] <= reporter[1]:
             weight *= _REPORTER if figure.span == reporter else _FOR_WHOM
-        if weight > heaviest.get(figure.link.actor, (0.0, figure))[0]:
-            heaviest[figure.link.actor] = weight, figure
+        who = head_of(figure.link.actor) if word in THEY else figure.link.actor
+        if weight > heaviest.get(who, (0.0, figure))[0]:
+            heaviest[who] = weight, figure  # "these Republicans" and "many Republicans" are no rivals
     ranked = sorted(heaviest.values(), key=lambda item: (-item[0], -item[1].span[0]))
     if not ranked or ranked[0][0] < _LEAST:
         return None
@@ -92,12 +101,10 @@ def _turn(scene: Scene, index: int) -> int | None:
 
 
 def _asker(scene: Scene, index: int) -> str | None:
-    """Who asked, where only a letter or an office stands before the question: the one who answers says "you" to him."""
+    """Who asked: the one who answers says "you" to him."""
     turn = _turn(scene, index)
     question = scene.found[turn].answers if turn is not None else None
-    if question is None or role_named(text_of(scene.text, scene.found[question].source)) is None:
-        return None
-    link = scene.links[question]
+    link = scene.links[question] if question is not None else None
     return link.actor if link else None
 
 
@@ -119,9 +126,7 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
 
 def _speaker(scene: Scene, index: int) -> str | None:
     """Who says the quotation that the pronoun stands in."""
-    parent = scene.found[index].parent
-    while parent is not None and scene.found[parent].form == "indirect":
-        parent = scene.found[parent].parent
+    parent = whose_words(scene, index)
     link = scene.links[parent] if parent is not None else None
     return link.actor if link else None
 
@@ -129,7 +134,7 @@ def _speaker(scene: Scene, index: int) -> str | None:
 def _reporter(scene: Scene, index: int) -> Span | None:
     """Where the source stands whose indirect report holds the pronoun: "Ann" of "Ann said that she believes"."""
     parent = scene.found[index].parent
-    if parent is None or scene.found[parent].form != "indirect" or not scene.found[parent].source:
+    if parent is None or parent == whose_words(scene, index) or not scene.found[parent].source:
         return None
     return scene.found[parent].source[0][0], scene.found[parent].source[-1][1]
 
@@ -137,11 +142,14 @@ def _reporter(scene: Scene, index: int) -> Span | None:
 def _can_be(scene: Scene, figure: Figure, word: str) -> bool:
     kind, actor = figure.link.actor_type, figure.link.actor
     head = figure.head or head_of(actor)
-    many = kind == "anonymous" and (figure.plural or (not figure.head and _is_many(actor)))
+    is_share = _SHARE.match(actor) is not None
+    many = kind == "anonymous" and (figure.plural or is_share or (not figure.head and _is_many(actor)))
     if word in IT:
         return kind in ("organization", "outlet", "country") or (
             kind == "anonymous" and head in BODIES | TEXTS and not many
         )
+    if word in THEY and actor in _MANY - {"people"}:
+        return False
     if word in THEY:
         return kind in ("group", "organization", "outlet") or many or (kind == "anonymous" and head in _SEVERAL)
     wanted, known = gender_of(word), gender(scene, figure.link)
@@ -155,7 +163,8 @@ def _score(scene: Scene, figure: Figure, best: float, second: float, word: str, 
     score = 0.85 if not second else 0.5 + 0.3 * (1 - second / best)
     score -= 0.1 * (gender_of(word) is not None and gender(scene, figure.link) is None)
     score -= 0.05 * above + 0.15 * (best < 0.4)
-    return round(min(max(score, 0.3), figure.link.score + 0.1), 2)
+    is_told = figure.link.method == "surname ambiguous" and gender_of(word) == gender(scene, figure.link)
+    return round(min(max(score, 0.3), _TOLD if is_told else figure.link.score + 0.1), 2)
 
 
 def _is_many(description: str) -> bool:

@@ -17,12 +17,16 @@ _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
+_VERBATIM: Final = frozenset({"direct", "turn"})
 _OURS: Final = frozenset({"we", "us", "our", "ours"})
 _NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w&.’'-]*)*"
 _BYLINE: Final = re.compile(r"(?:^|\n)(?:By|BY) ([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})(?:,[^\n]*)?\n")
 _HEAD: Final = 600
 """Code points in which the line with the author stands."""
 _HOUSE: Final = re.compile(rf"({_NAME}) [Ss]pokes(?:man|woman|person)\b")
+_OF_A_MINISTER: Final = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?:([A-Z]\w+) [Mm]inister|[Mm]inister (?:of|for) (?:the )?([A-Z]\w+))\b"
+)
 _SIDE: Final = re.compile(rf"(?:\b(?:for|of|at|on behalf of)|,) (?:the )?({_NAME})")
 
 
@@ -36,7 +40,7 @@ def first_person(scene: Scene, index: int) -> Link | None:
     word = text_of(scene.text, scene.found[index].source).lower()
     if word not in FIRST:
         return None
-    parent = _around(scene, index)
+    parent = whose_words(scene, index)
     if parent is None:
         parent = _quoted_before(scene, index)
     if parent is None:
@@ -55,7 +59,7 @@ def second_person(scene: Scene, index: int) -> Link | None:
     """Return whom "you" addresses in a turn: who answers it, else whose turn is next."""
     if text_of(scene.text, scene.found[index].source).lower() not in ("you", "your"):
         return None
-    turn = _around(scene, index)
+    turn = whose_words(scene, index)
     if turn is None or scene.found[turn].form != "turn":
         return None
     turns = [i for i, a in enumerate(scene.found[: turn + 2 * _NEAR]) if a.form == "turn" and a.parent is None]
@@ -95,11 +99,22 @@ def is_quoted(scene: Scene, index: int) -> bool:
     return straight or before.count("“") > before.count("”")
 
 
-def _around(scene: Scene, index: int) -> int | None:
-    parent = scene.found[index].parent
-    while parent is not None and scene.found[parent].form == "indirect":
+def whose_words(scene: Scene, index: int) -> int | None:
+    """Return the nearest attribution around `index` that gives the words of it as its source's own; None: none does.
+
+    Of a content that is quoted in part ("said that he hopes for “the best”") only the part in quotation marks is.
+    """
+    start, parent = scene.found[index].start, scene.found[index].parent
+    while parent is not None and not (scene.found[parent].form in _VERBATIM or _quotes(scene, parent, start)):
         parent = scene.found[parent].parent
     return parent
+
+
+def _quotes(scene: Scene, parent: int, start: int) -> bool:
+    """Whether quotation marks that open inside the content of `parent` are still open at `start`."""
+    before = next((scene.text[low:start] for low, high in scene.found[parent].content if low <= start < high), "")
+    is_odd = before.count('"') % 2 == 1 or before.count("''") % 2 == 1
+    return is_odd or any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("“”", "‘’"))
 
 
 def _quoted_before(scene: Scene, index: int) -> int | None:
@@ -127,7 +142,8 @@ def _author(scene: Scene, word: str) -> Link | None:
     if document.publisher:
         return Link(document.publisher, "outlet", "publisher", 0.6)
     head = plain_name(scene.text.lstrip().partition("\n")[0].split(" > ")[0].split(" | ")[0])
-    return Link(head, "outlet", "masthead", 0.5) if is_called_like_an_outlet(head) else None
+    is_outlet = is_called_like_an_outlet(head)
+    return Link(head, "outlet", "masthead", 0.5) if is_outlet else Link("author", "anonymous", "author", 0.4)
 
 
 def _byline(scene: Scene) -> Link | None:
@@ -141,10 +157,19 @@ def _side(scene: Scene, speaker: int, index: int, link: Link) -> Link | None:
     if link.actor_type not in ("person", "anonymous") or scene.found[index].speech_act not in ACTS_OF_A_HOUSE:
         return None
     for words in _introductions(scene, speaker, link):
+        if (match := _OF_A_MINISTER.match(words)) and (house := _ministry(scene, match[1] or match[2])):
+            return Link(house, "organization", "speaker's side", 0.6)
         if match := _HOUSE.match(words) or _SIDE.search(words):
             name = scene.names.bodies.long_form(match[1]) or match[1]
             return Link(body(name, "ORG").actor, "organization", "speaker's side", 0.6)
     return None
+
+
+def _ministry(scene: Scene, portfolio: str) -> str | None:
+    """The one ministry of the text for a portfolio: "Ministry of Commerce" of "Commerce"."""
+    names = {f.link.actor for f in scene.figures(0, len(scene.text), 400) if f.link.actor_type == "organization"}
+    found = {name for name in names if name.startswith(f"{portfolio} ") or name.endswith(f" {portfolio}")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _introductions(scene: Scene, speaker: int, link: Link) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.linking.genders import gender_of, said_of
 from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
-from kg.linking.words import IT, THEY
+from kg.linking.words import IT, TEXTS, THEY
 from kg.model import Span, Spans
 
 _BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
@@ -25,9 +25,14 @@ _SPEAKS_ON: Final = 1.15
 """Of who was a source before: who speaks goes on speaking."""
 _SAME_SENTENCE: Final = 1.4
 """Of a subject or source in the pronoun's own sentence: "Asked for a comment, Acme said it had none, it added"."""
+_GOES_ON: Final = 1.8
+"""The same before "and he", "but she"."""
 _BROUGHT: Final = 1.3
-_HEAD: Final = 35
-"""Code points of a sentence in which its subject begins."""
+_HEAD: Final = 15
+"""Code points of a sentence in which the name of an owner stands that begins it."""
+_ASKED: Final = re.compile(r",? (?:has |had )?asked\b")
+_ASKER: Final = 0.5
+"""Of who asked, where a quotation follows: who was asked answers."""
 _POSSESSOR: Final = 0.8
 """Of whose something is that the sentence is about: "Mr. Cruz's success reflects how he"."""
 _TALKED_ABOUT: Final = 0.35
@@ -35,22 +40,40 @@ _TALKED_ABOUT: Final = 0.35
 _REPORTED: Final = 0.75
 _UNNAMED: Final = 0.8
 """Of a phrase like "the next president": who is "he" has mostly been named."""
+_DISPLACED: Final = 0.75
+"""Of somebody named before the paragraph in which another began to speak."""
+_WRITTEN: Final = 0.6
+"""Of papers, for "they": who thinks and says so are people."""
 _SHORT: Final = 60
 _EARLIER: Final = 6
 """Attributions before the pronoun's, in whose contents somebody may only be spoken of."""
 _BROUGHT_UP: Final = re.compile(
-    r"\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked)\s+(?:the\s+)?$"
+    r"(?:\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked|contacted|approached)"
+    r"|,\s+(?:like|including|such as))\s+(?:the\s+)?$"
 )
+_AND: Final = re.compile(r"\b(?:and|but)\s+$")
 
 
 def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> Iterator[tuple[float, Figure]]:
     """Yield how likely each of `figures` is meant by the pronoun `word`, the source of attribution `index`."""
     start = scene.found[index].source[0][0]
     here, opening, others = scene.quotation(start), _opening(scene, index, start), _named_within(scene, index)
-    for figure in figures:
+    near = list(figures)
+    above = _paragraph_of_last_speaker(scene, near) if gender_of(word) else 0
+    goes_on = _AND.search(scene.text, max(0, start - 6), start) is not None
+    for figure in near:
         weight = _weight(scene, figure, opening, here, word)
+        if goes_on and figure.subject and not scene.sentences_between(figure.span[1], start):
+            weight *= _GOES_ON / _SAME_SENTENCE
         weight *= _TALKED_ABOUT if figure.link.actor in others else 1
+        weight *= _DISPLACED if figure.span[1] <= above else 1
         yield weight * (_REPORTED if _is_reported(scene, index, figure) else 1), figure
+
+
+def _paragraph_of_last_speaker(scene: Scene, figures: list[Figure]) -> int:
+    """Where the paragraph begins in which the last of those who may be meant speaks; 0 where none does."""
+    last = next((figure for figure in reversed(figures) if figure.source or _is_brought_up(scene, figure)), None)
+    return scene.text.rfind("\n", 0, last.span[0]) + 1 if last else 0
 
 
 def _opening(scene: Scene, index: int, start: int) -> int:
@@ -85,10 +108,15 @@ def _is_reported(scene: Scene, index: int, figure: Figure) -> bool:
 def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
     distance = scene.sentences_between(figure.span[1], start)
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
-    if not (figure.subject or figure.source or _is_brought_up(scene, figure)):
+    if distance and figure.source and _ASKED.match(scene.text, figure.span[1]):
+        weight *= _ASKER
+    is_subject = figure.subject and not _is_possessor(scene, figure)
+    if not (is_subject or figure.source or _is_brought_up(scene, figure)):
         weight *= _POSSESSOR if _is_owner(scene, figure) else _NO_SUBJECT
+    elif distance == 1 and not (is_subject or figure.source):
+        weight *= _BROUGHT
     elif not distance:
-        weight *= _SAME_SENTENCE * (1 if figure.subject or figure.source else _BROUGHT)
+        weight *= _SAME_SENTENCE * (1 if is_subject or figure.source else _BROUGHT)
     if figure.source:
         weight *= _SPEAKS_ON
     there = scene.quotation(figure.span[0])
@@ -100,6 +128,8 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _UNNAMED
     if word in THEY and not (figure.plural or figure.link.actor_type in ("group", "anonymous")):
         weight *= _NO_SUBJECT
+    if word in THEY and (figure.head or head_of(figure.link.actor)).removesuffix("s") in TEXTS:
+        weight *= _WRITTEN
     if word in IT and figure.link.actor_type == "country" and not figure.source:
         weight *= _NO_SUBJECT
     return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
@@ -115,9 +145,15 @@ def gender(scene: Scene, link: Link) -> str | None:
 
 def _is_owner(scene: Scene, figure: Figure) -> bool:
     """ "Mr. Cruz's success", where a sentence begins with it."""
-    start, end = figure.span
-    is_person = figure.link.actor_type == "person" and scene.text[end : end + 2] in ("’s", "'s")
-    return is_person and (start < _HEAD or scene.sentences_between(start - _HEAD, start) > 0)
+    start = figure.span[0]
+    is_first = start < _HEAD or scene.sentences_between(start - _HEAD, start) > 0
+    return is_first and figure.link.actor_type == "person" and _is_possessor(scene, figure)
+
+
+def _is_possessor(scene: Scene, figure: Figure) -> bool:
+    """ "Trump's" in "asked about Trump's calling her names": no subject, whatever a parser says."""
+    end = figure.span[1]
+    return any(scene.text[place : place + 2] in ("’s", "'s") for place in (end, end - 2))
 
 
 def _is_brought_up(scene: Scene, figure: Figure) -> bool:

@@ -74,11 +74,20 @@ class Scene:
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
         insort(self.sources, figure, key=_start)
         if link.method == "relative":
+            self._speaks(link.actor, span[0])
             return  # whoever is meant stands right before it, in the role that he has in his own sentence
         first = bisect_left(self.standing, span[0], key=_start)
         last = bisect_left(self.standing, span[1], lo=first, key=_start)
         others = [replace(f, subject=False) for f in self.standing[first:last] if not _is_part(f, figure)]
         self.standing[first:last] = [figure, *others]
+
+    def _speaks(self, actor: str, end: int) -> None:
+        """Whom "who" stands for has spoken all the same: "Ann Lee, who said … She added"."""
+        place = bisect_left(self.standing, end, key=_start) - 1
+        for index in range(place, max(-1, place - 4), -1):
+            if self.standing[index].link.actor == actor:
+                self.standing[index] = replace(self.standing[index], source=True)
+                return
 
     def description(self, mention: Mention) -> str:
         """Return what an unnamed one is called: the words without article, in small letters at the head."""

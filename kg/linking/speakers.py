@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from kg.linking.named import Link, named_person
@@ -20,6 +21,11 @@ _HERSELF: Final = re.compile(
     rf"(?:,\s+(?:from |with |of )?|\s+(?:from|with|of|for)\s+)(?:the )?(?:[A-Z][\w’'&.-]*)"
     rf"(?: (?:of |the |and )?[A-Z][\w’'&.-]*){{0,4}}[.,;:]"
 )
+_SEVERAL: Final = frozenset({"reporters", "journalists", "correspondents"})
+_ASKERS: Final = frozenset({"reporter", "journalist", "correspondent", "interviewer", "questioner", "audience member"})
+"""Labels of whoever asks: of several that are named above a talk nobody can tell which."""
+_LEAD: Final = 2_000
+"""Code points above an interview in which it is said who is asked."""
 _BRACKETS: Final = re.compile(rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*$")
 
 
@@ -32,6 +38,8 @@ def speaker(scene: Scene, index: int) -> Link | None:
     name = attribution.actor or plain_name(label)
     if not name:
         return None
+    if name.lower() in _SEVERAL and role_named(plain_name(label)) is not None:
+        name = name[:-1]  # "questions from reporters": each is one's
     if (role := role_named(name)) is not None:
         return _introduced(scene, index, role) or Link(role, "anonymous", "label", 0.5)
     if (outlet := outlet_named(name)) is not None:
@@ -71,7 +79,22 @@ def _introduced(scene: Scene, index: int, role: str) -> Link | None:
         rf"\b{re.escape(role)}(?:\s*:|,|\s+is|\s+was)\s+(?:(?:Mr|Mrs|Ms|Dr)\.? )?({_NAME})", re.IGNORECASE
     )
     first = next((a.start for a in scene.found if a.form == "turn"), 0)
-    for match in announced.finditer(scene.text, 0, first):
-        if is_capitalised(match[1]):
-            return Link(match[1], "person", "introduction", 0.85)
+    if role == "interviewee":
+        return _talked_of(scene, first)
+    titled = re.compile(rf"\b(?i:{re.escape(role)}) ({_NAME})(?! [A-Z])")
+    for pattern in (announced,) if role in _ASKERS else (announced, titled):
+        for match in pattern.finditer(scene.text, 0, first):
+            if is_capitalised(match[1]):
+                return Link(match[1], "person", "introduction", 0.85)
     return None
+
+
+def _talked_of(scene: Scene, end: int) -> Link | None:
+    """Whom the lines above an interview are about: who is named most in them, its headline among them."""
+    named = [f for f in scene.figures(max(0, end - _LEAD), end) if f.link.actor_type == "person" and not f.head]
+    headline = scene.text.lstrip().partition("\n")[0]
+    counts = Counter(f.link.actor for f in named if " " in f.link.actor)
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]) or ranked[0][0] not in headline:
+        return None
+    return Link(ranked[0][0], "person", "introduction", 0.6)

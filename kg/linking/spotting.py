@@ -9,57 +9,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
+from kg.linking.cutting import NAMED, OF_BODIES, is_name, names_in
 from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.words import (
     BODIES,
     COMPANY_NAMES,
     FEMALE_NAMES,
-    FOR_OTHERS,
     MALE_NAMES,
     ORGANIZATION_WORDS,
-    OUTLET_NAMES,
-    PAPER_NAMES,
-    PRONOUNS,
+    PARTIES,
     ROLES,
     STATE_WORDS,
-    THINGS,
     TITLES,
 )
-from kg.model import Span
 from kg.words.gazetteer import country_of_capital, entry_named
 from kg.words.lexicon import outlet_named
 
-NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-"""The labels of those who can speak."""
-_UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
-_WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
-_TITLED: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
-    rf"((?:{_WORD}|[A-Z]\.)(?:\s+(?:(?:de|van|von|al|bin|del|der|la)\s+)*(?:{_WORD}|[A-Z]\.)){{0,3}})"
-)
-_MASTHEAD: Final = re.compile(
-    rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
-)
 _BEFORE: Final = re.compile(r"([\w’'-]+)\.?(,?)\s+$")
 _AGE_OR_OFFICE: Final = re.compile(
     r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
 )
 _WHO: Final = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
+_SAID_HE: Final = re.compile(r" (?:said|says|thinks?|thought|believes?|believed|hopes?|hoped|added) (?:that )?s?he\b")
+_FOLLOWED: Final = re.compile(r" (?:administration|campaign|camp|allies|aides|supporters|voters|rall(?:y|ies))\b")
 _ITSELF: Final = re.compile(r",?\s+(?:which|itself)\b")
 _POSSESSED: Final = re.compile(r"[’']s?\s+((?:[\w-]+\s+){0,2}[\w-]+)")
 _TO_A_STATE: Final = re.compile(
     r"\b(?:ambassador|envoy) to\s+$|\bgovernments? of\s+(?:the\s+)?$|\b(?:citizens|republic|people) of\s+$",
     re.IGNORECASE,
 )
-_LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
-_OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
-_NUMBER: Final = re.compile(r"\d\s*$")
 _OFFICE_OF: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLES))})\s+(?:of|for|at|in)\s+[^,.;:\n]{{2,60}},\s+$", re.IGNORECASE
 )
@@ -77,11 +61,7 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     ['GPE', 'GPE']
     """
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
-    titled = _titled(text, given)
-    ends = {mention.span[1]: mention.span[0] for mention in titled}
-    plain = [_before_role(m) for m in given if m.label in NAMED | _UNSURE and not _is_no_name(text, m)]
-    plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    names = _without_overlaps([*titled, *_mastheads(text), *plain])
+    names = names_in(text, given)
     votes: dict[str, Counter[str]] = {}
     told: set[str] = set()
     words = frozenset(re.findall(r"[A-Z][\w-]+", text))
@@ -93,65 +73,8 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     labels = {key: _elected(key, tally, words) for key, tally in votes.items()}
     _share(labels, told, Counter(_key(mention.text) for mention in names))
     decided = [replace(m, label=labels.get(_key(m.text)) or m.label) for m in names]
-    rest = [m for m in given if m.label not in NAMED | _UNSURE]
+    rest = [m for m in given if not is_name(m)]
     return tuple(sorted([*decided, *rest], key=lambda mention: (mention.span, mention.label)))
-
-
-def _is_no_name(text: str, mention: Mention) -> bool:
-    """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
-    start, end = mention.span
-    if " " in mention.text and mention.text.split()[-1].lower() in THINGS and mention.label != "PERSON":
-        return True
-    return bool(_LETTERS.fullmatch(text[start:end]) and _NUMBER.search(text[max(0, start - 6) : start]))
-
-
-def _before_role(mention: Mention) -> Mention:
-    """ "Ministry of Water" of "Ministry of Water Spokesperson Daria Velic": the body before whoever speaks for it."""
-    words = mention.text.split()
-    for place in range(1, len(words) - 1):
-        if mention.label != "PERSON" and words[place].lower() in FOR_OTHERS:
-            name = " ".join(words[:place])
-            if mention.text.startswith(name):
-                return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name, label="ORG")
-    return mention
-
-
-def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
-    """Names behind a title, where the entity finder saw none or too much: "Governor Ilse Maradon"."""
-    subjects = {mention.span[1] for mention in given if mention.subject}
-    found = []
-    for match in _TITLED.finditer(text):
-        words = match[1].split()
-        while words and (words[0].rstrip(".").lower() in TITLES | ROLES):
-            words.pop(0)
-        if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
-            continue
-        owner = next((place for place, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))
-        words = words[:owner]
-        words[-1] = re.sub(r"[’']s$", "", words[-1])
-        name = " ".join(words)
-        start = text.find(words[0], match.start(1), match.end(1))
-        span = start, start + len(name)
-        if text[slice(*span)].split() == words:
-            found.append(Mention(span, "PERSON", name, span[1] in subjects))
-    return found
-
-
-def _mastheads(text: str) -> list[Mention]:
-    """Names like those of newspapers, also where nothing is parsed: "PORT ADEL (Sorn Courier) -"."""
-    return [Mention(match.span(), "ORG", match[0]) for match in _MASTHEAD.finditer(text)]
-
-
-def _without_overlaps(names: Sequence[Mention]) -> list[Mention]:
-    """Those that come first where names overlap, but for a longer one with the same end ("Barack Obama", "Obama")."""
-    kept: dict[Span, Mention] = {}
-    taken: list[Mention] = []
-    for mention in sorted(names, key=lambda m: (m.span[0], -m.span[1])):
-        if mention.span in kept or (taken and mention.span[0] < taken[-1].span[1]):
-            continue
-        kept[mention.span] = mention
-        taken.append(mention)
-    return taken
 
 
 def _votes(text: str, mention: Mention) -> Counter[str]:
@@ -185,6 +108,10 @@ def _votes_after(after: str) -> dict[str, int]:
         votes["PERSON"] = 4
     if _WHO.match(after):
         votes["PERSON"] = 4
+    if _SAID_HE.match(after):
+        votes["PERSON"] = max(3, votes.get("PERSON", 0))
+    if _FOLLOWED.match(after):
+        votes["PERSON"] = max(3, votes.get("PERSON", 0))
     if _ITSELF.match(after):
         votes["ORG"] = 2
     if (match := _POSSESSED.match(after)) and STATE_WORDS & {w.lower() for w in match[1].split()}:
@@ -200,6 +127,8 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
     last, first = parts[-1].strip(".,"), parts[0]
     if last in ORGANIZATION_WORDS | COMPANY_NAMES or is_called_like_an_outlet(key) or outlet_named(key):
         tally["ORG"] += 5
+    if last.removesuffix("s") in PARTIES and last.endswith("s"):
+        tally["NORP"] += 6
     if first == "team" and len(parts) > 1:
         tally["ORG"] += 6
     if len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
@@ -219,28 +148,36 @@ def _share(labels: dict[str, str | None], told: Set[str], counts: Mapping[str, i
     """
     for key in labels.keys() - told:
         words = key.split()
-        is_plain = labels[key] == "ORG" and len(words) == 2 and not set(words) & _OF_BODIES
+        is_plain = labels[key] == "ORG" and len(words) == 2 and not set(words) & OF_BODIES
         if is_plain and "PERSON" in (labels.get(words[0]), labels.get(words[1])):
             labels[key] = "PERSON"
     people = {word for key, label in labels.items() if label == "PERSON" for word in key.split()[1:][-1:]}
     people |= {key.split()[0] for key, label in labels.items() if label == "PERSON" and " " in key} - {"the"}
     bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
+    as_surname, as_firm = _counted(labels, counts)
     for key in labels:
-        is_in_both = key in people and key in bodies
-        if key in people and (not is_in_both or _is_rather_a_person(key, labels, counts)):
+        # "Trump" is a person where Donald Trump is named as often as Trump Tower and the Trump Organization
+        if key in people and (key not in bodies or as_surname[key] >= as_firm[key]):
             labels[key] = "PERSON"
-        elif key in bodies and key not in people and labels[key] not in ("GPE",) and not is_place(key):
+        elif key in bodies and key not in people and not _is_told_apart(key, labels, told) and not is_place(key):
             labels[key] = "ORG"
 
 
-def _is_rather_a_person(key: str, labels: Mapping[str, str | None], counts: Mapping[str, int]) -> bool:
-    """ "Trump", where Donald Trump is named oftener than Trump Tower and the Trump Organization."""
-    whole = {"PERSON": 0, "ORG": 0}
-    for other, label in labels.items():
-        words = other.split()
-        if label in whole and len(words) > 1 and key == words[-1 if label == "PERSON" else 0]:
-            whole[label] += counts[other]
-    return whole["PERSON"] >= whole["ORG"]
+def _is_told_apart(key: str, labels: Mapping[str, str | None], told: Set[str]) -> bool:
+    return labels[key] == "GPE" or (labels[key] == "PERSON" and key in told)
+
+
+def _counted(labels: Mapping[str, str | None], counts: Mapping[str, int]) -> tuple[Counter[str], Counter[str]]:
+    """How often a word ends the names of people, and how often it begins those of bodies."""
+    people: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    for name, label in labels.items():
+        first, _, rest = name.partition(" ")
+        if rest and label == "PERSON":
+            people[rest.split()[-1]] += counts[name]
+        elif rest and label == "ORG":
+            bodies[first] += counts[name]
+    return people, bodies
 
 
 def is_place(name: str) -> bool:

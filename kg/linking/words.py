@@ -25,7 +25,8 @@ PRONOUNS: Final = (
 
 TITLES: Final = _words(
     """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres
-    president senator representative congressman congresswoman governor general minister chancellor judge justice
+    president senator representative congressman congresswoman assemblyman assemblywoman councilman councilwoman
+    councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
     sergeant detective doctor father sister madame"""
 )
@@ -118,7 +119,8 @@ ORGANIZATION_WORDS: Final = _words(
     """commission ministry office committee department university corporation corp inc ltd company council party bank
     group agency association institute government administration campaign team house senate congress court parliament
     authority bureau union federation foundation center centre organization organisation college police army board
-    service services society fund league club shimbun news"""
+    service services society fund league club guild coalition
+    alliance confederation consortium shimbun news"""
 )
 STATE_WORDS: Final = _words(
     """ambassador embassy ministry minister ministers government president premier parliament army navy military border
@@ -139,12 +141,12 @@ BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
     regulator watchdog charity nonprofit institution think-tank tribunal embassy republic kingdom states nations school
-    hospital startup"""
+    hospital startup giant conglomerate"""
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
 COMPANIES: Final = _words(
     """company firm corporation bakery brewery shipyard carmaker automaker airline lender retailer manufacturer
-    startup maker chain operator supplier"""
+    startup maker chain operator supplier giant conglomerate"""
 )
 LIKE_AGENCIES: Final = _words("agency administration service bureau office authority directorate department")
 """Bodies of a state that are called "the agency" in turn."""
@@ -168,8 +170,8 @@ PAPER_NAMES: Final = _words(
 """Last words of a name that tell a newspaper; and a company, above."""
 OUTLET_NAMES: Final = PAPER_NAMES | _words("news radio tv television broadcasting newswire wire today online")
 THINGS: Final = _words(
-    """bridge street road avenue river lake sea ocean mountain mountains valley island bay square park hall tower act
-    bill treaty prize award cup war festival summit day week"""
+    """bridge street road train avenue river lake sea ocean mountain mountains valley island bay square park hall tower
+    act bill treaty prize award cup war festival summit day week"""
 )
 """Last words of names of what cannot speak."""
 OUTLETS: Final = {

@@ -1,0 +1,159 @@
+"""Where the names of a document begin and end: an entity finder cuts them too long, too short, or passes them over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.language import Mention
+from kg.linking.words import (
+    COMPANY_NAMES,
+    FEMALE_NAMES,
+    FOR_OTHERS,
+    MALE_NAMES,
+    ORGANIZATION_WORDS,
+    OUTLET_NAMES,
+    PAPER_NAMES,
+    PRONOUNS,
+    ROLES,
+    STATE_WORDS,
+    THINGS,
+    TITLES,
+)
+from kg.model import Span
+
+NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+"""The labels of those who can speak."""
+OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
+_UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
+_TITLED: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
+    rf"((?:{_WORD}|[A-Z]\.)(?:\s+(?:(?:de|van|von|al|bin|del|der|la)\s+)*(?:{_WORD}|[A-Z]\.)){{0,3}})"
+)
+_MASTHEAD: Final = re.compile(
+    rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
+)
+_LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
+_NUMBER: Final = re.compile(r"\d\s*$")
+_OWNED_PERSON: Final = re.compile(r"((?:[\w.&-]+ ){0,4}[\w.&-]+)[’'](?:s)? ([A-Z]\w+(?: [A-Z][\w.’'-]*){1,2})")
+_NICKNAME: Final = re.compile(r"\b([A-Z][a-z]+) [\"“‘][A-Z][a-z]+[\"”’] ([A-Z][a-z]+)\b")
+_OWNED_NAME: Final = re.compile(r"[A-Z]\w+[’']s? (([A-Z][a-z]+)(?: [A-Z]\.)? ([A-Z][a-z]+))\b(?! [A-Z])")
+_PORTFOLIO: Final = re.compile(r"\b(?:minister|secretary|commissioner) (?:of|for) (?:the )?$", re.IGNORECASE)
+_IN_OFFICE: Final = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:[A-Z][a-z]+,? (?:and )?){1,4}?"
+    r"(([A-Z][a-z]+) [A-Z][a-z]+)\b(?! [A-Z])"
+)
+""" "Minister for Health Anton Daly": the office, and the name behind it."""
+_HEADLINE_VERB: Final = re.compile(
+    r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
+    r"|Does|Did)(?= |$)"
+)
+"""A verb that a headline writes with a capital, and that is no name."""
+
+
+def is_name(mention: Mention) -> bool:
+    """Tell whether a mention may be a name; the others are phrases, times and figures."""
+    return mention.label in NAMED | _UNSURE
+
+
+def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
+    """Return the names of `text`, those of `given` among them, cut where a name begins and ends, none over another."""
+    titled = _titled(text, given)
+    ends = {mention.span[1]: mention.span[0] for mention in titled}
+    whole = [part for m in given if is_name(m) for part in _parted(text, m)]
+    plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
+    plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
+    return _without_overlaps([*titled, *_passed_over(text), *_mastheads(text), *plain])
+
+
+def _is_no_name(text: str, mention: Mention) -> bool:
+    """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
+    start, end = mention.span
+    words = mention.text.lower().split()
+    if mention.label == "NAME" and len(words) == 1 and words[0] in TITLES | ROLES:
+        return True
+    is_thing = len(words) > 1 and words[-1] in THINGS
+    if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
+        return True
+    return bool(_LETTERS.fullmatch(text[start:end]) and _NUMBER.search(text[max(0, start - 6) : start]))
+
+
+def _before_role(mention: Mention) -> Mention:
+    """ "Ministry of Water" of "Ministry of Water Spokesperson Daria Velic": the body before whoever speaks for it."""
+    words = mention.text.split()
+    for place in range(1, len(words) - 1):
+        if mention.label != "PERSON" and words[place].lower() in FOR_OTHERS:
+            name = " ".join(words[:place])
+            if mention.text.startswith(name):
+                return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name, label="ORG")
+    return mention
+
+
+def _parted(text: str, mention: Mention) -> list[Mention]:
+    """A name without what is none: "Obama" of the headline's "Obama Says", owner and person of "AFP's Ann Lee"."""
+    start, end = mention.span
+    if text[start:end] != mention.text:
+        return [mention]
+    if verb := _HEADLINE_VERB.search(mention.text):
+        name = mention.text[: verb.start()].rstrip()
+        return [replace(mention, span=(start, start + len(name)), text=name)] if name else []
+    words = mention.text.split()
+    is_person = mention.label == "PERSON" or (len(words) > 2 and words[-2].lower() in MALE_NAMES | FEMALE_NAMES)
+    if is_person and len(words) > 2 and _PORTFOLIO.search(text, max(0, start - 40), start):
+        name = " ".join(words[-2:])  # "Minister of Commerce Elin Sotto"
+        return [replace(mention, span=(end - len(name), end), text=name, label="PERSON")]
+    owned = _OWNED_PERSON.fullmatch(mention.text)
+    if owned is None or owned[2].split()[0].lower() not in MALE_NAMES | FEMALE_NAMES:
+        return [mention]
+    owner = Mention((start, start + len(owned[1])), "ORG", owned[1])
+    return [owner, replace(mention, span=(end - len(owned[2]), end), text=owned[2], label="PERSON")]
+
+
+def _passed_over(text: str) -> list[Mention]:
+    """Names that an entity finder cuts up or misses: 'George "Jay" Keyworth', "Ann Lee" of "AFP's Ann Lee"."""
+    found = [Mention(match.span(), "PERSON", f"{match[1]} {match[2]}") for match in _NICKNAME.finditer(text)]
+    owned = (match for match in _OWNED_NAME.finditer(text) if match[2].lower() in MALE_NAMES | FEMALE_NAMES)
+    found += [Mention(m.span(1), "PERSON", m[1]) for m in owned if m[3].lower() not in OF_BODIES]
+    in_office = (match for match in _IN_OFFICE.finditer(text) if match[2].lower() in MALE_NAMES | FEMALE_NAMES)
+    return found + [Mention(m.span(1), "PERSON", m[1]) for m in in_office]
+
+
+def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
+    """Names behind a title, where the entity finder saw none or too much: "Governor Ilse Maradon"."""
+    subjects = {mention.span[1] for mention in given if mention.subject}
+    found = []
+    for match in _TITLED.finditer(text):
+        words = match[1].split()
+        while words and (words[0].rstrip(".").lower() in TITLES | ROLES):
+            words.pop(0)
+        if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
+            continue
+        owner = next((place for place, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))
+        words = words[:owner]
+        words[-1] = re.sub(r"[’']s$", "", words[-1])
+        name = " ".join(words)
+        start = text.find(words[0], match.start(1), match.end(1))
+        span = start, start + len(name)
+        if text[slice(*span)].split() == words:
+            found.append(Mention(span, "PERSON", name, span[1] in subjects))
+    return found
+
+
+def _mastheads(text: str) -> list[Mention]:
+    """Names like those of newspapers, also where nothing is parsed: "PORT ADEL (Sorn Courier) -"."""
+    return [Mention(match.span(), "ORG", match[0]) for match in _MASTHEAD.finditer(text)]
+
+
+def _without_overlaps(names: Sequence[Mention]) -> list[Mention]:
+    """Those that come first where names overlap, but for a longer one with the same end ("Barack Obama", "Obama")."""
+    kept: dict[Span, Mention] = {}
+    taken: list[Mention] = []
+    for mention in sorted(names, key=lambda m: (m.span[0], -m.span[1])):
+        if mention.span in kept or (taken and mention.span[0] < taken[-1].span[1]):
+            continue
+        kept[mention.span] = mention
+        taken.append(mention)
+    return taken
