@@ -520,3 +520,24 @@ def test_a_named_asker_asks_beside_turns_marked_q() -> None:
         ("question", None),
         ("answer", 2),
     ]
+
+
+def test_an_interviewer_who_states_something_still_asks() -> None:
+    """Where two talk and one asks, each turn of that one calls for an answer; a greeting and a nod do not."""
+    text = (
+        "Trade Weekly: Good to see you here again.\n\nAnn Lee: Likewise.\n\n"
+        "Trade Weekly: Was the minister right?\n\nAnn Lee: No.\n\n"
+        "Trade Weekly: You mean the plant. Its owner denies that.\n\nAnn Lee: I know.\n\n"
+        "Trade Weekly: I see.\n\nAnn Lee: Read page nine.\n\n"
+        "Trade Weekly: Will prices rise?\n\nAnn Lee: They will.\n\nTrade Weekly: And wages?\n\nAnn Lee: No.\n"
+    )
+    turns = divide(text).turns
+    assert [turn.role for turn in turns[::2]] == [
+        "statement",
+        "question",
+        "question",
+        "statement",
+        "question",
+        "question",
+    ]
+    assert [turn.answers for turn in turns[1::2]] == [None, 2, 4, 4, 8, 10]

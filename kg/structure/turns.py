@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from kg.model import Span
@@ -195,8 +196,9 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
     """Return "question", "answer", "statement" or "chair" for each turn, before it is known whom an answer answers."""
     marked = any(label is not None and label.known == "question" for label in labels)
     askers = _askers(labels, speeches)
+    interviewer = _interviewer(labels, askers)
     roles: list[str] = []
-    for turn, label, speech in zip(turns, labels, speeches, strict=True):
+    for place, (turn, label, speech) in enumerate(zip(turns, labels, speeches, strict=True)):
         if label is None:
             roles.append(turn.role)
         elif label.known == "question":
@@ -209,9 +211,28 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             # Beside "Q" some transcripts name an asker; somebody who has just been asked answers, if with a question.
             opens = not roles or roles[-1] != "question"
             roles.append("question" if opens and asks(speech) and askers[label.key] == 1 else "answer")
+        elif label.key == interviewer and _prompts(place, labels, speech):
+            roles.append("question")
         else:
             roles.append(_role_of_named(label, speech, askers))
     return roles
+
+
+def _interviewer(labels: Sequence[Label | None], askers: dict[str, float]) -> str | None:
+    """Return the label of whoever asks where two talk, one of them asking nearly all that is asked."""
+    keys = [label.key if label else "" for label in labels]
+    if len(askers) != 2 or "" in keys or any(before == after for before, after in pairwise(keys)):
+        return None
+    (_, least), (asker, most) = sorted(askers.items(), key=lambda item: item[1])
+    return asker if most >= 0.5 and least <= most / 4 else None
+
+
+def _prompts(place: int, labels: Sequence[Label | None], speech: str) -> bool:
+    """ "You mean the plant at Holm. They deny it." calls for an answer, and gets one; a greeting and "I see" do not."""
+    return 0 < place < len(labels) - 1 and len(_THANKS.sub("", speech).split()) > _NODS
+
+
+_NODS: Final = 4  # words; "Right.", "I see.", "That is interesting."
 
 
 def _askers(labels: Sequence[Label | None], speeches: Sequence[str]) -> dict[str, float]:
