@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -16,10 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from bench.killing import kill_at
 from kg.model import Record, dump_jsonl
-
-CALLS = ("replace", "rename", "fsync", "unlink", "mkdir", "rmdir", "ftruncate", "pwrite", "chmod")
-"""Everything by which a build changes a folder, but for writing to files that have no name yet."""
 
 
 class Crasher:
@@ -52,7 +49,7 @@ class Crasher:
 def make_quick(put: Callable[[str, Any], None]) -> None:
     """Have page, shapes and answers, most of the time of a small build, done by next to nothing; `put` replaces."""
     put("kg.views.write_graph_page", _write_lines)
-    put("kg.checks._shape_problems", lambda graph: [])
+    put("kg.checks._shape_problems", lambda graph, across=False: [])
     put("kg.views.explorer.questions.LARGEST", 0)
 
 
@@ -65,24 +62,10 @@ def _put(name: str, value: Any) -> None:
     setattr(import_module(module), attribute, value)
 
 
-def _killed_at(number: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    def counted(*arguments: Any, **options: Any) -> Any:
-        COUNT[0] += 1
-        if COUNT[0] == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*arguments, **options)
-
-    return counted
-
-
-COUNT = [0]
-
-
 def _child(job: dict[str, Any]) -> None:
     import kg
 
-    for name in CALLS:
-        setattr(os, name, _killed_at(job["at"], getattr(os, name)))
+    kill_at(job["at"])
     kg.build(job["paths"], job["out"]).close()
 
 

@@ -45,7 +45,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setattr(
         "kg.views.write_graph_page", lambda records, path: path.write_text("".join(dump_jsonl(records)))
     )
-    monkeypatch.setattr("kg.checks._shape_problems", lambda graph: [])
+    monkeypatch.setattr("kg.checks._shape_problems", lambda graph, across=False: [])
     SEARCHED.clear()
     yield SEARCHED
 
@@ -309,12 +309,14 @@ def test_a_folder_of_statement_files_is_taken_as_they_are_and_a_bad_line_is_repo
     made = [_found(Document(id=f"{n}", text=f"Ann said {n}.")) for n in range(4)]
     lines = list(dump_jsonl(item for item in made if isinstance(item, Record)))
     half = lines[3].replace("Ann said", "\\ud800nn said")
+    acting = lines[3].replace('"speech_act": null', '"speech_act": "singing"')
+    assert '"singing"' in acting
     judged = lines[3].replace('"attributions"', '"verdicts": 7, "attributions"')
-    (tmp_path / "shards" / "1.jsonl").write_text(lines[0] + "not json\n" + lines[1] + "7\n[]\n" + judged)
+    (tmp_path / "shards" / "1.jsonl").write_text(lines[0] + "not json\n" + lines[1] + "7\n[]\n" + judged + acting)
     (tmp_path / "shards" / "2.jsonl").write_text(lines[2] + lines[0] + half)
     with kg.build([tmp_path / "shards"], tmp_path / "out") as knowledge:
         failed = [Path(failure.where).name for failure in knowledge.failures]
-        assert failed == [*(f"1.jsonl:{line}" for line in (2, 4, 5, 6)), "2.jsonl:2", "2.jsonl:3"]
+        assert failed == [*(f"1.jsonl:{line}" for line in (2, 4, 5, 6, 7)), "2.jsonl:2", "2.jsonl:3"]
         assert knowledge.counts()["documents"] == 3
     assert searched == []
 

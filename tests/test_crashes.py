@@ -46,7 +46,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "kg.views.write_graph_page", lambda records, path: path.write_text("".join(dump_jsonl(records)))
     )
-    monkeypatch.setattr("kg.checks._shape_problems", lambda graph: [])
+    monkeypatch.setattr("kg.checks._shape_problems", lambda graph, across=False: [])
     monkeypatch.setattr("kg.views.explorer.questions.LARGEST", 0)
 
 

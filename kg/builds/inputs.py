@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from kg.builds.known import Known
 from kg.builds.program import program
-from kg.errors import RecordError
+from kg.errors import SaidgraphError
 from kg.files.outputs import is_statements_file
 from kg.model import Document, Failure, Record, dump_jsonl, record_from_json
 from kg.readers import Source, documents, sources, unique
 from kg.readers.metadata import beside
+from kg.terms import concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,17 @@ def given(path: Path) -> Iterator[tuple[str, Record | Failure]]:
             where = f"{path}:{number}"
             try:
                 yield where, _record(line)
-            except (ValueError, RecursionError, RecordError) as error:
+            except (ValueError, RecursionError, SaidgraphError) as error:
                 yield where, Failure(where, f"{str(error)[:300]}; correct the line, or extract its document again")
 
 
 def _record(line: bytes) -> Record:
+    """Return the record of a line; what no file or no graph can hold is refused, with its place, before it is there."""
     record = record_from_json(json.loads(line))
-    if _HALF.search(line):  # what no file can hold is refused here, with its place, and not when it is written
+    if _HALF.search(line):
         "".join(dump_jsonl([record])).encode()
+    for word in {attribution.speech_act for attribution in record.attributions} - {None}:
+        concept("speech-acts", str(word))
     return record
 
 

@@ -51,6 +51,6 @@ def _names(file: Any) -> dict[str, str]:
     simple = [f.name for f in file.schema_arrow if not types.is_nested(f.type) and not types.is_binary(f.type)]
     names = {name: name.strip().casefold() for name in simple}
     if "text" not in names.values():
-        found = ", ".join(list(file.schema_arrow.names)[:12])
+        found = ", ".join(list(file.schema_arrow.names)[:12])[:200]
         raise ReadError(f"no column `text` of strings (found {found}); {NEEDED}")
     return names

@@ -92,10 +92,10 @@ def _check(field: str, value: str) -> tuple[str, str | None]:
     """Return the value as the model wants it, or what is wrong with it."""
     if field == "date":
         known = value if re.fullmatch(r"[12]\d{3}", value) else iso_date(value)
-        return known or "", None if known else f"the date {value!r} is not understood; write it as 2021-03-03"
+        return known or "", None if known else f"the date {value[:60]!r} is not understood; write it as 2021-03-03"
     if field == "language":
         good = _TAG.fullmatch(value)
-        return value.replace("_", "-"), None if good else f"the language {value!r} is no tag such as en or pt-BR"
+        return value.replace("_", "-"), None if good else f"the language {value[:60]!r} is no tag such as en or pt-BR"
     return value, None
 
 

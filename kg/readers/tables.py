@@ -133,7 +133,7 @@ def _rows(source: Source, delimiter: str | None) -> Iterator[Document | Failure]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [name.strip().casefold() for name in next(rows, [])]
     if "text" not in names:
-        raise ReadError(f"no column `text` in the first line (found {', '.join(names[:12])}); {NEEDED}")
+        raise ReadError(f"no column `text` in the first line (found {', '.join(names[:12])[:200]}); {NEEDED}")
     yield from _numbered(rows, names, source)
 
 
@@ -161,7 +161,7 @@ def row_document(row: Mapping[str, Any], fallback: str, where: str, source: Sour
     if isinstance(identity, int | float) and not isinstance(identity, bool):
         identity = str(identity)
     if identity is not None and not isinstance(identity, str):
-        yield Failure(where, f"its id is {identity!r}; an id is a string or a number")
+        yield Failure(where, f"its id is {repr(identity)[:60]}; an id is a string or a number")
     elif text is not None and not isinstance(text, str):
         yield Failure(where, f"its text is a {type(text).__name__}; write a string")
     elif text is None or not text.strip():

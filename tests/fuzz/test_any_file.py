@@ -86,7 +86,7 @@ def outcome(*paths: Path) -> list[Document | Failure]:
             assert item.id and item.text.strip()
             json.dumps([item.id, item.text, item.title, item.url], ensure_ascii=False).encode()
         else:
-            assert item.where and item.problem and len(item.problem) < 2_000
+            assert item.where and item.problem and len(item.problem) < 1_000
     return items
 
 

@@ -109,6 +109,21 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(document, Document) and document.id == "b.txt"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b"Ann said no. " * 10_000),
+        ("a.jsonl", b'{"text": "a", "id": ["' + b"x" * 10_000 + b'"]}'),
+        ("a.jsonl", b'{"text": "a", "date": "' + b"x" * 10_000 + b'", "language": "' + b"y " * 5_000 + b'"}'),
+    ],
+)
+def test_a_message_quotes_no_more_than_can_be_read(tmp_path: Path, name: str, data: bytes) -> None:
+    """What was found may be a whole book in one line; the message is none."""
+    (tmp_path / name).write_bytes(data)
+    failures = [item for item in read([tmp_path]) if isinstance(item, Failure)]
+    assert failures and max(len(failure.problem) for failure in failures) < 500
+
+
 def test_bad_lines_do_not_stop_a_file(tmp_path: Path) -> None:
     """A line that is not JSON is a failure at path and line; the lines around it are documents."""
     path = tmp_path / "a.jsonl"
