@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import noun_phrase, parts, stretch, verb_group
+from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, verb_group
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.reporting_verbs import source_of, verb_cue
 from kg.model import Span, Spans
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CITES: Final = frozenset({"citing", "quoting"})
+_RECORD_WORDS: Final = """
+    account analysis article book broadcast data document dossier email estimate figure file filing finding interview
+    letter memo minute note post record release research review statement statistic story text transcript tweet wire
+"""
+_RECORDS: Final = frozenset(_RECORD_WORDS.split())
 _HANGS: Final = frozenset({"advcl", "acl", "conj", "prep", "pcomp", "amod", "dep"})
 
 
 def with_cited(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return `candidates` with whom a report cites as a source of their own, inside the report, with the same content.
 
-    Whatever else was made of the participle ("the paper" citing "two officials") gives way.
+    Whatever else was made of the participle ("the paper" citing "two officials") gives way.  Where a reason is cited,
+    and nobody who could have said so, nothing changes.
     """
     found = list(candidates)
     for unit in prepared.units:
@@ -33,7 +39,7 @@ def with_cited(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Cand
 
 def _with_one(unit: Unit, participle: Token, candidates: list[Candidate]) -> list[Candidate]:
     cited = next((child for child in participle.rights if child.dep_ == "dobj"), None)
-    source = noun_phrase(unit, cited) if cited is not None else None
+    source = noun_phrase(unit, cited) if cited is not None and _is_quotable(cited) else None
     place = unit.span(participle, participle)
     if source is None:
         return candidates
@@ -56,6 +62,14 @@ def _with_one(unit: Unit, participle: Token, candidates: list[Candidate]) -> lis
     kept = [report if i == index else candidate for i, candidate in enumerate(candidates)]
     other = next((i for i, candidate in enumerate(kept) if place in candidate.cue), len(kept))
     return [*kept[:other], inner, *kept[other + 1 :]]  # in the place of what else was made of it: no index moves
+
+
+def _is_quotable(cited: Token) -> bool:
+    """Not "citing the risk of frost": a reason is no source."""
+    names = [cited, *cited.conjuncts]
+    return any(
+        can_speak(name) or name.lemma_.lower() in _RECORDS or name.pos_ in ("PRON", "NUM", "ADJ") for name in names
+    )
 
 
 def _reports(candidate: Candidate, sentence: Span) -> bool:

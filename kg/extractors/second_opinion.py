@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import SUBJECTS, can_speak, is_passive, noun_phrase, trimmed
+from kg.extractors.clauses import SUBJECTS, agent_of, can_speak, is_passive, noun_phrase, trimmed
 from kg.extractors.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
@@ -27,6 +27,14 @@ _NOUNS: Final = frozenset({"reporting_nouns", "topics"})
 _LOOSE: Final = frozenset({"of", "in", "on", "at"})  # prepositions that lead from a verb of saying to place and topic
 _LONGEST_GAP: Final = 6  # tokens from a torn-off word to the noun it belongs to
 _EMPTY: Final = frozenset({"PRON", "DET", "PART", "ADP", "SCONJ", "PUNCT", "SPACE", "CCONJ"})
+_NAMES_MORE: Final = frozenset({"including", "according"})
+_MEETS: Final = frozenset({"face", "draw", "come", "take", "attract", "meet", "suffer"})
+_BLAME: Final = frozenset({"criticism", "question", "accusation", "allegation", "scrutiny", "heat", "fire", "blame"})
+_STATE_WORDS: Final = """
+    alarm commit concern convince determine dedicate disappoint excite force forgive frustrate incline inform inspire
+    intend interest oblige oppose outrage please prepare remind schedule shock surprise tell tempt thrill trouble worry
+"""
+_STATES: Final = frozenset(_STATE_WORDS.split())
 _PRO_FORMS: Final = frozenset({"so", "as", "much", "such", "too", "not", "either", "something", "nothing"})
 
 
@@ -44,7 +52,8 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
         source = _one_piece(prepared, source, cue)
     if len(source) == 1:
         source = _whole_phrase(prepared, source[0], (*cue, *content))
-    if _is_expletive(prepared, source, cue):
+        source = (_without_doing(prepared, source[0]),)
+    if _is_expletive(prepared, source, cue) or _is_target(prepared, source, cue):
         source = ()
     elif len(source) != 1 or not _is_nominal(prepared.tokens(source)) or _is_mute(prepared, source, ruled):
         source = next((rule.source for rule in ruled if not overlap(rule.source, content)), source)
@@ -135,6 +144,30 @@ def _whole_phrase(prepared: Prepared, source: Span, taken: Spans) -> Spans:
     if phrase is None or phrase[1] <= source[1] or overlap(((source[0], phrase[1]),), taken):
         return (source,)
     return ((source[0], phrase[1]),)
+
+
+def _without_doing(prepared: Prepared, source: Span) -> Span:
+    """ "Lind, speaking in Oslo," said: what somebody was doing meanwhile is not who it was."""
+    for token in prepared.tokens((source,))[2:]:
+        if token.tag_ == "VBG" and token.nbor(-1).text == "," and token.lower_ not in _NAMES_MORE:
+            unit = next(iter(prepared.units_at(source)))
+            return trimmed(unit, (source[0], unit.start + token.nbor(-1).idx)) or source
+    return source
+
+
+def _is_target(prepared: Prepared, source: Spans, cue: Spans) -> bool:
+    """ "She was blamed for …", "he is said to …", "they have faced questions about …": others say so of her, him, them.
+
+    Not where the participle tells of a state: "she was convinced that …".
+    """
+    roots, words = _roots(prepared.tokens(source)), prepared.tokens(cue)
+    if len(roots) != 1:
+        return False
+    if roots[0].dep_ == "nsubj":
+        lemmas = [token.lemma_.lower() for token in words]
+        return any(lemma in _MEETS for lemma in lemmas) and any(lemma in _BLAME for lemma in lemmas)
+    verb = roots[0].head
+    return roots[0].dep_ == "nsubjpass" and verb in words and verb.lemma_ not in _STATES and agent_of(verb) is None
 
 
 def _is_expletive(prepared: Prepared, source: Spans, cue: Spans) -> bool:
