@@ -54,6 +54,20 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "“No,” said Lidia Farkas, who was his deputy. She thinks that prices rose.",
         [("Lidia Farkas", "person"), ("Lidia Farkas", "person")],
     ),
+    "a nominee is not who is named in the same sentence": (
+        "Ann Lee said that prices rose. Carl Dow said that wages fell."
+        " The Republican nominee said that Carl Dow had lied.",
+        [("Ann Lee", "person"), ("Carl Dow", "person"), ("Ann Lee", "person")],
+    ),
+    "a judge who is named after a judge was spoken of": (
+        "A federal judge left. Judge Gonzalo Curiel noted that prices rose. The judge said that wages fell.",
+        [("Gonzalo Curiel", "person"), ("Gonzalo Curiel", "person")],
+    ),
+    "a house that is himself": (
+        "Paul Dow, chairman of Donald Trump's campaign, left. “We hope that prices rise,” said Donald Trump.",
+        [("Donald Trump", "person"), ("Donald Trump", "person")],
+    ),
+    "outlets with a hyphen": ("The Chicago Sun-Times said that prices rose.", [("Chicago Sun-Times", "outlet")]),
     "a surname that a tower bears": (
         "Trump Tower is tall. Trump said that prices rose. The Trump campaign denied that it rained.",
         [("Trump", "person"), ("Trump campaign", "organization")],
@@ -125,7 +139,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 20
+    assert len(CASES) == 24
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

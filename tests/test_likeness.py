@@ -62,6 +62,17 @@ def test_two_claims(one: str, other: str, expected: str | None) -> None:
     assert relation(other, one) == expected
 
 
+def test_a_surname_and_a_first_letter_make_one_speaker_only_where_that_is_all_that_is_written() -> None:
+    """Claims of "Jane Smith" and "J. Smith" are likelier one than those of Jane and of John Smith."""
+
+    def score(actor: str) -> float:
+        one = document("a", "prices rose by four percent in March", "Jane Smith")
+        (found,) = likenesses([one, document("b", "in March, prices have risen by 4%", actor)])
+        return found.score
+
+    assert score("J. Smith") == score("Jane Smith") > score("John Smith")
+
+
 def test_what_is_denied_is_contradicted_by_whoever_says_it() -> None:
     """The content of a denial has the words of what is denied."""
     assert relation("the ship carried weapons", "the ship carried weapons", speech_act="denying") == "contradicts"

@@ -139,6 +139,25 @@ def test_a_topic_is_found_however_it_is_worded(query: str, topic: str) -> None:
         assert rows(graph, query, **(given | {"topic": "earth hour"})) == []
 
 
+WORDED_TOO = ["interpretations", "questions-and-answers", "unnamed-sources", "chain-of-custody"]
+
+
+@pytest.mark.parametrize("query", WORDED_TOO)
+def test_these_questions_find_a_topic_however_it_is_worded_too(query: str) -> None:
+    """An unnamed source reads what others said, a newspaper reports him, and somebody asks about it."""
+    text = "Reuters said: an official thinks it would rise. Who asked? Nobody."
+    topics = (Topic("rare earth price", ((34, 36),)),)
+    outer = said(text, "Reuters", "said", "an official thinks it would rise", actor="Reuters", actor_type="outlet")
+    inner = said(
+        text, "an official", "thinks", "it would rise", actor="official", actor_type="anonymous", parent=0,
+        kind="interpretation", topics=topics,
+    )  # fmt: skip
+    asked = said(text, "Who", "asked", "Who asked?", kind="question", actor="Bo", actor_type="person", topics=topics)
+    graph = STORES["memory"].build([record(Document(id="t", text=text, date="2030"), outer, inner, asked)], None)
+    assert rows(graph, query, topic="pricing of rare-earths")
+    assert rows(graph, query, topic="earth hour") == []
+
+
 def test_words_in_the_text_are_a_topic_too_where_no_topic_was_found(graph: Graph) -> None:
     found = rows(graph, "who-said-what-about", topic="prices")
     assert {row["actor"] for row in found} >= {"Ann Lee", "BRUNO"}

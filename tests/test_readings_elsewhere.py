@@ -128,3 +128,14 @@ def test_the_graph_says_what_an_interpretation_elsewhere_reads(tmp_path: Any) ->
     assert list(graph.records()) == sorted(records, key=lambda record: record.document.id)
     rows = graph.query("coverage", actor="Lund", topic="gates").rows
     assert ("b", "interpretation") in {(row["document"], row["relation"]) for row in rows}
+
+
+def test_questions_show_what_a_reading_elsewhere_is_about(tmp_path: Any) -> None:
+    """Asked for interpretations, the graph tells whose remark it is, its words, and in which document they stand."""
+    path = tmp_path / "found.jsonl"
+    path.write_text("".join(dump_jsonl([remark(day="2030-01-14"), reading(day="2030-01-15")])), encoding="utf-8")
+    graph = kg.build([path])
+    for question, given in (("interpretations", {}), ("read-as", {"as": "threat"})):
+        (row,) = graph.query(question, **given).rows
+        shown = row["remark_by"], row["remark_text"], row["remark_document"], row["document"]
+        assert shown == ("Ida Lund", REMARK, "a", "b"), question

@@ -95,7 +95,13 @@ def _same(one: Claim, other: Claim) -> float:
     if one.actor == other.actor:
         return 1.0
     (*mine, last), (*others, name) = one.actor.split(), other.actor.split()
-    return 1.0 if last == name and all(a[0] == b[0] for a, b in zip(mine, others, strict=False)) else 0.0
+    return 1.0 if last == name and all(_is_short_for(a, b) for a, b in zip(mine, others, strict=False)) else 0.0
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """ "J." and "Jane", but not "John" and "Jane": a surname and a first letter in common are no proof."""
+    initial = min(len(one.rstrip(".")), len(other.rstrip("."))) == 1
+    return one == other or (initial and one[0] == other[0])
 
 
 def _as_held(opinion: Opinion, one: Claim, other: Claim) -> Opinion:

@@ -38,7 +38,12 @@ def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
         return called
     gender = said_of(head.lower())
     genders = scene.names.people.genders
-    near = [f.link.actor for f in _spoken_of(scene, span) if not gender or genders.get(f.link.actor) in (None, gender)]
+    others = _named_beside(scene, span)
+    near = [
+        f.link.actor
+        for f in _spoken_of(scene, span)
+        if f.link.actor not in others and (not gender or genders.get(f.link.actor) in (None, gender))
+    ]
     if not near:
         return None
     if head.lower() not in OF_THE_STORY:
@@ -46,6 +51,15 @@ def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     counts = Counter(figure.link.actor for figure in scene.standing)
     often = [actor for actor in near if counts[actor] > 2 * counts[near[0]]]
     return Link([*often, *near][0], "person", "nominal", 0.5)
+
+
+def _named_beside(scene: Scene, span: Span) -> frozenset[str]:
+    """Who is called by name in the rest of the sentence: of somebody else than the phrase is."""
+    return frozenset(
+        f.link.actor
+        for f in scene.figures(span[1], span[1] + 300)
+        if f.link.actor_type == "person" and not f.head and not scene.sentences_between(span[1], f.span[0])
+    )
 
 
 def _called(scene: Scene, span: Span, head: str) -> Link | None:

@@ -43,7 +43,7 @@ def learn(scene: Scene) -> dict[str, str]:
             tally.update(_by_pronoun(scene, figure, following, 1 if is_alone else 0))
     for actor, tally in votes.items():
         first, told = actor.split()[0].lower(), gender_of_name(actor)
-        tally.update({told: 3} if told else {})
+        tally.update({told: 6} if told else {})
         if not tally and first.endswith("a") and first not in MEN_IN_A:
             tally["she"] = 1
     return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}

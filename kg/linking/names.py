@@ -185,8 +185,8 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
     phrases = [mention for mention in given if mention.label == "NOUN"]
     labels = {m.text: m.label for m in ordered if " " not in m.text and m.label != "NORP"}
-    mistaken = {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
-    mistaken |= {m.span: replace(m, label=labels[m.text], head="") for m in phrases if m.text in labels}
+    mistaken = {m.span: replace(m, label=labels[m.text], head="") for m in phrases if m.text in labels}
+    mistaken |= {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
     ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
     return Names(ordered, people, bodies, tuple(m for m in phrases if m.span not in mistaken), _proper(text))
 

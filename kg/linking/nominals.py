@@ -196,9 +196,17 @@ def _press(scene: Scene, start: int) -> Link | None:
 def _described(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
     """Somebody unnamed who came in with this word after everybody named: "a Danish diplomat … the diplomat"."""
     for mention in reversed(scene.indefinite[: bisect_left(scene.indefinite, start, key=lambda m: m.span[0])][-20:]):
+        if _came_in_between(scene, mention.span[1], start, head):
+            return None
         if mention.head == head and modifiers <= frozenset(w.lower() for w in _WORD.findall(mention.text)):
             return Link(scene.description(mention), "anonymous", "nominal", 0.6)
     return None
+
+
+def _came_in_between(scene: Scene, first: int, last: int, head: str) -> bool:
+    """ "A judge ruled … Judge Gonzalo Curiel … the judge": who has the role has been named since."""
+    people = (f for f in scene.figures(first, last, 20) if f.link.actor_type == "person" and not f.head)
+    return any(SAME_ROLE.get(head, head) in introduction(scene, figure).heads for figure in people)
 
 
 def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:

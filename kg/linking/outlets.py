@@ -28,7 +28,7 @@ def is_called_like_an_outlet(name: str) -> bool:
     >>> is_called_like_an_outlet("Times"), is_called_like_an_outlet("Harbour Company")
     (False, False)
     """
-    words = actor_key(name).removeprefix("the ").split()
+    words = actor_key(name.replace("-", " ")).removeprefix("the ").split()
     if len(words) < 2:
         return False
     whole = " ".join(words)

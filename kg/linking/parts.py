@@ -99,5 +99,7 @@ def _filled(word: str, group: str) -> str:
 
 
 def _singular(words: str) -> str:
+    if words == "people":
+        return "person"
     head, *rest = re.split(r"(?= (?:of|in|at|for|from|with|who)\b)", words, maxsplit=1)
     return re.sub(r"(?<=[^s])s$", "", head) + "".join(rest)

@@ -35,7 +35,7 @@ _PHRASE_AHEAD: Final = re.compile(
 )
 _SEVERAL: Final = BODIES | COLLECTIVES
 _SHARE: Final = re.compile(
-    r"(?:(?:about|almost|nearly|more than|slightly more than|only|just) )?"
+    r"(?:(?:about|almost|nearly|more than|slightly more than|only|just|some|around|roughly|at least) )?"
     r"(?:[\w-]+ (?:percent|per cent|in \w+\b)|\d[\d.]*%|(?:an? )?(?:third|quarter|half|majority|minority|number) of )",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from kg.linking.introductions import introduction
 from kg.linking.named import Link, body
 from kg.linking.names import plain_name
 from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.people import surname_of
 from kg.linking.scene import Scene
 from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING
 from kg.model import text_of
@@ -161,6 +162,8 @@ def _side(scene: Scene, speaker: int, index: int, link: Link) -> Link | None:
             return Link(house, "organization", "speaker's side", 0.6)
         if match := _HOUSE.match(words) or _SIDE.search(words):
             name = scene.names.bodies.long_form(match[1]) or match[1]
+            if surname_of(link.actor) in name:
+                continue  # "the chairman of Donald Trump's campaign" says nothing of Donald Trump
             return Link(body(name, "ORG").actor, "organization", "speaker's side", 0.6)
     return None
 

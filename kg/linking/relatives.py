@@ -18,7 +18,7 @@ _REACH: Final = 160
 _APPOSED: Final = re.compile(r"(?:an?|the|one|his|her|its)\s|.*[’']s\s", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
     r"(?:\s*\([^()]*\))?(?:,\s*\d{1,3}\b)?(?:,?\s+(?:of|from|in|at|for|on|with|to|under|behind)\s[^;:.!?“”\"\n]{1,60}?)?"
-    r"(?:,\s*(?:[A-Z][\w.]*\s*){1,3})?(?:\s(?:this|last|next) \w+)?[’']?[\s,—–-]*"
+    r"(?:,\s*(?:[A-Z][\w.]*\s*){1,3})?(?:\s(?:this|last|next) \w+)?[’']?[\s,—–(-]*"
 )
 """What may stand between a name and its "who": an age, a party, a place, a phrase that belongs to the name."""
 
