@@ -100,6 +100,10 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
         "Ann Lee said: “It is cold.” Bob Ray said the figures suggest that it will rain.",
         "Ann Lee said: “It is cold.” “They want me,” said Bob Ray.",
         "Ann Lee described a town which many saw as a base.",
+        "Ann Lee said: “It is cold.” Bob Ray bristled at the suggestion that he had advised her.",
+        "Ann Lee said: “It is cold.” “We were looking for signs that the ice will hold,” said Bob Ray.",
+        "Ann Lee said: “It is cold.” Bob Ray is pointing to an interview that the mayor gave.",
+        "Ann Lee said: “It is cold.” Bob Ray sees the bridge as a way to win votes.",
     ],
 )
 def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> None:
@@ -125,6 +129,7 @@ NO_DENIALS = [
     "Ann Lee said that she was wrong about the ban. Bob Ray criticised the mayor over the ban.",
     "Ann Lee says: “We have generals who think that we can win, but we have to be furious.”",
     "Sixty percent said they think that the mayor should go on. But the new ban divides the town.",
+    "Ann Lee said that many doubted her, but that she went on.",
 ]
 
 

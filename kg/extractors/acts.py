@@ -52,16 +52,30 @@ def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: st
     An interpretation reads a remark; "seen as a leader" and "compared her to a lamp" are said of persons and things.
     """
     kind = _KINDS.get(act, "statement")
-    if kind != "interpretation" or known is None:
-        return kind
-    if not all(means(token) for token in prepared.tokens(candidate.cue)):
+    if kind == "interpretation" and known is not None and not _is_of_a_remark(prepared, candidate, known):
         return "statement"
-    if known.lemma == "mean" and text_of(prepared.text, candidate.source).lower() in _IMPERSONAL:
-        return "statement"  # what was said before decides, elsewhere
-    if known.lemma in _OF_ITSELF:
-        return kind if _READ.search(text_of(prepared.text, candidate.source)) else "statement"
-    if known.lemma in _OF_THINGS or known.lemma.endswith(" as"):
-        words = " ".join(text_of(prepared.text, spans) for spans in (candidate.source, candidate.content)).strip()
-        read = _READ.search(words.partition(" as ")[0]) or _AS.search(words) or _SEEN.match(words)
-        return kind if read else "statement"
     return kind
+
+
+def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> bool:
+    """Tell whether a cue of reading may have a remark before it; most have, these only by their company."""
+    cue, source = prepared.tokens(candidate.cue), text_of(prepared.text, candidate.source)
+    if known.lemma == "mean" and source.lower() in _IMPERSONAL:
+        return False  # what was said before decides, elsewhere
+    if not all(means(token) for token in cue):
+        return False
+    if known.lemma == "sign":
+        return any(_is_given(token) for token in cue)
+    if known.lemma in _OF_ITSELF:
+        return _READ.search(source) is not None
+    if known.lemma not in _OF_THINGS and not known.lemma.endswith(" as"):
+        return True
+    words = f"{source} {text_of(prepared.text, candidate.content)}".strip()
+    return bool(_READ.search(words.partition(" as ")[0]) or _AS.search(words) or _SEEN.match(words))
+
+
+def _is_given(sign: Token) -> bool:
+    """ "Read as a sign", "was a sign", "sent a sign": not "looked for signs", "there are signs"."""
+    if sign.dep_ in ("attr", "oprd"):
+        return not any(child.dep_ == "expl" for child in sign.head.lefts)
+    return sign.dep_ == "dobj" or (sign.dep_ == "pobj" and sign.head.lower_ == "as")

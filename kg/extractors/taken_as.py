@@ -90,7 +90,8 @@ def means(verb: Token) -> bool:
     if verb.lemma_ != "mean":
         return True
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is not None and subject.lower_ in _POINTERS and any(child.dep_ == "neg" for child in verb.children):
+    follows = subject is None or subject.lower_ in _POINTERS
+    if follows and any(child.dep_ == "neg" for child in verb.children):
         return False
     asks = any(child.dep_ == "dobj" and child.tag_ == "WP" for child in verb.lefts) and verb.dep_ != "csubj"
     return not asks and not any(_is_empty(child) for child in verb.rights)

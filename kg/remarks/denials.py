@@ -213,16 +213,17 @@ def _rebuttals(scene: Scene, found: Sequence[Attribution]) -> list[tuple[int, in
             continue
         outer = found[attribution.parent]
         source = text_of(scene.text, attribution.source, " ")
-        after = scene.text[attribution.content[-1][1] : min(attribution.content[-1][1] + 60, outer.content[-1][1])]
+        after = scene.text[attribution.content[-1][1] : attribution.content[-1][1] + 60]
         if same(outer.actor, attribution.actor) or outer.kind != "statement" or not can_be_denied(attribution):
             continue
         if not is_claim(attribution):
             continue  # "many doubted her, but": no claim
-        denier = _whose_but(scene, found, index) if _BUT.match(after) else None
-        if denier is not None and (
-            _SOMEBODY.match(source)
-            or (denier == attribution.parent and _speaks(outer) and attribution.speech_act in _SAYING)
-        ):
+        but = _BUT.match(after)
+        if but is None or ("." in but[0] and attribution.content[-1][1] + but.end() > outer.content[-1][1]):
+            continue  # ". But" behind what the outer one says is the document's
+        denier = _whose_but(scene, found, index)
+        speaks = denier == attribution.parent and _speaks(outer) and attribution.speech_act in _SAYING
+        if _SOMEBODY.match(source) or speaks:
             pairs.append((denier, index))
     return pairs
 

@@ -31,6 +31,7 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 """ "Friday's announcement" is nobody's."""
+_TIMED: Final = re.compile(rf"\b(?:{_TIME.pattern})[’']s (?:[\w-]+ )?(?:{REMARKS})\b", re.IGNORECASE)
 _YOUR: Final = re.compile(rf"\byour (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
 _VOCATIVE: Final = re.compile(rf"(?:^|[,:.] )(?P<who>{_NAME})[.,]")
 _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
@@ -89,6 +90,11 @@ def does(attribution: Attribution, words: str) -> bool:
     acts |= {"denying"} if attribution.denies is not None else set()
     patterns = (_NAMED_ACTS[act] for act in sorted(acts & _NAMED_ACTS.keys()))
     return any(re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE) for pattern in patterns)
+
+
+def is_timed(words: str) -> bool:
+    """Tell whether a remark is spoken of by its day alone: "today's speech"."""
+    return _TIMED.search(words) is not None
 
 
 def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:

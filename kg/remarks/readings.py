@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
-from kg.remarks.owners import POINTS, does, is_about_a_remark, is_about_an_act, owner_of, points_at_words
+from kg.remarks.owners import (
+    POINTS,
+    does,
+    is_about_a_remark,
+    is_about_an_act,
+    is_timed,
+    owner_of,
+    points_at_words,
+)
 from kg.remarks.pointing import is_claim, same
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
@@ -108,6 +116,11 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     attribution, target = found[reading.index], found[remark.target]
     if remark.method == "place" and attribution.source:
         return False  # nothing speaks for it but that it was said before
+    if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
+        return False
+    follows = hull(target)[0] > hull(attribution)[0]
+    if follows and "quotation" not in remark.method and not _REMARK.search(reading.words):
+        return False
     between = _sentences_between(scene, attribution, target)
     if reading.is_own:
         given = target.form in ("direct", "mixed", "turn") and remark.target < reading.index
@@ -339,6 +352,7 @@ _DONE: Final = re.compile(r"\b(?:the|this|that|his|her|their|its|[\w]+[’']s) (
 _MEANT: Final = re.compile(
     rf"\b(?:the|this|that|these|those|his|her|their|its) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.I
 )
+_REMARK: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 _WORDS_MEANT: Final = re.compile(
     r"\b(?:the|this|that|these|those|his|her|their|its|three|two|four|five) (?:[\w-]+ ){0,2}?"
     r"(?:words?|wording|phrases?|sentences?|lines?|quotes?|quotations?|formula|half-sentence|language)\b",
