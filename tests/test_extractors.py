@@ -265,6 +265,18 @@ def test_a_question_is_a_question_and_a_reading_an_interpretation() -> None:
     assert record_of("Reuters said prices rose.").attributions[0].kind == "statement"
 
 
+@pytest.mark.parametrize("text", ["Ann Smith asked us to stop.", "The clerk asked not to be named."])
+def test_who_asks_for_something_to_be_done_asks_no_question(text: str) -> None:
+    assert [(a.speech_act, a.kind) for a in record_of(text).attributions] == [("requesting", "statement")]
+
+
+def test_a_view_runs_on_to_the_question_that_takes_it_up() -> None:
+    """Only in a turn, and only as far as nobody else speaks."""
+    view = "There are opinions that the mill is old. It should be sold. What do you think of this view?"
+    assert "should be sold" in rows(f"Q: {view}\n\nA: It is not old.")[1][2]
+    assert "should be sold" not in str(rows(view))
+
+
 def test_chains_have_any_depth() -> None:
     text = "Ann Smith said that Bob Jones said that Carl Brown said that Dora White believes that prices will rise."
     record = record_of(text)

@@ -76,6 +76,10 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Trump officials left. Trump said he hopes that prices rise.",
         [("Trump", "person")],
     ),
+    "a nickname before a name": (
+        "Crooked Hillary Clinton came. Then Hillary Clinton said that prices rose. Clinton added that it was late.",
+        [("Hillary Clinton", "person"), ("Hillary Clinton", "person")],
+    ),
     "nothing but pronouns": (
         "He said that prices fell. She said that he knew. They denied that it rained. It said that it was late.",
         [NOBODY] * 4,
@@ -139,7 +143,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 24
+    assert len(CASES) == 25
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

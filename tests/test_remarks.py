@@ -26,6 +26,7 @@ DENIALS = [
     ("Ann Lee said that the mill will close. Bob Ray said the claim was false.", "said"),
     ("Ann Lee said that the mill will close. “That is simply not true,” Bob Ray said.", "said"),
     ("Ann Lee said that the mill sold the boats. Bob Ray said that the boats were lent, not sold.", "said"),
+    ("The Post said that rents rose. Ann Lee said that wages fell. Bob Ray refuted the claim of the Post.", "refuted"),
     ("Ann Lee said that the mill cheated farmers. “We never cheated anybody,” Bob Ray said.", "said"),
 ]
 

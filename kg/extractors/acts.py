@@ -27,6 +27,8 @@ _OF_THINGS: Final = frozenset(
 _READ: Final = re.compile(rf"\b(?:{REMARKS})\b|^(?:this|that|it|these|which)\b|[“\"]", re.IGNORECASE)
 """What is read, before the "as": a remark, not "cast her rival as …"."""
 _AS: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
+_WAY: Final = re.compile(r"\bas (?:an?|the|his|her|their) (?:\w+ )?(?:way|means|chance)\b", re.IGNORECASE)
+""" "The bridge as a way to win votes" is said of things as well."""
 _OF_ITSELF: Final = frozenset({"point to", "suggestion"})
 """Cues of reading that are said of a remark: "the words point to a deal", not "she pointed to her words"."""
 _IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
@@ -43,7 +45,16 @@ def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) ->
         return "interpreting"
     if known is not None and known.lemma == "want" and content and content[0].lower_ == "to":
         return "intending"
+    if known is not None and known.lemma == "ask" and act == "asking" and _is_request(content):
+        return "requesting"
     return act
+
+
+def _is_request(content: Sequence[Token]) -> bool:
+    """ "Asked us to stop", "asked not to be named": an infinitive without a question word."""
+    head = next((token for token in content if token.tag_ == "TO"), None)
+    asks = any(token.tag_ in ("WRB", "WP", "WDT") or token.lower_ in ("whether", "if") for token in content[:2])
+    return head is not None and not asks and (head.i - content[0].i <= 1 or head.head.dep_ in ("xcomp", "ccomp"))
 
 
 def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: str) -> str:
@@ -68,10 +79,13 @@ def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> boo
         return any(_is_given(token) for token in cue)
     if known.lemma in _OF_ITSELF:
         return _READ.search(source) is not None
-    if known.lemma not in _OF_THINGS and not known.lemma.endswith(" as"):
+    takes = candidate.construction == "taken_as" and known.speech_act in _BLIND
+    if not takes and known.lemma not in _OF_THINGS and not known.lemma.endswith(" as"):
         return True
     words = f"{source} {text_of(prepared.text, candidate.content)}".strip()
-    return bool(_READ.search(words.partition(" as ")[0]) or _AS.search(words) or _SEEN.match(words))
+    if _READ.search(words.partition(" as ")[0]):
+        return True
+    return not _WAY.search(words) and bool(_AS.search(words) or _SEEN.match(words))
 
 
 def _is_given(sign: Token) -> bool:

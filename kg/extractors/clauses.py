@@ -18,6 +18,7 @@ _HELPERS: Final = frozenset({"aux", "auxpass", "neg"})
 _EDGE: Final = frozenset(" \t\r\n,;:.–—-")
 _PEOPLE_WORDS: Final = """
     official spokesman spokeswoman spokesperson expert analyst people person man woman source reporter
+    mass population citizen
     journalist government ministry minister president company firm party court country state nation committee
     commission critic aide adviser advisor leader member lawyer lawmaker senator governor mayor candidate
     voter campaign team group agency administration department police researcher scientist professor economist

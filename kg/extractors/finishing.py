@@ -16,7 +16,9 @@ from kg.extractors.questions import is_asked
 from kg.extractors.readings import with_readings
 from kg.extractors.relays import with_cited
 from kg.extractors.sources import whole
+from kg.extractors.taken_up import with_taken_up
 from kg.extractors.times import with_dates, without_times
+from kg.extractors.titles import is_title
 from kg.model import Attribution, Span, Spans, order, renumbered
 
 if TYPE_CHECKING:
@@ -36,9 +38,11 @@ def finish(
 
     A candidate whose content stands for nothing in the source text is left out, and what it enclosed moves up.  One
     that a question only asks about ("Did Ann say that …?"), or a condition supposes ("If Ann says that …"), is left out
-    with all that it encloses.  `date` is the document's: relative times of statements are read against it.
+    with all that it encloses.  So is the title of what somebody issued.  `date` is the document's: relative times of
+    statements are read against it.
     """
     candidates = [without_times(prepared, candidate) for candidate in with_cited(prepared, candidates)]
+    candidates = with_taken_up(prepared, candidates)
     enclosing = parents(candidates)
     finished = [_attribution(prepared, candidate, extractor) for candidate in candidates]
     finished = with_dates(prepared, candidates, finished, date)
@@ -50,7 +54,7 @@ def finish(
 
 
 def _unsaid(prepared: Prepared, candidates: Sequence[Candidate], enclosing: Sequence[int | None]) -> set[int]:
-    """The candidates that a question asks about or a condition supposes, and those inside them."""
+    """The candidates that a question asks about or a condition supposes, titles, and those inside them."""
     unsaid = {i for i, c in enumerate(candidates) if not _is_turn(c) and _is_unsaid(prepared, c)}
     free: set[int] = set()
     for index in range(len(candidates)) if unsaid else ():
@@ -65,7 +69,7 @@ def _unsaid(prepared: Prepared, candidates: Sequence[Candidate], enclosing: Sequ
 
 def _is_unsaid(prepared: Prepared, candidate: Candidate) -> bool:
     cue = prepared.tokens(candidate.cue)
-    return is_asked(cue) or is_hypothetical(cue)
+    return is_asked(cue) or is_hypothetical(cue) or is_title(prepared, candidate)
 
 
 def _is_turn(candidate: Candidate) -> bool:

@@ -52,6 +52,11 @@ _HELD: Final = frozenset(
     | {"committed", "prepared", "optimistic", "pleased", "disappointed", "convinced", "unaware", "keen", "eager"}
 )
 """Adjectives whose "it" is somebody: "it is aware that", not "it is clear that"."""
+_RULES: Final = frozenset(
+    {"regulation", "rule", "law", "bill", "act", "measure", "plan", "policy", "treaty", "agreement", "order", "decree"}
+    | {"resolution", "directive", "guideline", "statement", "document", "letter", "programme", "program", "strategy"}
+)
+"""Texts that lay something down, and so have an aim."""
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
@@ -88,6 +93,8 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         if noun is None or clause is None or cue is None:
             continue
         source, tokens = _holder(unit, noun)
+        if not source and cue.speech_act == "intending":
+            source, tokens = _rule(unit, noun)
         content = stretch(unit, clause.left_edge, clause.right_edge)
         if source and content:
             yield Candidate(source, parts(unit, [*tokens, *verb_group(verb)]), content, "copular_nouns", 0.6)
@@ -126,20 +133,63 @@ def topics(unit: Unit) -> Iterator[Candidate]:
 
     The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
     """
-    lexicon = cues()
     for noun in unit.doc:
-        if noun.pos_ != "NOUN" or lexicon.word("noun", noun.lemma_.lower()) is None:
+        cue = cues().word("noun", noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+        if cue is None:
             continue
-        preposition = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
-        if preposition is None or preposition.i != noun.i + 1:
+        if cue.speech_act == "hoping" and (wish := _wish(unit, noun)) is not None:
+            yield wish
+            continue
+        behind, before = _topic(noun), _fronted(noun)
+        preposition = behind if behind is not None else before
+        if preposition is None:
             continue
         topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
         source, tokens = _holder(unit, noun)
-        content = (
-            stretch(unit, topic.left_edge, topic.right_edge) if topic is not None and topic.lemma_ != "occasion" else ()
-        )
+        content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
         if content and (source or tokens[0] != noun):
-            yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", 0.4)
+            confidence = 0.4 if preposition == behind else 0.5
+            yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
+
+
+def _topic(noun: Token) -> Token | None:
+    """The preposition right behind a noun that leads to what is talked about; not "statements on many occasions"."""
+    child = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
+    if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
+        return None
+    return child
+
+
+def _wish(unit: Unit, noun: Token) -> Candidate | None:
+    """ "The people's aspiration for a better life": whose it is, and for what."""
+    wished = next((child for child in noun.rights if child.lower_ == "for" and child.dep_ == "prep"), None)
+    if wished is None:  # "of the people for …": the parser may hang it on the people
+        behind = (child for held in noun.rights if held.dep_ == "prep" for child in held.subtree)
+        wished = next((child for child in behind if child.lower_ == "for" and child.dep_ == "prep"), None)
+    source, tokens = _holder(unit, noun)
+    if wished is None or not source:
+        return None
+    if source[0][1] > (place := unit.start + wished.idx):
+        source = parts(unit, [token for token in unit.doc if source[0][0] <= unit.start + token.idx < place])
+    content = stretch(unit, wished, wished.right_edge)
+    return Candidate(source, parts(unit, tokens), content, "topics", 0.6) if content and source else None
+
+
+def _fronted(noun: Token) -> Token | None:
+    """ "Regarding the frictions, the ministry has made statements": the topic before the clause."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in _LIGHT:
+        return None
+    return next((child for child in verb.lefts if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
+
+
+def _rule(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
+    """ "The purpose of the regulations": a text that lays something down has aims."""
+    for child in noun.children:
+        held = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else None
+        if held is not None and held.lemma_.lower() in _RULES and (span := noun_phrase(unit, held)):
+            return (span,), [noun, child]
+    return (), [noun]
 
 
 def _is_content(child: Token, cue: Cue) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
+from kg.linking.words import FEMALE_NAMES, MALE_NAMES
 
 Place = tuple[int, str]
 """Where a full name stands, and whom it names."""
@@ -92,7 +93,9 @@ def people_of(named: Iterable[Place]) -> People:
     counts = Counter(name for _, name in full)
     by_part: dict[str, list[str]] = {}
     firsts = {name: start for start, name in reversed(full)}
+    # "Vargas Llosa" is less than "Mario Vargas Llosa", but "Hillary Clinton" is all of "Crooked Hillary Clinton"
     ends = {name.partition(" ")[2] for name in counts}
+    ends = {name for name in ends if name.partition(" ")[0].lower() not in MALE_NAMES | FEMALE_NAMES}
     for name in sorted(counts, key=lambda name: (name in ends, -counts[name], firsts[name])):
         words = name.split()
         near = [*by_part.get(actor_key(surname_of(name)), ()), *by_part.get(actor_key(words[0]), ())]

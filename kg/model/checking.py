@@ -17,6 +17,7 @@ def check(record: Record) -> None:
     `parent`, `interprets`, `answers`, `denies` and the candidates point at attributions of the record; `parent` has no
     cycle; `kind`, `form`, `actor_type`, `certainty`, `tense` are among the known words; all scores are in [0, 1].
 
+    >>> from kg.model import Document
     >>> check(Record(Document(id="a", text="Ann said no."), (Attribution(content=((9, 99),)),)))
     Traceback (most recent call last):
       ...

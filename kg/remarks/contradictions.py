@@ -31,6 +31,12 @@ _AT_ONCE: Final = re.compile(
     re.IGNORECASE,
 )
 """Openings of what is said against the words just heard."""
+_NOTHING: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:there (?:is|are|was|were) no(?! such)"
+    r"|(?:i|we|they|it|he|she) (?:have |had |has )?(?:found|saw|seen) no)\b",
+    re.IGNORECASE,
+)
+"""Openings of what says that a thing is not there at all."""
 _PASSED: Final = frozenset(
     {"even", "ever", "yet", "really", "actually", "simply", "such", "any", "truly", "at", "longer"}
 )
@@ -40,6 +46,8 @@ _CHARGES: Final = frozenset({"accusing", "threatening", "warning"})
 _SAID: Final = 600
 """Of a long speech so much is looked at: who contradicts does so at once."""
 _SENTENCES: Final = 5
+_FAR: Final = 12
+"""Sentences back to what somebody says is there, where it is said not to be."""
 _NEAR: Final = 1_500
 _MOST: Final = 12
 """Claims before that are compared."""
@@ -57,8 +65,9 @@ def contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int 
         return None
     here = scene.hulls[index][0]
     said = text_of(scene.text, attribution.content, " ")[:_SAID]
+    reach = _FAR if _NOTHING.match(said) else _SENTENCES
     for other in reversed(scene.beginning(here - _NEAR, here)[-_MOST:]):
-        if _may_be_meant(scene, found, index, other) and _contradicts(scene, said, index, other):
+        if _may_be_meant(scene, found, index, other, reach) and _contradicts(scene, said, index, other):
             return other
     return None
 
@@ -66,7 +75,8 @@ def contradicted(scene: Scene, found: Sequence[Attribution], index: int) -> int 
 def _contradicts(scene: Scene, said: str, index: int, other: int) -> bool:
     if scene.alike(index, other) >= _ALIKE:
         return is_contrary(scene, other, said)
-    return _AT_ONCE.match(said) is not None and _is_near(scene, index, other) and is_contrary(scene, other, said, 1)
+    flat = _NOTHING.match(said) or (_AT_ONCE.match(said) and _is_near(scene, index, other))
+    return bool(flat) and is_contrary(scene, other, said, 1)
 
 
 def is_contrary(scene: Scene, claim: int, said: str, shared: int = 2) -> bool:
@@ -78,7 +88,11 @@ def is_contrary(scene: Scene, claim: int, said: str, shared: int = 2) -> bool:
 
 def is_denied(scene: Scene, claim: int, said: str) -> bool:
     """Tell whether what is said denies a word of the claim that the claim affirms, and shares another with it."""
+    attribution = scene.found[claim]
+    charged = attribution.kind == "interpretation" or attribution.speech_act in _CHARGES
     common = _common(scene, claim, said)
+    if charged and any(_NEGATIVE.search(part) and stems(part) & common for part in said.split(". ")):
+        return True  # "the measures are not directed at anybody", to what they are taken for
     turned = _denied_words(said) - _denied_words(text_of(scene.text, scene.found[claim].content, " ")[:_SAID])
     return len(common) > 1 and bool(turned & common)
 
@@ -99,7 +113,7 @@ def _is_claim(attribution: Attribution) -> bool:
     )
 
 
-def _may_be_meant(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
+def _may_be_meant(scene: Scene, found: Sequence[Attribution], index: int, other: int, reach: int) -> bool:
     claim, attribution = found[other], found[index]
     if claim.form == "turn" or not _is_claim(claim) or _is_one_voice(scene, claim, attribution):
         return False
@@ -110,7 +124,7 @@ def _may_be_meant(scene: Scene, found: Sequence[Attribution], index: int, other:
         # two halves of what one speaker says
         between = scene.text[claim.content[-1][1] : attribution.content[0][0]]
         return distance <= 1 and _BUT.search(between[-120:]) is not None
-    return distance <= _SENTENCES
+    return distance <= reach
 
 
 def _is_near(scene: Scene, index: int, other: int) -> bool:

@@ -22,7 +22,7 @@ from kg.remarks.pointing import (
     with_echoes,
 )
 from kg.remarks.scene import Scene
-from kg.words.speech_words import UNTRUE
+from kg.words.speech_words import CLAIMS, UNTRUE
 
 _SAYING: Final = frozenset(
     {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "threatening"}
@@ -52,6 +52,7 @@ _REFUSES: Final = re.compile(
     r"|\bno such\b|\bnothing of the (?:sort|kind)\b",
     re.IGNORECASE,
 )
+_CLAIM: Final = re.compile(rf"\b(?:{CLAIMS}|warnings?|threats?|fears?)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[”\"’]?\s+")
 _FIRST: Final = 3
 """Sentences of an answer in which it says that something is not so."""
@@ -59,7 +60,7 @@ _SOMEBODY: Final = re.compile(
     r"(?:some|others|many|certain|a few|critics|people|those|you|they|there are)\b", re.IGNORECASE
 )
 _OPPOSES: Final = frozenset({"criticising", "denying", "disagreeing"})
-_LEAST: Final = 0.2
+_LEAST: Final = 0.3
 _CHARGED: Final = 0.3
 """What a charge gains over other claims where somebody denies."""
 _NEAR: Final = 1_500
@@ -138,12 +139,13 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
         and _is_denied_claim(found[other], found[question], found[index])
         and (flat or is_denied(scene, other, " ".join(sentences)))
     ]
-    return max(claims, key=lambda other: (scene.alike(index, other), other), default=None)
+    held = [other for other in claims if found[other].speech_act in _SAYING] or claims
+    return max(held, key=lambda other: (scene.alike(index, other), other), default=None)
 
 
 def _is_denied_claim(claim: Attribution, question: Attribution, answer: Attribution) -> bool:
     """A statement with a source that is neither of the two who speak."""
-    if not claim.source or claim.kind != "statement" or not can_be_denied(claim):
+    if not claim.source or claim.kind == "question" or not can_be_denied(claim):
         return False
     return not same(claim.actor, question.actor) and not same(claim.actor, answer.actor)
 
@@ -156,7 +158,8 @@ def _named_claim(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     """ "denied the charge that …": the claim stands inside the denial, under a noun at its beginning."""
     start = found[index].content[0][0]
     for other in scene.beginning(scene.hulls[index][0], start + _OPENING):
-        if found[other].parent == index and found[other].cue and can_be_denied(found[other]):
+        named = _CLAIM.search(text_of(scene.text, found[other].cue, " ")) is not None
+        if found[other].parent == index and named and can_be_denied(found[other]):
             return other
     return None
 

@@ -17,10 +17,17 @@ CLAIMING: Final = frozenset(
 )
 """Acts whose content can be denied."""
 _POINTER: Final = re.compile(
-    rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their|[A-Z]\S+[’']s?)"
-    rf" )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS}))(?: as .*|[\s.,:;]*)",
+    rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their"
+    rf"|[A-Z]\S+[’']s?) )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
+    r"(?: (?:of|by|from|made by|in) (?:[\w“”\"’'&;.-]+ ?){1,6})?)(?: as .*|[\s.,:;]*)",
     re.IGNORECASE,
 )
+_NAME: Final = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+_WHOSE: Final = re.compile(
+    rf"(?:^|[Tt]he )(?P<before>{_NAME})[’']s? (?:[\w-]+ ){{0,2}}?(?:{CLAIMS})\b"
+    rf"|\b(?:{CLAIMS}) (?:of|by|from|made by|in) (?:the )?(?:[“\"‘]|& ?\w+; ?)*(?P<behind>{_NAME})"
+)
+""" "Clinton's claim", "the report of the Post"."""
 _CALLED: Final = re.compile(
     rf"(?:the|this|that|these|those|such|all|both|his|her|its|their) (?:[\w-]+ )?"
     rf"(?P<noun>{CHARGES}|{NEWS}|claims?|suggestions?|assertions?|notions?|theor(?:y|ies)|interpretations?|readings?)\b"
@@ -38,7 +45,9 @@ _POINTED: Final = (
 )
 _IS_FALSE: Final = re.compile(
     rf"[“\"‘']?(?:that |but |and |no[,.] )?{_POINTED}(?: (?:is|are|was|were|has been|have been)|[’']s) ?"
-    rf"(?:[a-z]+ly |just |all |quite |nothing but |of course |[“\"‘'])*(?:{UNTRUE})(?![\w-])",
+    rf"(?:[a-z]+ly |just |all |quite |nothing but |of course |[“\"‘'])*(?:{UNTRUE})(?![\w-])"
+    r"|[“\"‘']?(?:this|that|it|these|those|they) (?:do(?:es)? not|do(?:es)?n[’']t) (?:\w+ ){0,2}?"
+    r"(?:accord|conform|agree|square|tally|correspond|match)(?: \w+)? (?:the )?(?:facts|reality|truth)\b",
     re.IGNORECASE,
 )
 """ "The claim is false", "that is not true", "these accusations are groundless"."""
@@ -52,6 +61,8 @@ _NO_SUCH: Final = re.compile(
     r"(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
+_CHARGES: Final = frozenset({"accusing", "criticising", "threatening", "warning", "interpreting"})
+"""Acts that claim something, with or without a clause for it."""
 _NEAR: Final = 1_500
 _SENTENCES: Final = 2
 
@@ -84,19 +95,34 @@ def says_otherwise(scene: Scene, attribution: Attribution) -> bool:
 
 
 def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str | None) -> int | None:
-    """Return the claim that a denial points at: the last of the kind that `noun` names, else the last of any kind."""
+    """Return the claim that a denial points at: the last of the kind that `noun` names, else the last of any kind.
+
+    Where it is said whose claim it is, only what comes from there; nothing if that is known to have claimed nothing.
+    """
     here, denier = scene.hulls[index][0], found[index].actor
-    fallback = None
-    for other in reversed(scene.beginning(here - _NEAR, here)):
-        claim = found[other]
-        if claim.form == "turn" or claim.kind == "question" or not can_be_denied(claim) or same(claim.actor, denier):
-            continue
-        if scene.encloses(other, index) or scene.encloses(index, other):
-            continue
-        if _is_of_kind(claim, noun):
-            return _whole(found, other, denier)
-        fallback = other if fallback is None else fallback
-    return fallback if fallback is None else _whole(found, fallback, denier)
+    whose = _whose(text_of(scene.text, found[index].content, " ")[:120])
+    claims = [i for i in reversed(scene.beginning(here - _NEAR, here)) if _may_be_meant(scene, found, index, i)]
+    if whose is not None:
+        theirs = [i for i in claims if whose in f"{text_of(scene.text, found[i].source, ' ')} {found[i].actor}"]
+        claims = theirs if theirs or scene.actor_called(whose) else claims
+    told = [i for i in claims if is_claim(found[i]) or found[i].speech_act in _CHARGES] or claims
+    claim = next((i for i in told if _is_of_kind(found[i], noun)), next(iter(told), None))
+    return None if claim is None else _whole(found, claim, denier)
+
+
+def _whose(words: str) -> str | None:
+    """The last word of the name of whose claim it is."""
+    match = _WHOSE.search(words)
+    return (match["before"] or match["behind"]).split()[-1] if match else None
+
+
+def _may_be_meant(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
+    claim = found[other]
+    if claim.form == "turn" or claim.kind == "question" or not can_be_denied(claim):
+        return False
+    if same(claim.actor, found[index].actor):
+        return False
+    return not scene.encloses(other, index) and not scene.encloses(index, other)
 
 
 def _whole(found: Sequence[Attribution], claim: int, denier: str | None) -> int:

@@ -54,7 +54,8 @@ CLAIMS: Final = (
 
 UNTRUE: Final = (
     r"(?:(?:not|n[’']t) (?:\w+ly |at all )?(?:true|so|correct|accurate|the case|based on facts?"
-    r"|consistent with (?:the )?facts?)|without (?:any )?(?:foundation|basis|merit)"
+    r"|(?:consistent|in line|in accordance) with (?:the )?facts?)|at odds with (?:the )?facts"
+    r"|without (?:any )?(?:foundation|basis|merit)"
     r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
     r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
     r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
