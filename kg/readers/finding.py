@@ -6,7 +6,9 @@ import glob
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from kg.errors import ReadError
@@ -33,12 +35,25 @@ def find(paths: Iterable[str | Path], suffixes: Collection[str], known: str) -> 
             if isinstance(item, Failure):
                 failures.add(item)
                 continue
-            key = os.path.realpath(item.path) if item.path else item.address or STDIN
+            key = _real(str(item.path)) if item.path else item.address or STDIN
             # a file named twice keeps the id that says most, whatever the order
             if key not in found or _rank(item) < _rank(found[key]):
                 found[key] = item
     sources = sorted(found.values(), key=lambda source: (source.id, source.where))
     return [*sources, *sorted(failures, key=lambda failure: (failure.where, failure.problem))]
+
+
+def _real(path: str) -> str:
+    """Return the one name of a file; of the many in a folder, that of the folder is found out once."""
+    folder, name = os.path.split(path)
+    if name in ("", "..") or os.path.islink(path):  # noqa: PTH114  (thousands pass here)
+        return os.path.realpath(path)
+    return os.path.join(_real_folder(folder), name)  # noqa: PTH118
+
+
+@lru_cache(maxsize=1)
+def _real_folder(folder: str) -> str:
+    return os.path.realpath(folder)
 
 
 def suffix_of(path: Path, suffixes: Collection[str]) -> str:
@@ -139,12 +154,14 @@ def _folder(folder: Path, root: Path, suffixes: Collection[str], known: str) -> 
     for place, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(n for n in folders if not n.startswith(".") and not is_output_folder(Path(place, n)))
         yield from rows_without_file(Path(place))
+        below = Path(place).relative_to(root).as_posix()
+        before = "" if below == "." else f"{below}/"
         for name in sorted(files):
             path = Path(place, name)
-            if _is_document(path, suffixes):
+            suffix = suffix_of(path, suffixes)
+            if suffix in suffixes and _is_document(path):
                 found += 1
-                identity = _clean(path.relative_to(root).as_posix())
-                yield Source(identity, str(path), path, root, suffix_of(path, suffixes))
+                yield Source(_clean(before + name), str(path), path, root, suffix)
             else:
                 passed += 1
     for error in problems:
@@ -157,10 +174,11 @@ def _folder(folder: Path, root: Path, suffixes: Collection[str], known: str) -> 
         )
 
 
-def _is_document(path: Path, suffixes: Collection[str]) -> bool:
-    if path.name.startswith((".", "~$")) or path.is_symlink() or is_metadata(path):
+def _is_document(path: Path) -> bool:
+    """Return whether a file of a known format is one to be read; what is neither a file nor a link is none."""
+    if path.name.startswith((".", "~$")) or is_metadata(path):
         return False
-    return suffix_of(path, suffixes) in suffixes and path.is_file() and not is_decisions_file(path)
+    return S_ISREG(path.lstat().st_mode) and not is_decisions_file(path)
 
 
 def _clean(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Final
 
 from kg.errors import ReadError, unknown
@@ -144,11 +145,10 @@ def beside(path: Path, root: Path | None) -> tuple[dict[str, Any], list[Failure]
     values: dict[str, Any] = {}
     problems: list[Failure] = []
     try:
-        keys = [(path.parent, path.name)]
-        if root is not None:
-            keys.append((root, path.relative_to(root).as_posix()))
-        for folder, key in reversed(keys):
-            values |= _table(folder / TABLE).get(key, {})
+        folder, name = os.path.split(path)
+        if root is not None and folder != str(root) and (table := _table(str(root))):
+            values |= table.get(path.relative_to(root).as_posix(), {})
+        values |= _table(folder).get(name, {})
     except ReadError as error:
         problems.append(Failure(str(path), str(error)))
     try:
@@ -163,7 +163,7 @@ def beside(path: Path, root: Path | None) -> tuple[dict[str, Any], list[Failure]
 def rows_without_file(folder: Path) -> list[Failure]:
     """Return the failure that tells which rows of the folder's `metadata.csv` name no file there; none where all do."""
     try:
-        missing = [name for name in _table(folder / TABLE) if not os.path.exists(folder / name)]  # noqa: PTH110
+        missing = [name for name in _table(str(folder)) if not os.path.exists(folder / name)]  # noqa: PTH110
     except ReadError:  # told with every file of the folder
         return []
     if not missing:
@@ -180,21 +180,24 @@ def _unknown(key: object) -> str | None:
 
 def _side(path: Path) -> tuple[str, dict[str, Any]]:
     """The name of the side file, "" where there is none, and what it says."""
+    folder = os.path.dirname(path)  # noqa: PTH120  (thousands pass here)
     for name in (path.name + SIDE, path.stem + SIDE):
-        side = path.with_name(name)
+        side = os.path.join(folder, name)  # noqa: PTH118
         if os.path.isfile(side):  # noqa: PTH113  (a name that is too long for a file is no error to it)
             try:
-                return name, _yaml(decode(side.read_bytes()), f"its side file {name}")
+                return name, _yaml(decode(Path(side).read_bytes()), f"its side file {name}")
             except OSError as error:
                 raise ReadError(f"its side file {name} cannot be read ({error.strerror})") from error
     return "", {}
 
 
-def _table(path: Path) -> dict[str, dict[str, str]]:
-    if not path.is_file():
+def _table(folder: str) -> dict[str, dict[str, str]]:
+    path = os.path.join(folder, TABLE)  # noqa: PTH118  (thousands pass here)
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
         return {}
-    status = path.stat()
-    return _table_at(path, status.st_mtime_ns, status.st_size)
+    return _table_at(Path(path), status.st_mtime_ns, status.st_size) if S_ISREG(status.st_mode) else {}
 
 
 @lru_cache(maxsize=64)
