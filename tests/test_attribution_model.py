@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,14 +19,14 @@ import pytest
 
 from clock import loops
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
-from kg.attribution_model.decoding import best_paths
+from kg.attribution_model.decoding import Link, best_paths, plainly_read
 from kg.attribution_model.windows import Window, breaks_of
 from kg.errors import ModelError
 from kg.files.resources import weights_folder
 
 FILES = (READER, LINKER, TOKENIZER)
 STORY = (
-    "Minister Ana Koh said on Monday that the bridge was safe.\n\n"
+    "Minister Ana Koh said that the bridge was safe.\n\n"
     "“We checked every bolt,” she told reporters. “Nothing is loose.”\n\n"
     "Engineers disagreed. According to a report by Larsen, two cables are rusting."
 )
@@ -88,7 +90,7 @@ def test_the_card_names_the_shipped_files(model: AttributionModel) -> None:
 
 def test_a_plain_sentence_is_found(model: AttributionModel) -> None:
     """Source, cue and content of the simplest construction there is."""
-    text = "Minister Ana Koh said on Monday that the bridge was safe."
+    text = "Minister Ana Koh said that the bridge was safe."
     ((one,),) = model.find([text])
     assert "Koh" in cut(text, one.source)
     assert "said" in cut(text, one.cue)
@@ -129,6 +131,55 @@ def test_neighbours_change_nothing(model: AttributionModel) -> None:
     assert model.find([STORY] * 3) == [alone] * 3
     assert load().find([STORY]) == [alone]
     check(alone, STORY)
+
+
+def test_the_linker_is_not_asked_what_the_reader_tells_already(
+    model: AttributionModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paragraph with one cue, every word read surely, costs no second look, and the same is found."""
+    text = (
+        "Minister Ana Koh said that the bridge was safe.\n\nBo Lund said no, and Ana Koh added that he knew"
+    )
+    asked: list[int] = []
+    look = model._link
+
+    def counted(window: Window, states: Any, tags: Any, begin: int, end: int, probability: float) -> Link:
+        asked.append(begin)
+        return look(window, states, tags, begin, end, probability)
+
+    monkeypatch.setattr(model, "_link", counted)
+    (short,) = model.find([text])
+    n_short = len(asked)
+    monkeypatch.setattr(model, "settings", replace(model.settings, sure=2.0))
+    (long,) = model.find([text])
+    assert len(asked) - n_short > n_short
+    assert [(f.source, f.cue, f.content) for f in short] == [(f.source, f.cue, f.content) for f in long]
+    assert len(short) > 1
+
+
+@pytest.mark.parametrize(
+    ("doubt", "paragraphs", "cues", "plain"),
+    [
+        (0.0, [0, 0, 0, 1, 1], [(1, 2, 0.9)], {0: (0, 3)}),
+        (0.5, [0, 0, 0, 1, 1], [(1, 2, 0.9)], {}),
+        (0.0, [0, 0, 0, 1, 1], [(0, 1, 0.9), (1, 2, 0.9)], {}),
+        (0.0, [0, 0, 0, 1, 1], [(1, 2, 0.9), (4, 5, 0.9)], {0: (0, 3), 1: (3, 5)}),
+        (0.0, [0] * 200, [(1, 2, 0.9)], {}),
+    ],
+)
+def test_what_is_plainly_read(
+    doubt: float, paragraphs: list[int], cues: list[tuple[int, int, float]], plain: dict[int, tuple[int, int]]
+) -> None:
+    """One cue, no doubt about any word, and no longer than what the linker would take: the whole paragraph."""
+    n = len(paragraphs)
+    window = Window(
+        list(range(n + 2)), [1] * (n + 2), list(range(1, n + 2)), paragraphs, [(i, i + 1) for i in range(n)]
+    )
+    shares = np.full((n, 7), 0.01, np.float32)
+    shares[:, 5] = 0.94
+    shares[2, 5:7], shares[2, 0] = 0.94 / 2 - doubt / 2, 0.01 + doubt
+    links = plainly_read(np.log(shares), window, cues, 0.7)
+    assert {number: (link.low, link.high) for number, link in links.items()} == plain
 
 
 def test_nothing_gives_nothing(model: AttributionModel) -> None:

@@ -123,7 +123,7 @@ class AttributionModel:
         """Run the reader on a window, then the linker for each possible cue."""
         import numpy as np
 
-        from kg.attribution_model.decoding import candidates, log_softmax
+        from kg.attribution_model.decoding import candidates, log_softmax, plainly_read
 
         inputs = {"ids": np.array([window.ids]), "features": np.array([window.features])}
         states, scores = self._reader.run(None, inputs)
@@ -131,7 +131,8 @@ class AttributionModel:
         cues = candidates(tags, window, self.settings.ask)
         if len(cues) > MOST_CUES:
             cues = sorted(sorted(cues, key=lambda cue: -cue[2])[:MOST_CUES])
-        return [self._link(window, states, tags, *cue) for cue in cues]
+        plain = plainly_read(tags, window, cues, self.settings.sure)
+        return [plain.get(number) or self._link(window, states, tags, *cue) for number, cue in enumerate(cues)]
 
     def _link(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg.attribution_model.windows import Window
+from kg.attribution_model.windows import CROP, Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 CUE_WORD = 0.2  # least probability of a further word of a cue
@@ -30,6 +31,7 @@ class Settings:
     ask: float = 0.1  # least probability of a cue that the linker is asked about
     accept: float = 0.4  # least score of an attribution
     weights: tuple[float, ...] = (0.0, 0.3, 0.7, 0.0)  # bias, reader's cue, linker's validity, content
+    sure: float = 0.7  # least probability of every word's role where the linker need not be asked
     blend: float = 0.0  # how much the reader's tags count beside the linker's
     scores: tuple[float, ...] = (0.0, 1.0)  # calibration: score …
     rights: tuple[float, ...] = (0.0, 1.0)  # … to the share of attributions that are right, linear in between
@@ -102,6 +104,25 @@ def candidates(tags: Floats, window: Window, ask: float, word: float = CUE_WORD)
         else:
             found.append((i, i + 1, float(either[i])))
     return [cue for cue in found if cue[2] > ask]
+
+
+def plainly_read(tags: Floats, window: Window, cues: Sequence[tuple[int, int, float]], sure: float) -> dict[int, Link]:
+    """Links, by the cue's number, that the reader's tags tell already: the linker would say the same.
+
+    So it is where a paragraph has one possible cue and the reader is sure of the role of each of its words: then all
+    that it tagged belongs to that cue.
+    """
+    role = np.stack([tags[:, 0], *(np.logaddexp(tags[:, i], tags[:, i + 1]) for i in (1, 3, 5))], -1).max(-1)
+    homes = [window.paragraph[begin] for begin, _, _ in cues]
+    links = {}
+    for number, ((begin, end, probability), home) in enumerate(zip(cues, homes, strict=True)):
+        low, high = bisect_left(window.paragraph, home), bisect_right(window.paragraph, home)
+        is_alone = homes.count(home) == 1 and window.first[high] - window.first[low] <= CROP
+        if is_alone and role[low:high].min() >= np.log(sure):
+            words = tags[low:high]
+            valid = float(np.log(probability / max(1 - probability, 1e-4)))
+            links[number] = Link(begin, end, low, high, probability, valid, words, words)
+    return links
 
 
 def score_of(link: Link, weights: Sequence[float]) -> float:
