@@ -541,3 +541,16 @@ def test_an_interviewer_who_states_something_still_asks() -> None:
         "question",
     ]
     assert [turn.answers for turn in turns[1::2]] == [None, 2, 4, 4, 8, 10]
+
+
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("Foreign Ministry Spokesperson Geng Shuang's Regular Press Conference on January 13", "Geng Shuang"),
+        ("Press Briefing by Press Secretary Ann Lee, July 6", "Ann Lee"),
+        ("Press conference with President Ann Lee and Prime Minister Bo Ray", None),
+    ],
+)
+def test_the_head_of_a_briefing_tells_who_answers(head: str, speaker: str | None) -> None:
+    turns = divide(f"{head}\n\nQ Is it true?\n\nA It is.\n\nQ And then?\n\nA We will see.\n").turns
+    assert [(turn.role, turn.speaker) for turn in turns[1::2]] == [("answer", speaker)] * 2

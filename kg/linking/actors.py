@@ -104,7 +104,8 @@ def by_acronym(source: Source) -> Link | None:
 def by_surname(source: Source) -> Link | None:
     """The full name elsewhere in the document that ends in this surname: "Mr. Trump", "Clinton"."""
     name = person_name(_RELATIVE.split(main_part(source.words), maxsplit=1)[0])
-    if " " in name or not is_capitalised(name) or not source.names.people.called(name):
+    is_known = bool(source.names.people.called(name))
+    if not is_known or (" " not in name and not is_capitalised(name)):
         return None
     return named_person(name, source.words, source.span[0], source.names)
 

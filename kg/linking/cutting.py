@@ -16,6 +16,7 @@ from kg.linking.words import (
     ORGANIZATION_WORDS,
     OUTLET_NAMES,
     PAPER_NAMES,
+    PARTICLES,
     PRONOUNS,
     ROLES,
     STATE_WORDS,
@@ -29,9 +30,10 @@ NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
 _UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
+_PARTICLES: Final = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}"
 _TITLED: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
-    rf"((?:{_WORD}|[A-Z]\.)(?:\s+(?:(?:de|van|von|al|bin|del|der|la)\s+)*(?:{_WORD}|[A-Z]\.)){{0,3}})"
+    rf"({_PARTICLES}(?:{_WORD}|[A-Z]\.)(?:\s+{_PARTICLES}(?:{_WORD}|[A-Z]\.)){{0,3}})"
 )
 _MASTHEAD: Final = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"

@@ -101,7 +101,7 @@ def named_person(name: str, words: str, position: int, names: Names) -> Link:
     before; else the last of them, with a score that says so.
     """
     people = names.people
-    if " " in name:
+    if " " in name and actor_key(name) not in people.surnames:  # no surname with its particle: "Le Pen"
         known = people.known_as(name) or name
         is_respelt = actor_key(known.split()[0] + known.split()[-1]) != actor_key(name.split()[0] + name.split()[-1])
         return Link(known, "person", *(("spelling variant", 0.75) if is_respelt else ("entity", 0.85)))

@@ -15,7 +15,7 @@ from kg.linking.bodies import Bodies, bodies_of
 from kg.linking.cutting import NAMED
 from kg.linking.people import People, people_of
 from kg.linking.spotting import spotted
-from kg.linking.words import CROWDS, PARTIES, ROLES, TITLES
+from kg.linking.words import CROWDS, PARTICLES, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
 
@@ -25,7 +25,7 @@ _DANGLING: Final = re.compile(r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has
 _JUNIOR: Final = re.compile(r" [JS]r$")
 _FOCUS: Final = re.compile(r"^(?:even|only|just|mostly|mainly)\s+", re.IGNORECASE)
 _EDGE: Final = ' \t\r\n,;:.–—-“”"«»()[]*_'
-_SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"})
+_SMALL: Final = frozenset({"of", "and", "for", "the", "on", "&"}) | PARTICLES
 _LETTERS: Final = {
     **dict.fromkeys(("q", "question", "记者", "问"), "reporter"),
     **dict.fromkeys(("a", "ans", "answer", "答"), "interviewee"),
@@ -126,7 +126,7 @@ def without_possessive(name: str) -> str:
 def is_capitalised(name: str) -> bool:
     """Tell whether a phrase is written like a name: every word capitalised but the small ones."""
     words = name.split()
-    return bool(words) and all(word[0].isupper() or word.lower() in _SMALL for word in words) and words[0][0].isupper()
+    return bool(words) and all(word[0].isupper() or word in _SMALL for word in words) and words[0][0].isupper()
 
 
 def is_related(prefix: str) -> bool:

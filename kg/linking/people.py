@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
-from kg.linking.words import FEMALE_NAMES, MALE_NAMES
+from kg.linking.words import FEMALE_NAMES, MALE_NAMES, PARTICLES
 
 Place = tuple[int, str]
 """Where a full name stands, and whom it names."""
@@ -101,26 +101,40 @@ def people_of(named: Iterable[Place]) -> People:
         near = [*by_part.get(actor_key(surname_of(name)), ()), *by_part.get(actor_key(words[0]), ())]
         same = next((other for other in near if is_same_person(name, other)), name)
         people.canonical[name] = same
-        for part in {actor_key(surname_of(name)), actor_key(words[0])} if same == name else ():
+        for part in {*_surnames(name), actor_key(words[0])} if same == name else ():
             by_part.setdefault(part, []).append(name)
     for start, name in full:
         known, words = people.canonical[name], name.split()
         people.places.append((start, known))
-        for part, index in ((surname_of(name), people.surnames), (words[0], people.first_names)):
-            bearers = index.setdefault(actor_key(part), [])
+        keys = [(key, people.surnames) for key in _surnames(name)]
+        for key, index in (*keys, (actor_key(words[0]), people.first_names)):
+            bearers = index.setdefault(key, [])
             if known not in bearers:
                 bearers.append(known)
     return people
 
 
 def surname_of(name: str) -> str:
-    """Return the last word of a name but for what tells a son from his father.
+    """Return the last word of a name, with the particles before it, but for what tells a son from his father.
 
     >>> surname_of("Luther Stan Pate IV"), surname_of("Donald Trump Jr."), surname_of("Ann Lee")
     ('Pate', 'Trump', 'Lee')
+    >>> surname_of("Ursula von der Leyen"), surname_of("Marine Le Pen"), surname_of("Le Pen")
+    ('von der Leyen', 'Le Pen', 'Pen')
     """
     words = name.split()
-    return words[-2] if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else words[-1]
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+        words.pop()
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def _surnames(name: str) -> tuple[str, ...]:
+    """The keys of a surname, with its particles and without: "le pen", "pen"."""
+    surname = surname_of(name)
+    return tuple(dict.fromkeys([actor_key(surname), actor_key(surname.split()[-1])]))
 
 
 def is_same_person(name: str, other: str) -> bool:

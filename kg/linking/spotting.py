@@ -17,6 +17,7 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.cutting import NAMED, OF_BODIES, is_name, names_in
 from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.people import surname_of
 from kg.linking.words import (
     BODIES,
     COMPANY_NAMES,
@@ -151,7 +152,7 @@ def _share(labels: dict[str, str | None], told: Set[str], counts: Mapping[str, i
         is_plain = labels[key] == "ORG" and len(words) == 2 and not set(words) & OF_BODIES
         if is_plain and "PERSON" in (labels.get(words[0]), labels.get(words[1])):
             labels[key] = "PERSON"
-    people = {word for key, label in labels.items() if label == "PERSON" for word in key.split()[1:][-1:]}
+    people = {surname_of(key) for key, label in labels.items() if label == "PERSON" and " " in key}
     people |= {key.split()[0] for key, label in labels.items() if label == "PERSON" and " " in key} - {"the"}
     bodies = {key.split()[0] for key, label in labels.items() if label == "ORG" and " " in key}
     as_surname, as_firm = _counted(labels, counts)

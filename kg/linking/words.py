@@ -278,3 +278,10 @@ MEN_IN_A: Final = _words(
     moussa juma koba attila bela garcia costa silva da la"""
 )
 """First words of names in -a that men bear; most others, where nothing else tells, are women's."""
+
+_PARTICLES: Final = """
+    af al av ben bin da dal das de del della den der di do dos du el ibn la las le los st st. ten ter van vom von
+    zu zum zur
+"""
+PARTICLES: Final = frozenset(_PARTICLES.split())
+"""Words that belong to the surname behind them: "von der Leyen"."""
