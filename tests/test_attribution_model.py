@@ -137,9 +137,7 @@ def test_the_linker_is_not_asked_what_the_reader_tells_already(
     model: AttributionModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A paragraph with one cue, every word read surely, costs no second look, and the same is found."""
-    text = (
-        "Minister Ana Koh said that the bridge was safe.\n\nBo Lund said no, and Ana Koh added that he knew"
-    )
+    text = "Minister Ana Koh said that the bridge was safe.\n\nBo Lund said no, and Ana Koh added that he knew"
     asked: list[int] = []
     look = model._link
 

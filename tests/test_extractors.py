@@ -270,6 +270,11 @@ def test_who_asks_for_something_to_be_done_asks_no_question(text: str) -> None:
     assert [(a.speech_act, a.kind) for a in record_of(text).attributions] == [("requesting", "statement")]
 
 
+def test_what_is_proposed_or_stands_in_an_account_online_is_not_said() -> None:
+    assert rows("“Let's see how things go,” Ann Smith said.") == [("Ann Smith", "said", "“Let's see how things go,”")]
+    assert rows("Thank you for your interest in our Twitter account.") == []
+
+
 def test_a_view_runs_on_to_the_question_that_takes_it_up() -> None:
     """Only in a turn, and only as far as nobody else speaks."""
     view = "There are opinions that the mill is old. It should be sold. What do you think of this view?"

@@ -85,6 +85,11 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         " Von der Leyen said that wages fell. Mrs von der Leyen added that it was late.",
         [("Marine Le Pen", "person"), ("Ursula von der Leyen", "person"), ("Ursula von der Leyen", "person")],
     ),
+    "an official by the people he serves": (
+        "Belarusian Deputy Prime Minister Bo Chen said that prices rose. The Belarusian official called for patience."
+        " It was late, he added.",
+        [("Bo Chen", "person")] * 3,
+    ),
     "nothing but pronouns": (
         "He said that prices fell. She said that he knew. They denied that it rained. It said that it was late.",
         [NOBODY] * 4,
@@ -148,7 +153,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 26
+    assert len(CASES) == 27
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

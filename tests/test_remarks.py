@@ -42,6 +42,7 @@ TWO_MINDS = [
     "Ann Lee said that the mill will sell the boats. Bob Ray said that the mill has no money for boats.",
     "Ann Lee said that the boats sell well. Bob Ray said that not only the boats sell well.",
     "Ann Lee said that the mill sold the boats. Bob Ray said that he would not sell the boats.",
+    "Ann Lee said that the mill does not rule out a sale of boats. Bob Ray said that it cannot rule out selling boats.",
     "Ann Lee praised the mill. Bob Ray said that nobody sells the mill's boats.",
     "Ann Lee said that the mill sold the boats. Bob Ray said that the price was not wrong for untrue friends.",
     "Ann Lee said that the mill will close. Bob Ray refused to comment.",

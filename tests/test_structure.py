@@ -311,6 +311,7 @@ DATELINES: Final = [
     ("Paris (AFP) - He left.", "Paris (AFP) -", None, "Paris"),
     ("WASHINGTON, D.C. - He left.", "WASHINGTON, D.C. -", None, "WASHINGTON, D.C."),
     ("ST. LOUIS – He left.", "ST. LOUIS –", None, "ST. LOUIS"),
+    ("Moscow, Jul 31 (Prensa Latina) He left.", "Moscow, Jul 31 (Prensa Latina)", None, "Moscow"),
     ("(Reuters) - He left.", "(Reuters) -", None, None),
     ("ISLAMABAD: The court adjourned.", "ISLAMABAD", None, "ISLAMABAD"),
     ("March 3, 2021", "March 3, 2021", "2021-03-03", None),

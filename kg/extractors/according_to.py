@@ -52,6 +52,8 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
         if noun.lemma_.lower() not in _VIEWS or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by", "to"):
             continue
         preposition = noun.head
+        if any(child.dep_ == "compound" for child in noun.lefts):
+            continue  # "in our Twitter account"
         if not _is_set_apart(noun, preposition):
             continue
         holder = next((c for c in noun.lefts if c.dep_ == "poss"), None)

@@ -1,4 +1,4 @@
-"""Cues that hold under a condition alone: "If Ann says …", "Had Ann said …", "Ann would have said …"."""
+"""Cues that hold under a condition alone, or are proposed: "If Ann says …", "Ann would have said …", "Let's say …"."""
 
 from __future__ import annotations
 
@@ -23,12 +23,19 @@ def is_hypothetical(cue: Sequence[Token]) -> bool:
     if helpers & {"would", "'d"} and "have" in helpers:
         return True
     for _ in range(4):
-        if _is_conditional(verb):
+        if _is_conditional(verb) or _is_proposed(verb):
             return True
         if verb.dep_ not in ("conj", "xcomp", "acomp") or verb.head is verb:
             return False
         verb = verb.head
     return False
+
+
+def _is_proposed(verb: Token) -> bool:
+    """ "Let's see how it goes" tells of nothing that was seen; "let me say" says it."""
+    if verb.dep_ not in ("ccomp", "xcomp") or verb.head.lemma_ != "let":
+        return False
+    return any(child.lower_ in ("'s", "’s", "us") for child in (*verb.lefts, *verb.head.rights))
 
 
 def _is_conditional(verb: Token) -> bool:

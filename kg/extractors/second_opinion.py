@@ -44,7 +44,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     `ruled` are the candidates of the rules that share its cue.
     """
     cue, content = _closer(prepared, _with_noun(read, ruled), ruled)
-    content = _without_objection(prepared, cue, content)
+    content = _with_negation(prepared, cue, _without_objection(prepared, cue, content))
     if _is_empty(prepared.tokens(content)):
         return None
     source = read.source
@@ -110,6 +110,17 @@ def _without_objection(prepared: Prepared, cue: Spans, content: Spans) -> Spans:
         cut = [trimmed(unit, (low, place)) if low < place < high else (low, high) for low, high in content]
         return tuple(span for span in cut if span) or content
     return content
+
+
+def _with_negation(prepared: Prepared, cue: Spans, content: Spans) -> Spans:
+    """ "Called for not dramatizing it": without its first word the content would say the contrary."""
+    first = next(iter(prepared.tokens(content[:1])), None)
+    word = first.nbor(-1) if first is not None and first.i else None
+    if word is None or word.dep_ != "neg" or word.head not in prepared.tokens(content):
+        return content
+    unit = next(iter(prepared.units_at(content[0])))
+    start = unit.start + word.idx
+    return content if overlap(((start, content[0][0]),), cue) else ((start, content[0][1]), *content[1:])
 
 
 def _objection(verb: Token) -> Token | None:

@@ -52,6 +52,11 @@ _MEMBER: Final = re.compile(
 _HONOURED: Final = re.compile(r"(?:Lady|Gentleman|Member|Friend)$")
 _REMARK_OF: Final = re.compile(r"(.+?)[’']s?\s+(?:[\w-]+\s+)?([\w-]+)$")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_OFFICES: Final = frozenset(
+    {"ambassador", "commissioner", "envoy", "governor", "minister", "official", "premier", "secretary", "spokesman"}
+    | {"spokesperson", "spokeswoman"}
+)
+"""Whoever holds one of these is an official: "the Belarusian official"."""
 _EMPTY: Final = frozenset(
     {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his", "her", "their"}
 )
@@ -219,7 +224,7 @@ def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> L
             continue
         said = introduction(scene, figure)
         if (
-            wanted in said.heads
+            (wanted in said.heads or (wanted == "official" and modifiers and said.heads & _OFFICES))
             and not is_other_role(wanted, modifiers, said.words)
             and modifiers <= said.words | {word for name in fitting for word in name.split()}
         ):

@@ -14,10 +14,11 @@ from kg.remarks.wording import EMPTY, stems
 _NEGATIVE: Final = re.compile(
     r"(?<!\bif )(?<!\bor )(?<!\bwould )(?<!\bshould )(?<!\bcould )(?<!\bmight )(?<!\bmay )(?<!\bmust )"
     r"\b(?:not(?! only\b| just\b| necessarily\b| least\b)|no(?! doubt\b| matter\b)|never|nobody|none|nothing|neither"
-    r"|nor|without|cannot|no one|(?:is|are|was|were|do|does|did|has|have|had|wo|ai|ca)n[’']t)\b",
+    r"|nor|without|cannot|no one|(?:is|are|was|were|do|does|did|has|have|had|wo|ai|ca)n[’']t)\b"
+    r"(?! (?:rul|exclud)(?:es?|ed|ing)(?: out)?\b)",
     re.IGNORECASE,
 )
-"""A negative that says what is so: not "would not", "if not", "not only"."""
+"""A negative that says what is so: not "would not", "if not", "not only", "did not rule out"."""
 _WORD: Final = re.compile(r"[\w’'-]+|[,;:.!?]")
 _BUT: Final = re.compile(
     r"\b(?:but|however|yet|while|whereas|though|although|by contrast|instead|in fact)\b", re.IGNORECASE
