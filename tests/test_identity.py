@@ -90,6 +90,19 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         " It was late, he added.",
         [("Bo Chen", "person")] * 3,
     ),
+    "a ministry that every country has": (
+        "Iran’s Foreign Ministry said that prices rose. The ministry added that it rained."
+        " Germany's Bundesbank said that wages fell.",
+        [
+            ("Iran's Foreign Ministry", "organization"),
+            ("Iran's Foreign Ministry", "organization"),
+            ("Bundesbank", "organization"),
+        ],
+    ),
+    "a role in small letters before a name": (
+        "Foreign Ministry spokesperson Hong Lei said that prices rose. Hong added that it rained.",
+        [("Hong Lei", "person"), ("Hong Lei", "person")],
+    ),
     "nothing but pronouns": (
         "He said that prices fell. She said that he knew. They denied that it rained. It said that it was late.",
         [NOBODY] * 4,
@@ -153,7 +166,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 27
+    assert len(CASES) == 29
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

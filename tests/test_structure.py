@@ -555,3 +555,13 @@ def test_an_interviewer_who_states_something_still_asks() -> None:
 def test_the_head_of_a_briefing_tells_who_answers(head: str, speaker: str | None) -> None:
     turns = divide(f"{head}\n\nQ Is it true?\n\nA It is.\n\nQ And then?\n\nA We will see.\n").turns
     assert [(turn.role, turn.speaker) for turn in turns[1::2]] == [("answer", speaker)] * 2
+
+
+def test_initials_are_whom_another_label_spells_out() -> None:
+    text = (
+        "Chris Mason: “Who is to blame?”\nPrime Minister Ann Lee: “I am sorry.”\n"
+        "CM: “Is it dead?”\nPM: “We have to wait.”\nCM: “Are they back?”\nPM: “They are.”\n"
+    )
+    turns = divide(text).turns
+    assert [turn.speaker for turn in turns] == ["Chris Mason", "Prime Minister Ann Lee"] * 3
+    assert [turn.answers for turn in turns] == [None, 0, None, 2, None, 4]

@@ -31,7 +31,10 @@ _AS_A_WAY: Final = re.compile(
 )
 """What a plan is seen as no less than a remark."""
 _POINTER: Final = re.compile(r"(?:it|this|that|them|these|those)", re.IGNORECASE)
-_CALLED_A_SIGN: Final = re.compile(rf"(?:\w+ ){{1,2}}?(?:{REMARKS}) {MEANINGS}", re.IGNORECASE)
+_CALLED_A_SIGN: Final = re.compile(
+    rf"(?:[\w’']+ ){{1,2}}?(?:{REMARKS}) (?:{MEANINGS}|[“\"‘](?:[\w’'-]+ ){{0,4}}?(?:{SIGNS}|criticism)\b)",
+    re.IGNORECASE,
+)
 """ "… called" + "the remark an olive branch"."""
 _SIGN: Final = re.compile(rf"(?:{SIGNS})s?", re.IGNORECASE)
 _SPOKEN: Final = re.compile(rf"(?:{SPOKEN})", re.IGNORECASE)
@@ -198,6 +201,8 @@ def _tells_more(verb: Token, subject: Token) -> bool:
         )
     if subject.dep_ == "nsubjpass":
         return verb.lemma_ in TAKES_AS or verb.lemma_ in _MEANT
+    if verb.lemma_ == "refer" and any(child.dep_ == "poss" for child in subject.lefts):
+        return True  # "Xi's words referred to the whole region": whom he had in mind
     return verb.lemma_ not in _PLAIN or (verb.lemma_ == "make" and any(c.dep_ == "ccomp" for c in verb.rights))
 
 

@@ -8,6 +8,7 @@ more often; but a quotation that a content has a part of is said as a whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from kg.extractors.clauses import SUBJECTS, agent_of, can_speak, is_passive, nou
 from kg.extractors.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
-from kg.model import Span, Spans
+from kg.model import Span, Spans, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +36,8 @@ _STATE_WORDS: Final = """
     intend interest oblige oppose outrage please prepare remind schedule shock surprise tell tempt thrill trouble worry
 """
 _STATES: Final = frozenset(_STATE_WORDS.split())
+_ASKED_FOR: Final = re.compile(r"(?:a )?comments?")
+""" "Asked for comment": no question was put."""
 _PRO_FORMS: Final = frozenset({"so", "as", "much", "such", "too", "not", "either", "something", "nothing"})
 
 
@@ -45,7 +48,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     """
     cue, content = _closer(prepared, _with_noun(read, ruled), ruled)
     content = _with_negation(prepared, cue, _without_objection(prepared, cue, content))
-    if _is_empty(prepared.tokens(content)):
+    if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
     source = read.source
     if len(source) > 1:

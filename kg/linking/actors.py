@@ -25,6 +25,7 @@ from kg.linking.names import (
     without_titles,
 )
 from kg.linking.people import surname_of
+from kg.linking.spotting import is_place
 from kg.linking.words import (
     BODIES,
     FEMALE_NAMES,
@@ -130,7 +131,9 @@ def by_entity(source: Source) -> Link | None:
         if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
         is_described = _DESCRIBED.match(before) is not None and not is_title(before) and not is_related(before)
-        if not before or before.lower() in _ARTICLES or is_kind_of_body(before) or is_described:
+        owner = _OWNED_BY.fullmatch(before) if mention.label == "ORG" else None
+        is_owned = owner is not None and is_place(owner[1])
+        if not before or before.lower() in _ARTICLES or is_kind_of_body(before) or is_described or is_owned:
             link = _body(source, mention)
             is_known = link.method in ("gazetteer", "people")
             whole = None if is_known else source.names.bodies.whole_name(link.actor)
@@ -259,6 +262,8 @@ _DETERMINERS: Final = frozenset(
 )
 _MARKS: Final = frozenset({"’s", "'s", "s"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_OWNED_BY: Final = re.compile(r"((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)[’']s?")
+""" "Germany's Bundesbank"."""
 _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")

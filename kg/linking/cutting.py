@@ -10,6 +10,7 @@ from typing import Final
 from kg.language import Mention
 from kg.linking.words import (
     COMPANY_NAMES,
+    EVERYWHERE,
     FEMALE_NAMES,
     FOR_OTHERS,
     MALE_NAMES,
@@ -24,6 +25,7 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.model import Span
+from kg.words.gazetteer import entry_named
 
 NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 """The labels of those who can speak."""
@@ -35,6 +37,11 @@ _TITLED: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
     rf"({_PARTICLES}(?:{_WORD}|[A-Z]\.)(?:\s+{_PARTICLES}(?:{_WORD}|[A-Z]\.)){{0,3}})"
 )
+_IN_ROLE: Final = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|minister|secretary|president|premier|chancellor|ambassador|director|governor|mayor"
+    rf"|leader|chair(?:man|woman)|analyst|professor|lawmaker|senator|commissioner) ((?:{_WORD}) {_WORD})\b(?! [A-Z])"
+)
+""" "Foreign Ministry spokesperson Hong Lei": a name behind a role, whatever an entity finder saw."""
 _MASTHEAD: Final = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
 )
@@ -49,6 +56,8 @@ _IN_OFFICE: Final = re.compile(
     r"(([A-Z][a-z]+) [A-Z][a-z]+)\b(?! [A-Z])"
 )
 """ "Minister for Health Anton Daly": the office, and the name behind it."""
+_OWNER: Final = re.compile(r"\b([A-Z][\w.-]+(?: (?:and )?[A-Z][\w.-]+){0,3})[’']s? $")
+_LONGEST_COUNTRY: Final = 40
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
     r"|Does|Did)(?= |$)"
@@ -65,7 +74,7 @@ def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     """Return the names of `text`, those of `given` among them, cut where a name begins and ends, none over another."""
     titled = _titled(text, given)
     ends = {mention.span[1]: mention.span[0] for mention in titled}
-    whole = [part for m in given if is_name(m) for part in _parted(text, m)]
+    whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
     return _without_overlaps([*titled, *_passed_over(text), *_mastheads(text), *plain])
@@ -114,13 +123,30 @@ def _parted(text: str, mention: Mention) -> list[Mention]:
     return [owner, replace(mention, span=(end - len(owned[2]), end), text=owned[2], label="PERSON")]
 
 
+def _with_country(text: str, mention: Mention) -> Mention:
+    """ "China's Foreign Ministry": every country has one, so whose it is belongs to its name."""
+    start, end = mention.span
+    if mention.label != "ORG" or not all(word.lower() in EVERYWHERE for word in mention.text.split()):
+        return mention
+    owner = _OWNER.search(text, max(0, start - _LONGEST_COUNTRY), start)
+    entry = entry_named(owner[1]) if owner else None
+    if owner is None or entry is None or entry.type != "country":
+        return mention
+    return replace(mention, span=(owner.start(1), end), text=f"{owner[1]}'s {mention.text}")
+
+
 def _passed_over(text: str) -> list[Mention]:
     """Names that an entity finder cuts up or misses: 'George "Jay" Keyworth', "Ann Lee" of "AFP's Ann Lee"."""
     found = [Mention(match.span(), "PERSON", f"{match[1]} {match[2]}") for match in _NICKNAME.finditer(text)]
     owned = (match for match in _OWNED_NAME.finditer(text) if match[2].lower() in MALE_NAMES | FEMALE_NAMES)
     found += [Mention(m.span(1), "PERSON", m[1]) for m in owned if m[3].lower() not in OF_BODIES]
     in_office = (match for match in _IN_OFFICE.finditer(text) if match[2].lower() in MALE_NAMES | FEMALE_NAMES)
-    return found + [Mention(m.span(1), "PERSON", m[1]) for m in in_office]
+    found += [Mention(m.span(1), "PERSON", m[1]) for m in in_office]
+    for match in _IN_ROLE.finditer(text):
+        name = re.sub(r"[’']s$", "", match[1])
+        if not OF_BODIES & set(name.lower().split()):
+            found.append(Mention((match.start(1), match.start(1) + len(name)), "PERSON", name))
+    return found
 
 
 def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:

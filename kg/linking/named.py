@@ -10,7 +10,7 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.names import Names, person_name
 from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
-from kg.linking.words import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
+from kg.linking.words import EVERYWHERE, FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
 from kg.model import Span
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.words.lexicon import outlet_named
@@ -75,7 +75,8 @@ def body(name: str, label: str, before: str = "") -> Link:
     >>> body("NRT", "GPE", "the Norlandic broadcaster ").actor_type
     'outlet'
     """
-    name = OWNED.sub("", name)
+    if not all(word.lower() in EVERYWHERE for word in OWNED.sub("", name).split()):
+        name = OWNED.sub("", name)  # the Bundesbank of "Germany's Bundesbank", but "China's Foreign Ministry"
     if (known := well_known(name)) is not None:
         return known
     if label == "ORG" and (outlet := outlet_named(name)) is not None and not outlet.needs_context:

@@ -33,7 +33,7 @@ def speaker(scene: Scene, index: int) -> Link | None:
     """Return who speaks in a turn, from the layout's word in `actor`, the label, and what the document says of it."""
     attribution = scene.found[index]
     label = text_of(scene.text, attribution.source)
-    if match := _BRACKETS.search(label):
+    if (match := _BRACKETS.search(label)) and outlet_named(match[1]) is None:
         return _person(scene, without_titles(match[1]), match[1], index, "label")
     name = attribution.actor or plain_name(label)
     if not name:

@@ -285,3 +285,11 @@ _PARTICLES: Final = """
 """
 PARTICLES: Final = frozenset(_PARTICLES.split())
 """Words that belong to the surname behind them: "von der Leyen"."""
+_FIELDS: Final = """
+    agriculture affairs central commerce constitutional culture defence defense economic economy education energy
+    environment federal finance foreign general health high home industry information interior justice labor labour
+    national of people's planning public science security social state supreme technology the tourism trade transport
+    treasury and
+"""
+EVERYWHERE: Final = BODIES | STATE_WORDS | frozenset(_FIELDS.split())
+"""Words of names that bodies of any country have."""

@@ -51,6 +51,7 @@ _POINTER: Final = re.compile(rf"[“\"‘]?(?:that )?(?:this|it|the (?:[\w-]+ )?
 _READING_ACTS: Final = frozenset(
     {"asserting", "believing", "speculating", "predicting", "fearing", "warning", "interpreting"}
 )
+_FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
 
 
@@ -66,7 +67,7 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     remarks.sort(key=lambda i: scene.hulls[i][1])
     ends = [scene.hulls[i][1] for i in remarks]
     for index, attribution in enumerate(found):
-        if attribution.kind == "statement" and _may_read(attribution):
+        if attribution.kind == "statement" and _may_read(attribution) and not _speaks_for_others(scene, attribution):
             start = scene.hulls[index][0]
             first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
             near = (
@@ -79,6 +80,11 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
 
 def _may_read(attribution: Attribution) -> bool:
     return attribution.form != "turn" and attribution.speech_act in _READING_ACTS
+
+
+def _speaks_for_others(scene: Scene, attribution: Attribution) -> bool:
+    """A spokesperson who tells what the house wants reads nobody's words."""
+    return _FOR_OTHERS.search(text_of(scene.text, attribution.source, " ")) is not None
 
 
 def _nests(scene: Scene, one: int, other: int) -> bool:

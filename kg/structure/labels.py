@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.structure.lines import Line, is_title
@@ -174,7 +174,7 @@ def _is_name_word(word: str) -> bool:
 
 def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     """Return those `candidates` that are speakers' labels; none where the text is no transcript."""
-    found = [c for c in candidates if c.known or c.alone or _is_speech(c.rest)]
+    found = _spelled_out([c for c in candidates if c.known or c.alone or _is_speech(c.rest)])
     found = [c for c in found if not _is_headline(c, found, lines)]
     if not any(_is_bare_question(c) for c in found) or _count(found, "question") < 2:
         found = [c for c in found if c.mark[0] < c.mark[1] or c.alone or _is_interjected(c, found)]
@@ -184,6 +184,29 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     labels = _of_one_make(found, counts)
     alone = len({label.key for label in labels}) < 2 and not any(label.known for label in labels)
     return [] if alone else labels
+
+
+def _spelled_out(labels: Sequence[Label]) -> list[Label]:
+    """Return `labels`, initials ("CM:", "PM:") under the name that another label spells out: "Chris Mason:".
+
+    Initials are those of a whole name or of an office before it, and of one name alone.
+    """
+    people = {c.name for c in labels if is_person(c) and not c.name.isupper()}
+
+    def named(label: Label) -> Label:
+        if not _INITIALS.fullmatch(label.name):
+            return label
+        fitting = {name for name in people if _initials(name).startswith(label.name)}
+        return replace(label, name=fitting.pop()) if len(fitting) == 1 else label
+
+    return [named(label) for label in labels]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.sub(r"[(\[（].*", "", name).split() if word[0].isupper())
+
+
+_INITIALS: Final = re.compile(r"[A-Z]{2,4}")
 
 
 def _is_bare_question(label: Label) -> bool:
