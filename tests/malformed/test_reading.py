@@ -314,6 +314,25 @@ def test_a_docx_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.Mon
     assert isinstance(failure, Failure) and "unpacks to more than" in failure.problem
 
 
+def test_a_docx_whose_entities_are_a_bomb_or_a_file(tmp_path: Path) -> None:
+    """A billion laughs are not laughed, and no other file is read."""
+    (tmp_path / "secret.txt").write_text("sesame")
+    entities = ['<!ENTITY e0 "ha">', f'<!ENTITY file SYSTEM "file://{tmp_path}/secret.txt">']
+    entities += [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10)]
+    pytest.importorskip("docx").Document().save(str(tmp_path / "plain.docx"))
+    with zipfile.ZipFile(tmp_path / "plain.docx") as plain, zipfile.ZipFile(tmp_path / "bomb.docx", "w") as bomb:
+        for item in plain.infolist():
+            data = plain.read(item)
+            if item.filename == "word/document.xml":
+                head, body = data.split(b"?>", 1)
+                body = body.replace(b"<w:body>", b"<w:body><w:p><w:r><w:t>Ann said &e9; &file; no.</w:t></w:r></w:p>")
+                data = head + f"?><!DOCTYPE w [{''.join(entities)}]>".encode() + body
+            bomb.writestr(item, data)
+    (found,) = read([tmp_path / "bomb.docx"])
+    said = found.text if isinstance(found, Document) else found.problem
+    assert "sesame" not in said and len(said) < 1_000
+
+
 @pytest.mark.parametrize(
     ("name", "encoding"), [("a.txt", "utf-8"), ("a.txt", "cp1252"), ("a.jsonl", "utf-8"), ("a.csv", "utf-8")]
 )
