@@ -29,7 +29,7 @@ lint: $(VENV)/.installed-test
 types: $(VENV)/.installed-test
 	$(BIN)/mypy
 
-pytest: $(VENV)/.installed-test
+pytest: $(VENV)/.installed-test $(VENV)/audit/.installed
 	$(BIN)/pytest -n 2
 
 # Debian and Ubuntu; elsewhere install Chromium by hand.
@@ -41,11 +41,15 @@ virtuoso:
 	command -v virtuoso-t >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends virtuoso-opensource; } \
 		|| echo 'NOT TESTED: Virtuoso, which cannot be installed here'
 
-# What is known against the libraries of run time.  Fails as well where the list of advisories cannot be asked.
-audit: $(BIN)/python
+# What is known against the libraries that requirements/ pins.  Fails as well where nobody can be asked, and says what it
+# needs: OSV=ADDRESS, or ADVISORIES=FILE where there is no network.
+audit: $(VENV)/.installed-test $(VENV)/audit/.installed
+	$(BIN)/python tests/audit.py $(if $(OSV),--osv-url '$(OSV)') $(if $(ADVISORIES),--advisories '$(ADVISORIES)')
+
+$(VENV)/audit/.installed: requirements/audit.txt | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/audit
-	$(VENV)/audit/bin/pip install -q --disable-pip-version-check pip-audit
-	$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements/run.txt
+	$(VENV)/audit/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	touch $@
 
 # A client that one test asks with, where Node (20 or newer) is; it is skipped, and says so, where it cannot be had.
 comunica:
@@ -87,6 +91,7 @@ lock: $(VENV)/.installed
 	$(BIN)/pip install -q pip-tools
 	$(LOCK) $(EXTRAS) -o requirements/run.txt pyproject.toml requirements/run.in
 	$(LOCK) -o requirements/test.txt requirements/test.in
+	$(LOCK) -o requirements/audit.txt requirements/audit.in
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
