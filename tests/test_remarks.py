@@ -87,10 +87,42 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
     assert [a.about_remark_of for a in found if a.kind == "interpretation"] == ["Ann Lee"]
 
 
+HUNG = [
+    ("Ann Lee said she was in no hurry, a comment that analysts read as a message to Rome.", "read"),
+    ("Ann Lee said she had no comment, a response widely taken as confirmation.", "widely taken"),
+    (
+        "“We will not be bullied,” Ann Lee said on Monday, in an apparent reference to Rome.",
+        "in an apparent reference to",
+    ),
+    ("Ann Lee said that she could not be bullied, a clear swipe at her deputy.", "a clear swipe at"),
+    ("Ann Lee said the bank could “afford to be patient”, signalling that rates will stay.", "signalling"),
+    ("Ann Lee said that the unit faced a crisis, comments that critics say amount to an admission of failure.", "say"),
+    (
+        "Ann Lee said: “We are patient.” The remark, a thinly veiled jab at the bank, came late.",
+        "a thinly veiled jab at",
+    ),
+    ("Ann Lee said: “We are patient.” Days later, the line was a clear nod to Rome.", "was a clear nod to"),
+    ("Ann Lee said: “We are patient.” To her rivals it sounded like a settling of scores.", "sounded"),
+    ("Ann Lee said: “We are patient.” Opposition leaders heard in it a warning to the courts.", "heard"),
+    ("Ann Lee said: “We are patient.” In what investors called a clear break with the past, she wept.", "called"),
+    ("Ann Lee said: “We are patient.” Bob Ray understood her to be saying that rates will stay.", "understood"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), HUNG)
+def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_said(text: str, cue: str) -> None:
+    found = related(text)
+    remark = next(i for i, (c, _) in enumerate(found) if c == "said")
+    assert [(c, a.interprets) for c, a in found if a.kind == "interpretation"] == [(cue, remark)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Ann Lee said that she took the town as a base.",
+        "Ann Lee said that orders fell in May, in a message to her staff.",
+        "Ann Lee said that the statement, a response to critics, came late.",
+        "Ann Lee said that Bob Ray heard a warning in the house.",
         "Ann Lee said: “It is cold.” Bob Ray said that no such sign is there.",
         "Ann Lee said the report was long. Bob Ray read the report as a child.",
         "Ann Lee said: “It is cold.” “I really mean this,” said Bob Ray.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KINDS: Final = {"asking": "question", "interpreting": "interpretation"}
 _BLIND: Final = frozenset({"asserting", "knowing", "believing"})
 """Acts of verbs that read a remark only by their "as": see, take, describe."""
+_READS: Final = frozenset({"taken_as", "signs", "signs.hung", "signs.said"})
 _OF_THINGS: Final = frozenset(
     {"analyze", "attribute", "cast", "compare", "depict", "equate", "evoke", "frame", "herald", "liken", "paint"}
     | {"point finger", "portend", "spin", "symbolize", "translate"}
@@ -41,7 +42,7 @@ _SEEN: Final = re.compile(
 def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
     """Return what the cue's word does; "wants to go" oneself is meant, what is wanted of others is hoped for."""
     act = known.speech_act if known else "asserting"
-    if candidate.construction == "taken_as" and act in _BLIND:
+    if candidate.construction in _READS and act in _BLIND:
         return "interpreting"
     if known is not None and known.lemma == "want" and content and content[0].lower_ == "to":
         return "intending"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.acts import act_of, kind_of
 from kg.extractors.forms import form_of
+from kg.extractors.hung import with_hung
 from kg.extractors.hypotheticals import is_hypothetical
 from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, is_passive_alone, tense_of
 from kg.extractors.nesting import parents
@@ -42,7 +43,7 @@ def finish(
     statements are read against it.
     """
     candidates = [without_times(prepared, candidate) for candidate in with_cited(prepared, candidates)]
-    candidates = with_taken_up(prepared, candidates)
+    candidates = with_hung(prepared, with_taken_up(prepared, candidates))
     enclosing = parents(candidates)
     finished = [_attribution(prepared, candidate, extractor) for candidate in candidates]
     finished = with_dates(prepared, candidates, finished, date)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
+from kg.extractors.signs import said_of
 from kg.model import Span, Spans
 from kg.words.lexicon import Cue, cues
 from kg.words.speech_words import STIRRED, STIRS
@@ -68,7 +69,7 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
         if noun.pos_ != "NOUN" or (cue := lexicon.word("noun", noun.lemma_.lower())) is None:
             continue
         clause = next((child for child in noun.rights if _is_content(child, cue)), None)
-        if clause is None:
+        if clause is None or (clause.dep_ == "relcl" and said_of(unit, clause) is not None):
             continue
         source, tokens = _holder(unit, noun)
         if not source and _is_infinitive(clause):

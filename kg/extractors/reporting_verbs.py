@@ -167,7 +167,29 @@ def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if mute and cue.speech_act in _MINDS and not finite and not _is_infinitive_of_aim(verb):
         return None
     tokens = cue_tokens(verb, extra)
-    return Candidate(source, parts(unit, tokens), content, "reporting_verbs", 0.8 if source else 0.6)
+    name = "reporting_verbs"
+    if tokens[0] == verb and "reading" in cue.takes and is_hung(verb):
+        name, source = "reporting_verbs.hung", _speaker_before(unit, verb) or source
+    return Candidate(source, parts(unit, tokens), content, name, 0.8 if source else 0.6)
+
+
+def is_hung(verb: Token) -> bool:
+    """Tell whether a verb is a participle behind a comma: "…, signalling that rates will stay"."""
+    return verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == "," and verb.dep_ not in ("conj", "pcomp")
+
+
+def _speaker_before(unit: Unit, verb: Token) -> Spans:
+    """Who is told to have said the words in quotation marks before the comma; empty where there are none."""
+    if verb.i < 2 or (not unit.is_quoted(verb.nbor(-2)) and verb.nbor(-2).text not in ("”", '"', "''")):
+        return ()
+    above = verb.head
+    while above.head != above and not (verb_cue(above) and _own(above)):
+        above = above.head
+    return source_of(unit, above)[0] if verb_cue(above) and _own(above) else ()
+
+
+def _own(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children) and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:

@@ -16,6 +16,7 @@ from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.reporting_verbs import reporting_verbs
+from kg.extractors.signs import signs
 from kg.extractors.taken_as import taken_as
 from kg.model import Spans
 
@@ -27,6 +28,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     according_to,
     in_the_view_of,
     taken_as,
+    signs,
     denials,
     reporting_verbs,
     reporting_adjectives,
@@ -101,7 +103,7 @@ def _without_crossings(candidates: Sequence[Candidate]) -> list[Candidate]:
     rank = {id(candidate): place for place, candidate in enumerate(candidates)}
     dropped: set[int] = set()
     last: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.content[0][0], -c.content[-1][1], rank[id(c)])):
+    for candidate in sorted(candidates, key=lambda c: (*_extent(c), rank[id(c)])):
         while last and (id(last[-1]) in dropped or last[-1].content[-1][1] <= candidate.content[0][0]):
             last.pop()
         if last and _is_rival(last[-1], candidate):
@@ -110,6 +112,12 @@ def _without_crossings(candidates: Sequence[Candidate]) -> list[Candidate]:
         if id(candidate) not in dropped:
             last.append(candidate)
     return [candidate for candidate in candidates if id(candidate) not in dropped]
+
+
+def _extent(candidate: Candidate) -> tuple[int, int, bool]:
+    """Of the same words what reports them comes before what stands in them: "“this is read as a yes,” she said"."""
+    start, end = candidate.content[0][0], candidate.content[-1][1]
+    return start, -end, any(start <= low < end for low, _ in candidate.cue)
 
 
 def _is_rival(outer: Candidate, inner: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import (
@@ -19,7 +19,7 @@ from kg.extractors.clauses import (
 from kg.extractors.prepared import Candidate, Unit
 from kg.extractors.reporting_verbs import source_of
 from kg.model import Spans
-from kg.words.speech_words import ACTS, MEANINGS, REMARKS, TAKES_AS
+from kg.words.speech_words import ACTS, MEANINGS, REMARKS, SIGNS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,37 +33,100 @@ _OF_ANYTHING: Final = frozenset({"read", "interpret", "construe"})
 _POINTERS: Final = frozenset({"this", "that", "it", "these", "those", "them", "which"})
 _SINGULAR: Final = frozenset({"this", "that", "which"})
 """Of these what hardly points at people and things."""
+_SEES_IN: Final = frozenset({"hear", "see", "read", "find", "detect", "sense", "smell"})
+"""Verbs of one who finds something in what is said."""
+_SAYS: Final = frozenset({"say", "tell", "mean", "suggest", "imply", "threaten", "promise", "warn", "admit", "rule"})
 _A_SIGN: Final = re.compile(rf"(?:as|to be) {MEANINGS}", re.IGNORECASE)
 
 
 def taken_as(unit: Unit) -> Iterator[Candidate]:
     """Yield one attribution for each verb that takes a remark for something; remark and meaning are the content."""
     for verb in unit.doc:
-        if verb.lemma_ not in TAKES_AS or not verb.tag_.startswith("VB"):
+        if not verb.tag_.startswith("VB"):
             continue
-        remark, meaning = taken(verb)
-        if meaning is None or remark is None:
-            continue
-        source, speaker = _reader(unit, verb)
-        own = {token.i for token in verb.subtree} if remark == verb.head else set()
-        told = [*_without_asides(meaning)]
-        if _is_passive(verb):
-            content = parts(unit, [*(t for t in remark.subtree if t.i not in own), *told])
-        elif not source or speaker is None or subject_of(verb) is None:
-            continue
-        elif remark.lower_ == "which":
-            content = parts(unit, [remark, *told])
-        else:
-            content = stretch(unit, remark.left_edge, told[-1])
-        kind = "interpretation" if verb.lemma_ in READS else None
-        if content:
-            yield Candidate(source, parts(unit, verb_group(verb)), content, "taken_as", 0.75, kind=kind)
+        found = _taken(unit, verb) if verb.lemma_ in TAKES_AS else None
+        found = found or _read_into(unit, verb) or _in_what(unit, verb)
+        if found is not None:
+            yield found
+
+
+def _taken(unit: Unit, verb: Token) -> Candidate | None:
+    """ "Analysts read the remark as a warning", "his words were taken to mean that …"."""
+    remark, meaning = taken(verb)
+    if meaning is None or remark is None:
+        return None
+    source, speaker = _reader(unit, verb)
+    own = {token.i for token in verb.subtree} if remark == verb.head else set()
+    told = [*_without_asides(meaning)]
+    if _is_passive(verb):
+        content = parts(unit, [*(t for t in remark.subtree if t.i not in own), *told])
+    elif not source or speaker is None or subject_of(verb) is None:
+        return None
+    elif remark.tag_ == "WDT":
+        content = parts(unit, [*_antecedent(verb, remark), remark, *told])
+    else:
+        content = stretch(unit, remark.left_edge, told[-1])
+    return _candidate(unit, source, verb, content, "interpretation" if verb.lemma_ in READS else None)
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Sequence[Token]:
+    """ "A statement that diplomats interpreted as …": the remark, where the pronoun is not all that tells of it."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or pronoun.lower_ == "which" or _REMARK.fullmatch(noun.text) is None:
+        return ()
+    return [t for t in verb.doc[noun.left_edge.i : pronoun.i] if not t.is_space]
+
+
+def _read_into(unit: Unit, verb: Token) -> Candidate | None:
+    """ "Leaders heard in it a warning", "people who read a coup into my words"."""
+    if verb.lemma_ not in _SEES_IN or is_passive(verb):
+        return None
+    where = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("in", "into")), None)
+    remark = next((c for c in where.rights if c.dep_ == "pobj"), None) if where is not None else None
+    meaning = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    source, speaker = source_of(unit, verb)
+    if where is None or remark is None or meaning is None or not source or speaker is None or not can_speak(speaker):
+        return None
+    spoken = _REMARK.fullmatch(remark.text) is not None and any(c.dep_ in ("det", "poss") for c in remark.lefts)
+    signs = re.fullmatch(SIGNS, meaning.lower_) is not None or where.lower_ == "into"
+    if not signs or not (spoken or remark.lower_ in _POINTERS):
+        return None
+    content = parts(unit, [*where.subtree, *meaning.subtree])
+    return _candidate(unit, source, verb, content, "interpretation")
+
+
+def _in_what(unit: Unit, verb: Token) -> Candidate | None:
+    """ "In what analysts called a clear break with the past, she …"."""
+    what = next((c for c in verb.lefts if c.lower_ == "what"), None)
+    if what is None or verb.lemma_ not in TAKES_AS or verb.dep_ != "pcomp" or verb.head.lower_ != "in":
+        return None
+    told = [t for t in verb.subtree if t.i > verb.i and t.dep_ not in ("agent",) and t.head.dep_ != "agent"]
+    words = " ".join(token.text for token in told)
+    if re.match(rf"(?:widely |largely )?(?:as )?{MEANINGS}", words, re.IGNORECASE) is None:
+        return None
+    if is_passive(verb):
+        source, _ = _reader(unit, verb)
+    else:
+        reader = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > what.i), None)
+        span = noun_phrase(unit, reader) if reader is not None else None
+        source = (span,) if span else ()
+    return _candidate(unit, source, verb, parts(unit, [what, *told]), "interpretation")
+
+
+def _candidate(unit: Unit, source: Spans, verb: Token, content: Spans, kind: str | None) -> Candidate | None:
+    return Candidate(source, parts(unit, verb_group(verb)), content, "taken_as", 0.75, kind=kind) if content else None
 
 
 def _without_asides(meaning: Token) -> Iterator[Token]:
-    """What a remark is taken for, up to a relative clause behind a comma: "a threat to Sund, which buys gas"."""
+    """What a remark is taken for, up to a relative clause behind a comma: "a threat to Sund, which buys gas".
+
+    With the preposition that follows at once, wherever the parser hangs it: "as a message" + "to Sund".
+    """
     aside = next((t for t in meaning.subtree if t.dep_ == "relcl" and t.left_edge.nbor(-1).text == ","), None)
     yield from (t for t in meaning.subtree if aside is None or t.i < aside.left_edge.i)
+    behind = next((c for c in meaning.head.rights if c.i == meaning.right_edge.i + 1 and c.dep_ == "prep"), None)
+    if behind is not None and aside is None and behind.lower_ in ("to", "of", "against", "at"):
+        yield from behind.subtree
 
 
 def _reader(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:
@@ -117,12 +180,18 @@ def _remark(verb: Token, meaning: Token) -> Token | None:
         ]
         clauses = [child for child in verb.rights if child.dep_ == "ccomp"]  # "took his comments to mean that"
         objects += [child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj"]
+        if meaning.lemma_ in _SAYS and meaning.dep_ != "prep" and objects and _is_somebody(objects[-1]):
+            return objects[-1]  # "understood her to be saying that"
         return next((noun for noun in objects if _is_read(verb, noun, meaning)), None)
     raised = verb.head if verb.dep_ == "xcomp" else verb  # "was going to be heard as"
     subjects = [child for child in (*verb.children, *raised.children) if child.dep_ in ("nsubjpass", "nsubj")]
     if not subjects and verb.dep_ == "acl":
         subjects = [verb.head]
     return next((noun for noun in subjects if _is_read(verb, noun, meaning)), None)
+
+
+def _is_somebody(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them", "me", "us", "you")
 
 
 def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
@@ -153,4 +222,8 @@ def _meaning(verb: Token) -> Token | None:
         plain = token.lemma_ == "mean" or (token.lemma_ == "be" and verb.lemma_ in READS)
         if plain and token.dep_ in ("xcomp", "ccomp", "advcl") and token.tag_ == "VB":
             return token
+        if verb.lemma_ in READS and token.lemma_ in _SAYS and token.tag_ == "VBG" and token.dep_ in ("xcomp", "ccomp"):
+            helpers = {child.lower_ for child in token.lefts}
+            if {"to", "be"} <= helpers or {"to", "have", "been"} <= helpers:
+                return token
     return None

@@ -37,7 +37,11 @@ UNMARKED: Final = frozenset(
         "quoted_as_saying.inner",
         "quoted_as_saying.outer",
         "reporting_nouns.stirred",
+        "reporting_verbs.hung",
         "signed_quotation",
+        "signs",
+        "signs.hung",
+        "signs.said",
         "taken_as",
     }
 )

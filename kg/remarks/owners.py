@@ -32,19 +32,22 @@ _TIME: Final = re.compile(
 )
 """ "Friday's announcement" is nobody's."""
 _TIMED: Final = re.compile(rf"\b(?:{_TIME.pattern})[’']s (?:[\w-]+ )?(?:{REMARKS})\b", re.IGNORECASE)
+_TO_MEAN: Final = re.compile(rf"(?P<who>him|her|them|{_NAME}) to (?:be|have been|mean)\b")
+""" "Understood her to be saying that": it is she who is read."""
 _YOUR: Final = re.compile(rf"\byour (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
 _VOCATIVE: Final = re.compile(rf"(?:^|[,:.] )(?P<who>{_NAME})[.,]")
 _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 _PERSON: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 POINTS: Final = re.compile(
-    r"(?:that )?(?:by |with )?(?:this|it|which|these|those|them|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
-    r"|that (?:as|for|to)\b",
+    r"(?:that )?(?:by |with |in |into )?"
+    r"(?:this|it|which|these|those|them|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b|that (?:as|for|to)\b",
     re.IGNORECASE,
 )
 """Words that point at what was said, or at who said it, at the beginning of a source or a content."""
 _TAKEN: Final = re.compile(
     r"\b(?:take|takes|taken|took|read|reads|reading|see|sees|saw|seen|hear|hears|heard|understood|understands|interpret\w*)"
-    r" (?:this|that|it|them|these|those) (?:as|to (?:be|mean))\b",
+    r" (?:this|that|it|them|these|those) (?:as|to (?:be|mean))\b"
+    r"|^(?:[\w-]+ ){0,5}?(?:in|into) (?:this|that|it|them|these)\b|^(?:him|her|them) to (?:be|have|mean)\b",
     re.IGNORECASE,
 )
 """A word for what was just said, taken for something."""
@@ -58,6 +61,7 @@ _ACT_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _THINGS: Final = re.compile(r"(?:that )?(?:this|it|which|these|those|them|what|that)", re.IGNORECASE)
+_A_REMARK: Final = re.compile(rf"(?:the|this|that|these|those|his|her) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})", re.IGNORECASE)
 _HINTS: Final = frozenset({"interpreting", "speculating", "warning", "threatening", "intending", "accusing"})
 _OWN: Final = re.compile(
     r"\b(?:hint|impl|signal|insinuat|intimat|suggest|mean|indicat|allud|convey|send|threaten)\w*", re.IGNORECASE
@@ -118,6 +122,11 @@ def is_about_a_remark(scene: Scene, attribution: Attribution) -> bool:
     return attribution.speech_act in _HINTS and not _ACTS.search(source)
 
 
+def is_a_remark(words: str) -> bool:
+    """Tell whether words name a remark and nobody who speaks: "the remark", "that line"."""
+    return _A_REMARK.fullmatch(words.strip(" ,")) is not None
+
+
 def points_at_words(content: str) -> bool:
     """Tell whether a content opens with a word for what was just said, or takes one for something."""
     content = content.lstrip('“"')
@@ -146,6 +155,9 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
     around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
     if _YOUR.search(f"{source} {content}"):
         return Owner(_addressee(scene, found, index, around), is_named=True)
+    if (match := _TO_MEAN.match(content)) is not None:
+        who = "they" if match["who"] == "them" else "he" if match["who"] in ("him", "her") else match["who"]
+        return Owner(_who(scene, found, index, who))
     for words in (f"{source} {content}", around):
         for pattern in (_OWNED, _BY, _WHAT_SAID, _THAT_SOMEBODY):
             match = pattern.search(words)

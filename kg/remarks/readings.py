@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
+from kg.remarks.hung import hangs_on
 from kg.remarks.owners import (
     POINTS,
     does,
+    is_a_remark,
     is_about_a_remark,
     is_about_an_act,
     is_timed,
@@ -96,7 +98,8 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     best = next((remark for remark in kept if remark.score >= LEAST and _is_meant(scene, found, reading, remark)), None)
     # scores are kept rounded: of those that are then equal the best stays first, and the others stand in text order
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
-    told = best is not None and "actor" in best.method and _is_spoken_of(scene, found, reading, best)
+    hangs = best is not None and "apposition" in best.method
+    told = best is not None and ("actor" in best.method or hangs) and _is_spoken_of(scene, found, reading, best)
     if not told and not is_about_a_remark(scene, attribution):
         return replace(attribution, about_remark_of=_publishable(scene, reading.owner))
     whose = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
@@ -114,6 +117,8 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     Who hints or signals is read at once, so only what is quoted of the same person just before is another remark.
     """
     attribution, target = found[reading.index], found[remark.target]
+    if "apposition" in remark.method:
+        return True
     if remark.method == "place" and attribution.source:
         return False  # nothing speaks for it but that it was said before
     if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
@@ -194,6 +199,7 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "topic": _by_topic(scene, reading, other),
         "turn": _by_turn(scene, found, reading.index, other),
         "announced": _by_announcement(scene, reading, attribution, remark),
+        "apposition": 0.4 if hangs_on(scene, attribution, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
     }
     score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
@@ -255,6 +261,8 @@ def _by_actor(scene: Scene, reading: _Reading, attribution: Attribution, remark:
     if remark.actor == reading.owner:
         return 0.35
     own = remark.actor == attribution.actor
+    if own and is_a_remark(text_of(scene.text, attribution.source, " ")):
+        return 0.35  # "the remark, a jab at the mayor": the source is the remark, its actor who made it
     if not own and reading.owner != attribution.actor and _is_named(scene, remark, reading.words):
         return 0.3
     return -0.3 if own or reading.owner is not None else 0.0

@@ -7,7 +7,7 @@ from typing import Final
 REMARKS: Final = (
     r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
     r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
-    r"|silence|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|vow|claims?|hints?|offers?"
+    r"|silence|omissions?|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|vow|claims?|hints?|offers?"
     r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst"
 )
 """Nouns for something said, as alternatives of a pattern: what readings are readings of."""
@@ -32,9 +32,17 @@ SIGNS: Final = (
     r"|olive branch|declaration|attempt|bid|move|way|bluff|ultimatum|apology|denial|acceptance|rejection|surrender|no"
     r"|farewell|goodbye|reference|allusion|nod|joke|slip|provocation|test|trap|distraction|excuse|reminder|lesson|plea"
     r"|appeal|cry for help|retaliation|retribution|response|slap|slight|reproach|punishment|demotion|prelude|pretext"
-    r"|capitulation|request|endorsement|mockery|blow|shot"
+    r"|capitulation|request|endorsement|mockery|blow|shot|barb|broadside|salvo|euphemism|smoke ?screen|posturing|ploy"
+    r"|gambit|overture|u-turn|about-(?:turn|face)|climb-down|backdown|hardening|softening|confirmation|acknowledge?ment"
+    r"|consent|break|departure|stunt|pitch|call"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
+
+LABELS: Final = (
+    r"response|reply|request|apology|declaration|appeal|plea|endorsement|promise|message|excuse|lesson|attempt|bid|move|way"
+    r"|no|yes|offer|code|test|shot|refusal|denial|blow|call|invitation|confession"
+)
+"""Of these the nouns that may just as well say what a remark is by its kind: "the statement, a response to critics"."""
 
 MEANINGS: Final = rf"(?:an? |the |some |no |not |his |her |their )*(?:\w+ly )?(?:[\w-]+ ){{0,2}}?(?:{SIGNS})(?![\w-])"
 """A noun phrase with such a noun at its end."""

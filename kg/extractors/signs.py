@@ -1,0 +1,187 @@
+"""A remark as a sign: "the remark, a jab at the mayor", "the line was a nod to Rome", "…, in a swipe at Bonn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
+from kg.extractors.prepared import Candidate, Unit
+from kg.extractors.reporting_verbs import verb_cue
+from kg.model import Spans
+from kg.words.speech_words import LABELS, MEANINGS, SIGNS, SPOKEN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIGN: Final = re.compile(rf"(?:{SIGNS})", re.IGNORECASE)
+_LABEL: Final = re.compile(LABELS, re.IGNORECASE)
+_SPOKEN: Final = re.compile(rf"{SPOKEN}|lines?|tweets?|posts?|quotes?|asides?|jokes?|outburst|omission", re.IGNORECASE)
+_ALLUDES: Final = re.compile(r"reference|allusion|swipe|jab|dig|nod|rebuke|snub|barb|slap|broadside", re.IGNORECASE)
+"""Signs that are hardly anything but what somebody else sees in words."""
+_SEEMS: Final = frozenset(
+    {"apparent", "veiled", "clear", "obvious", "implicit", "indirect", "tacit", "pointed", "unmistakable", "seeming"}
+    | {"evident", "likely", "possible", "transparent", "oblique", "subtle", "disguised", "concealed"}
+)
+"""Adjectives of one who reads: "a thinly veiled threat"."""
+_COPULAS: Final = frozenset({"be", "seem", "appear", "remain", "sound", "look", "amount", "read"})
+_SOUNDS: Final = frozenset({"sound", "look", "read"})
+_LEADS: Final = frozenset({"to", "at", "of", "against", "for", "towards", "toward"})
+_POINTERS: Final = frozenset({"it", "this", "that", "these", "they"})
+_RELATIVE: Final = ("IN", "WDT")
+_IS_SIGN: Final = re.compile(
+    rf"amount(?:s|ed)? to|signal(?:s|led)?|betray(?:s|ed)?|(?:is|are|was|were) {MEANINGS}", re.IGNORECASE
+)
+_UP: Final = 8
+
+
+def signs(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution for each noun for a sign that a remark is said to be; what it is a sign of is the content.
+
+    The source is the remark, or whom it strikes so ("to her rivals it sounded like …"); none where the noun hangs on a
+    sentence in which somebody is told to have said something.
+    """
+    for noun in unit.doc:
+        if noun.dep_ == "relcl" and (said := said_of(unit, noun)) is not None:
+            yield said
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_.endswith("S"):
+            continue
+        found = _likened(unit, noun)
+        if found is None and _SIGN.fullmatch(noun.lower_) and (tail := _tail(noun)) is not None:
+            found = _predicated(unit, noun, tail) or _apposed(unit, noun, tail) or _hung(unit, noun, tail)
+        if found is not None:
+            yield found
+
+
+def _tail(noun: Token) -> Token | None:
+    """What leads from the noun to what it is a sign of: "to" of "a nod to Rome", the verb of "a call to clean up"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _LEADS and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
+            return child
+        if child.dep_ in ("acl", "relcl") and child.left_edge.tag_ == "TO":
+            return child
+    return None
+
+
+def _worded(unit: Unit, before: list[Token], noun: Token, tail: Token) -> tuple[Spans, Spans]:
+    """The cue, up to the preposition that leads on, and the content."""
+    words = [*before, *(unit.doc[i] for i in range(noun.left_edge.i, noun.i + 1))]
+    if tail.dep_ != "prep":
+        return parts(unit, words), stretch(unit, tail.left_edge, tail.right_edge)
+    return parts(unit, [*words, tail]), stretch(unit, unit.doc[tail.i + 1], tail.right_edge)
+
+
+def _predicated(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
+    """ "The line was a nod to Rome"; in what somebody says that it is, all of it is the reading already."""
+    verb = _copula(noun)
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or not _SPOKEN.fullmatch(subject.lower_) or verb.dep_ in ("ccomp", "conj"):
+        return None
+    if (reader := _struck(unit, verb)) is not None:
+        content = (*stretch(unit, subject.left_edge, subject), *stretch(unit, noun.left_edge, noun.right_edge))
+        return _reading(reader, parts(unit, verb_group(verb)), content)
+    if _LABEL.fullmatch(noun.lower_) and not _is_seen(noun):
+        return None
+    source = noun_phrase(unit, subject)
+    cue, content = _worded(unit, [*verb_group(verb)], noun, tail)
+    return _reading((source,) if source else (), cue, content)
+
+
+def _copula(noun: Token) -> Token | None:
+    """The verb that makes a noun the predicate: "was a nod", "amounts to a threat", "sounds like a threat"."""
+    if noun.dep_ == "attr":
+        return noun.head if noun.head.lemma_ in _COPULAS else None
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "like") and noun.head.dep_ == "prep":
+        return noun.head.head if noun.head.head.lemma_ in _COPULAS - {"be"} else None
+    return None
+
+
+def _struck(unit: Unit, verb: Token) -> Spans | None:
+    """ "To her rivals, …", "… sounds to me like …": to whom the remark is what it is said to be."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("to", "for"):
+            whom = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            if whom is not None and (can_speak(whom) or whom.lower_ in ("me", "us", "him", "her", "them")):
+                span = noun_phrase(unit, whom)
+                return (span,) if span else None
+    return None
+
+
+def _likened(unit: Unit, noun: Token) -> Candidate | None:
+    """ "To her rivals it sounded like a settling of scores", "that sounds to me like a retreat"."""
+    verb = _copula(noun) if noun.dep_ == "pobj" and noun.head.lower_ == "like" else None
+    subject = subject_of(verb) if verb is not None else None
+    if verb is None or subject is None or verb.lemma_ not in _SOUNDS or verb.dep_ == "ccomp":
+        return None
+    reader = _struck(unit, verb)
+    spoken = _SPOKEN.fullmatch(subject.lower_) is not None
+    if not spoken and not (verb.lemma_ == "sound" and subject.lower_ in _POINTERS and reader):
+        return None
+    content = (*stretch(unit, subject.left_edge, subject), *stretch(unit, noun.head, noun.head.right_edge))
+    return _reading(reader or (), parts(unit, verb_group(verb)), content)
+
+
+def _apposed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
+    """ "The remark, a thinly veiled jab at the mayor, …"."""
+    remark = noun.head
+    if noun.dep_ != "appos" or not _SPOKEN.fullmatch(remark.lower_) or _is_label(noun):
+        return None
+    cue, content = _worded(unit, [], noun, tail)
+    return _reading(stretch(unit, remark.left_edge, unit.doc[noun.left_edge.i - 1]), cue, content)
+
+
+def _hung(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
+    """ "“…,” she said, in an apparent reference to Rome", with or without the "in": nobody is told who reads."""
+    first = noun.left_edge
+    holder = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.i == first.i - 1 else None
+    opening = holder if holder is not None else first
+    if first.lower_ not in ("a", "an") or opening.i == 0 or opening.nbor(-1).text not in (",", "–", "—", "-", "--"):
+        return None
+    if unit.is_quoted(noun) or not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun)) or not _is_told(opening):
+        return None
+    cue, content = _worded(unit, [holder] if holder is not None else [], noun, tail)
+    return _reading((), cue, content, "signs.hung")
+
+
+def said_of(unit: Unit, verb: Token) -> Candidate | None:
+    """ "Comments that critics say amount to an admission": what somebody says of a remark in the clause behind it."""
+    known, subject = verb_cue(verb), next((c for c in verb.lefts if c.dep_ == "nsubj" and can_speak(c)), None)
+    opening, behind = verb.left_edge, unit.doc[verb.i + 1 : verb.i + 8]
+    if known is None or subject is None or not _SPOKEN.fullmatch(verb.head.lower_) or opening.tag_ not in _RELATIVE:
+        return None
+    if not known[0].takes & {"clause"} or opening.i != verb.head.i + 1 or not _IS_SIGN.match(behind.text):
+        return None
+    source, last = noun_phrase(unit, subject), _end_of_phrase(unit, behind[0])
+    remark = unit.doc[verb.head.left_edge.i : opening.i + 1]
+    content = (*parts(unit, remark), *stretch(unit, behind[0], last))
+    return _reading((source,) if source else (), parts(unit, verb_group(verb)), content, "signs.said")
+
+
+def _end_of_phrase(unit: Unit, first: Token) -> Token:
+    """The last word before a comma, a stop or another finite verb."""
+    for token in unit.doc[first.i + 1 :]:
+        if token.is_punct or token.is_space or (token.tag_ in ("VBD", "VBZ", "VBP") and token.i > first.i + 1):
+            return token.nbor(-1)
+    return unit.doc[-1]
+
+
+def _is_told(token: Token) -> bool:
+    """What the token hangs on, or a clause above that, tells what somebody said."""
+    for _ in range(_UP):
+        token = token.head
+        if token.pos_ == "VERB" and (known := verb_cue(token)) and known[0].takes & {"clause", "quotation"}:
+            return any(child.dep_ in ("ccomp", "nsubj") for child in token.children)
+    return False
+
+
+def _is_label(noun: Token) -> bool:
+    return _LABEL.fullmatch(noun.lower_) is not None and not _is_seen(noun)
+
+
+def _is_seen(noun: Token) -> bool:
+    return any(child.lower_ in _SEEMS for child in noun.lefts)
+
+
+def _reading(source: Spans, cue: Spans, content: Spans, name: str = "signs") -> Candidate | None:
+    return Candidate(source, cue, content, name, 0.6, kind="interpretation") if cue and content else None
