@@ -160,6 +160,45 @@ NAMES: list[Row] = [
         "description",
     ),
     ("Two of them said that prices rose.", "that", "two of them", "anonymous", "description"),
+    (
+        "Federal Minister for Railways Sheikh Rashid said that prices rose.",
+        "that",
+        "Sheikh Rashid",
+        "person",
+        "entity",
+    ),
+    (
+        "Indian Minister of State for External Affairs General VK Singh said that prices rose.",
+        "that",
+        "VK Singh",
+        "person",
+        "entity",
+    ),
+    (
+        "Fraternal Order of Police President John Teller said that prices rose.",
+        "that",
+        "John Teller",
+        "person",
+        "entity",
+    ),
+    ("Premier Imran Khan came. PM Imran said that prices rose.", "that", "Imran Khan", "person", "first name"),
+    ("DSP Chidi Nwabuzor said that prices rose.", "that", "Chidi Nwabuzor", "person", "entity"),
+    ("The Chinese side said that prices rose.", "that", "China", "country", "people"),
+    (
+        "China’s Foreign Ministry responded Monday that prices rose.",
+        "that",
+        "China's Foreign Ministry",
+        "organization",
+        "spelling",
+    ),
+    (
+        "Badenoch says wages fell. She adds that rents rose.\n\nBadenoch says fees fell. "
+        "She adds that taxes rose.\n\nBadenoch said that prices rose.",
+        "that prices",
+        "Badenoch",
+        "person",
+        "entity",
+    ),
 ]
 
 
@@ -332,6 +371,16 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("A ministry official denied that wages fell. The same source said that prices rose.", "ministry official"),
     ("The website said that prices rose.", "website"),
     ("Ann Lee is head of the ministry. The officials said that prices rose.", "officials"),
+    ("Prime Minister Ann Lee came. The premier said that prices rose.", "Ann Lee"),
+    ("Premier Ann Lee came. The prime minister said that prices rose.", "Ann Lee"),
+    ("President Ann Lee met Bo Chen. The head of state said that prices rose.", "Ann Lee"),
+    (
+        "Foreign Minister Bo Chen came with Ann Lee, the deputy foreign minister. "
+        "The Deputy Minister of Foreign Affairs said that prices rose.",
+        "Ann Lee",
+    ),
+    ("Wim Koevermans came to Delhi. The Dutchman said that prices rose.", "Wim Koevermans"),
+    ("A reporter came. According to the reporter, Ann Lee left. The reporter said that prices rose.", "reporter"),
 ]
 
 
@@ -348,7 +397,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 120
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 134
 
 
 def chained(sources: list[str]) -> Record:
@@ -465,6 +514,9 @@ def test_who_is_meant_is_told_apart_from_who_is_named(
     [
         ("Xiao Yaqing, minister of industry, said that prices rose.", "minister of industry"),
         ("Energy Minister Ann Lee said that prices rose.", "Energy Minister"),
+        ("WASHINGTON -- When President Ann Lee came, she said that prices rose.", "President"),
+        ("The officer who met Ann Lee left. Ann Lee said that prices rose.", ""),
+        ("Brig.-Gen. Peter Nash said that prices rose.", "Brig.-Gen"),
         ("Peter Nash came with Ann Lee, the mayor. Mr Nash said that prices rose.", ""),
     ],
 )

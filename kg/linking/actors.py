@@ -36,7 +36,7 @@ from kg.linking.words import (
     TEXTS,
     TITLES,
 )
-from kg.words.gazetteer import country_of_people
+from kg.words.gazetteer import country_of_people, entry_named
 from kg.words.lexicon import outlet_named
 
 Method = Callable[[Source], Link | None]
@@ -163,8 +163,11 @@ def by_possession(source: Source) -> Link | None:
 
 
 def by_people(source: Source) -> Link | None:
-    """A people that speaks is its country: "the Danes"."""
+    """A people that speaks is its country: "the Danes"; so is the side of one: "the Chinese side"."""
     words = source.words.strip(" ,")
+    if side := _SIDE.fullmatch(words):
+        country = country_of_people(side[1]) or entry_named(side[1])
+        return Link(country.name, "country", "people", 0.75) if country and country.type == "country" else None
     country = country_of_people(words[4:]) if words[:4].lower() == "the " and " " not in words[4:] else None
     return Link(country.name, "country", "people", 0.8) if country else None
 
@@ -183,6 +186,8 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.6)
     if is_capitalised(name) and words[0].lower() in ORGANIZATION_WORDS and words[1:2] == ["of"]:
         return Link(name, "organization", "spelling", 0.6)
+    if (owned := _OWNED_BODY.fullmatch(name)) and owned[3].lower() in ORGANIZATION_WORDS and is_place(owned[1]):
+        return Link(f"{owned[1]}'s {owned[2]}", "organization", "spelling", 0.7)
     if not is_capitalised(name) or is_related(name):
         return None
     if _is_plural(source, name):
@@ -253,9 +258,12 @@ _CAMPAIGN: Final = re.compile(r"((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*?)(?:[’']s?)?(?
 _GATHERINGS: Final = frozenset({"group", "team", "side", "house", "campaign", "services", "states", "paper"})
 _WHOSE: Final = re.compile(r"(\w)[’'](?:s$|$)")
 _BY_THEM: Final = re.compile(
-    r"^(?:the|an?|its|this|that)?\s*(?:[\w-]+\s+){0,3}?([a-z-]+) (?:by|from) (.+)$", re.IGNORECASE
+    r"^(?:the|an?|its|this|that)?\s*(?:[\w-]+\s+){0,3}?([a-z-]+)(?: (?:signed|issued|written|released|put out|made))?"
+    r" (?:by|from) (.+)$",
+    re.IGNORECASE,
 )
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
+_SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
 _LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
 _DETERMINERS: Final = frozenset(
     {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both"}
@@ -264,6 +272,10 @@ _MARKS: Final = frozenset({"’s", "'s", "s"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _OWNED_BY: Final = re.compile(r"((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)[’']s?")
 """ "Germany's Bundesbank"."""
+_OWNED_BODY: Final = re.compile(
+    r"((?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+)[’']s? ((?:[A-Z][\w-]+ (?:of |and |for )?){0,3}([A-Z]\w+))"
+)
+""" "China’s Foreign Ministry", where no entity was seen."""
 _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")

@@ -18,8 +18,10 @@ from kg.linking.words import (
     OUTLET_NAMES,
     PAPER_NAMES,
     PARTICLES,
+    PORTFOLIOS,
     PRONOUNS,
     ROLES,
+    SHORT_RANKS,
     STATE_WORDS,
     THINGS,
     TITLES,
@@ -33,8 +35,9 @@ OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
 _UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
 _PARTICLES: Final = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}"
+_TITLE_WORDS: Final = sorted({w.capitalize() for w in TITLES | ROLES} - {w.capitalize() for w in SHORT_RANKS})
 _TITLED: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(word.capitalize() for word in TITLES | ROLES))})\.?\s+"
+    rf"(?:\b(?:{'|'.join(_TITLE_WORDS)})\.?|(?<!\d)(?<!\d )\b(?:{'|'.join(sorted(SHORT_RANKS)).upper()}))\s+"
     rf"({_PARTICLES}(?:{_WORD}|[A-Z]\.)(?:\s+{_PARTICLES}(?:{_WORD}|[A-Z]\.)){{0,3}})"
 )
 _IN_ROLE: Final = re.compile(
@@ -45,6 +48,16 @@ _IN_ROLE: Final = re.compile(
 _MASTHEAD: Final = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
 )
+_OFFICES: Final = FOR_OTHERS | {
+    "minister",
+    "secretary",
+    "president",
+    "premier",
+    "ambassador",
+    "commissioner",
+    "governor",
+}
+"""What ends no name: "Environmental Secretary"."""
 _LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NUMBER: Final = re.compile(r"\d\s*$")
 _OWNED_PERSON: Final = re.compile(r"((?:[\w.&-]+ ){0,4}[\w.&-]+)[’'](?:s)? ([A-Z]\w+(?: [A-Z][\w.’'-]*){1,2})")
@@ -56,8 +69,16 @@ _IN_OFFICE: Final = re.compile(
     r"(([A-Z][a-z]+) [A-Z][a-z]+)\b(?! [A-Z])"
 )
 """ "Minister for Health Anton Daly": the office, and the name behind it."""
+_FIELD: Final = rf"(?:{'|'.join(sorted(word.capitalize() for word in PORTFOLIOS))})"
+_OF_A_FIELD: Final = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:State (?:for|of|in charge of) (?:the )?)?"
+    rf"{_FIELD}(?:(?:,|,? and|,? &)? {_FIELD})*(?: \([A-Z][\w ]+\))? "
+    rf"((?!{_FIELD}\b){_WORD}(?: {_WORD}){{1,3}})(?! [A-Z])"
+)
+""" "Federal Minister for Railways Sheikh Rashid": no field of a ministry, so a name."""
 _OWNER: Final = re.compile(r"\b([A-Z][\w.-]+(?: (?:and )?[A-Z][\w.-]+){0,3})[’']s? $")
 _LONGEST_COUNTRY: Final = 40
+_DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
     r"|Does|Did)(?= |$)"
@@ -72,7 +93,7 @@ def is_name(mention: Mention) -> bool:
 
 def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     """Return the names of `text`, those of `given` among them, cut where a name begins and ends, none over another."""
-    titled = _titled(text, given)
+    titled = [*_titled(text, given), *_behind_a_field(text)]
     ends = {mention.span[1]: mention.span[0] for mention in titled}
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
@@ -84,7 +105,7 @@ def _is_no_name(text: str, mention: Mention) -> bool:
     """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
     start, end = mention.span
     words = mention.text.lower().split()
-    if mention.label == "NAME" and len(words) == 1 and words[0] in TITLES | ROLES:
+    if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
     is_thing = len(words) > 1 and words[-1] in THINGS
     if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
@@ -108,6 +129,9 @@ def _parted(text: str, mention: Mention) -> list[Mention]:
     start, end = mention.span
     if text[start:end] != mention.text:
         return [mention]
+    if dash := _DASH_BEHIND.search(mention.text):
+        name = mention.text[: dash.start()]
+        mention, end = replace(mention, span=(start, start + len(name)), text=name), start + len(name)
     if verb := _HEADLINE_VERB.search(mention.text):
         name = mention.text[: verb.start()].rstrip()
         return [replace(mention, span=(start, start + len(name)), text=name)] if name else []
@@ -146,6 +170,20 @@ def _passed_over(text: str) -> list[Mention]:
         name = re.sub(r"[’']s$", "", match[1])
         if not OF_BODIES & set(name.lower().split()):
             found.append(Mention((match.start(1), match.start(1) + len(name)), "PERSON", name))
+    return found
+
+
+def _behind_a_field(text: str) -> list[Mention]:
+    found = []
+    for match in _OF_A_FIELD.finditer(text):
+        words = re.sub(r"[’']s$", "", match[1]).split()
+        kept = words
+        while len(kept) > 1 and kept[0].rstrip(".").lower() in TITLES:
+            kept = kept[1:]
+        name = " ".join(kept)
+        start = match.start(1) + match[1].rfind(name)
+        if not OF_BODIES & set(name.lower().split()):
+            found.append(Mention((start, start + len(name)), "PERSON", name))
     return found
 
 

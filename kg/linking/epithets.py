@@ -17,8 +17,12 @@ from kg.linking.named import Link
 from kg.linking.scene import Figure, Scene
 from kg.linking.words import EPITHETS, OF_THE_STORY, SAME_ROLE, TITLES
 from kg.model import Span
+from kg.words.gazetteer import country_of_people
 
 _AGE: Final = re.compile(r"\d{1,3}-year-old", re.IGNORECASE)
+_COUNTRYMAN: Final = re.compile(r"(?:Dutch|French|English|Irish|Welsh|Scots|Norwe|Cornish)(?:man|woman)|Scot|Briton")
+_OF_SEVERAL: Final = re.compile(r"(?:s|ish|ese|ch)$")
+""" "the Danes", "the British", "the Chinese", "the French": peoples, who speak as a country."""
 _FORMER: Final = frozenset({"former", "then", "current", "independent", "junior", "senior", "republican", "democratic"})
 _OF_A_PARTY: Final = frozenset({"republican", "democrat", "conservative", "liberal", "socialist", "libertarian"})
 _SENTENCES: Final = 3
@@ -29,10 +33,11 @@ _FAR: Final = 60
 
 def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     """Return whom a phrase whose noun tells no office stands for; None for other nouns, and where nobody is near."""
-    if head[0].isupper() and head.lower() not in _OF_A_PARTY:
+    is_national = _is_national(head) and all(_AGE.fullmatch(word) for word in before.split())
+    if head[0].isupper() and head.lower() not in _OF_A_PARTY and not is_national:
         return None  # "The Morning Star" is a name
     is_age = _AGE.fullmatch(head) is not None
-    if not is_age and (head.lower() not in EPITHETS or before.lower().split()[-1:] == ["party"]):
+    if not is_age and not is_national and (head.lower() not in EPITHETS or before.lower().split()[-1:] == ["party"]):
         return None
     if head.lower() in OF_THE_STORY and (called := _called(scene, span, head.lower())) is not None:
         return called
@@ -51,6 +56,13 @@ def epithet(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     counts = Counter(figure.link.actor for figure in scene.standing)
     often = [actor for actor in near if counts[actor] > 2 * counts[near[0]]]
     return Link([*often, *near][0], "person", "nominal", 0.5)
+
+
+def _is_national(head: str) -> bool:
+    """ "The Dutchman", "the Spaniard", "the Brazilian": one of a people, not all of it ("the Danes", "the French")."""
+    if _COUNTRYMAN.fullmatch(head):
+        return True
+    return head[0].isupper() and country_of_people(head) is not None and not _OF_SEVERAL.search(head)
 
 
 def _named_beside(scene: Scene, span: Span) -> frozenset[str]:

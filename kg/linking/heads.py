@@ -13,7 +13,8 @@ _OF: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+)*"
     r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead)"
-    r"\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*|state|staff|defen[cs]e|police|policy)\s*$"
+    r"(?:\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*|state|staff|defen[cs]e|police|policy)"
+    r"|\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|,?\s+and|\s+of|\s+for|\s+of the)?\s+[A-Z]\w+)*)\s*$"
 )
 _AFTER: Final = re.compile(
     r"\s*(?:$|[,;(–—-]|['’]s?\s*$|(?:of|from|at|for|in|with|on|who|himself|herself|and (?:his|her))\b)"
@@ -36,7 +37,7 @@ def is_head(before: str, after: str) -> bool:
     """
     if not _AFTER.match(after) or re.match(r"\s*,?\s*(?:and|or)\s+(?!his|her)", after):
         return False
-    if not before.strip():
+    if not before.strip() or _is_house(before):
         return True
     untitled = _without_titles(before)
     if _APPOSITION.search(untitled):
@@ -45,6 +46,15 @@ def is_head(before: str, after: str) -> bool:
     if _DOING.search(rest):
         return False  # "a pastor supporting Mr. Cruz"
     return not _OF.search(rest) and not re.search(r"\b(?:and|or)$", rest)
+
+
+def _is_house(before: str) -> bool:
+    """ "Bank of England governor ", "Fraternal Order of Police President ": whose house, and the office in it."""
+    words = before.split()
+    if words[-1].lower() not in ROLES | TITLES or not words[0][0].isupper():
+        return False
+    house = [word for word in words[:-1] if word.lower() not in ("of", "and", "for", "the")]
+    return bool(house) and all(word[0].isupper() and word.lower() not in ROLES | TITLES for word in house)
 
 
 def _introduces(phrase: str) -> bool:

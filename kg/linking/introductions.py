@@ -13,11 +13,11 @@ from kg.linking.words import BODIES, RELATIVES, ROLES, SAME_ROLE, SHORT_TITLES, 
 from kg.model import Span
 
 _AFTER: Final = re.compile(
-    r"\s*(?:[,(–—]\s*|,?\s+(?:who\s+)?(?:is|was|became|serves as|has been|works as)\s+)"
+    r"\s*(?:[,(–—]\s*|(?<=\s)-\s+|,?\s+(?:who\s+)?(?:is|was|became|serves as|has been|works as)\s+)"
     r"((?:(?:an?|the|its|his|her|one|now|then)\s+)?[^,.;()“”\"\n]{2,90})"
 )
 _BEFORE: Final = re.compile(
-    r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
+    r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+(?:\.-[\w’'-]+)?\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam|Sir|Dame|Lord|Lady)\.?\s+)?$"
 )
 _LABELLED: Final = re.compile(r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Madam)\.?\s+)?$")
@@ -35,11 +35,14 @@ _BREAK: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"(?<![\w’'.-])"
     r"(?:(?!(?:is|was|are|were|for|and|or|in|that|which|my|our|its|his|her|the|to|by|with|on|at|from|as|but|who|said|says"
-    r"|told)\b)[\w’'.-]+\s+)*"
+    r"|told|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Ii]f)\b)\w[\w’'.-]*\s+)*"
     rf"(?:{'|'.join(sorted(ROLES))})\b(?:\s+(?:of|for|at|in|to|with)\s.*)?,?$",
     re.IGNORECASE,
 )
 _OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on", "by", "that"})
+_CLAUSES: Final = frozenset({"who", "whom", "which", "whose"})
+_BY_ANOTHER: Final = re.compile(r"\b[Aa]ccording to (?:[^,.;\n]{1,60}),\s+$")
+""" "According to the reporter, Ann Lee left": the reporter is somebody else."""
 _LED: Final = re.compile(
     r"\s+(?:ha[sd] (?:run|led|headed|chaired)|runs|leads|heads|chairs|directs|manages|owns|founded)\s+(?:the\s+)?"
     r"((?:[A-Z][\w’'&-]*|of|and|for|the)(?:\s+(?:[A-Z][\w’'&-]*|of|and|for|the))*)"
@@ -104,14 +107,14 @@ def _introduced(text: str, figure: Figure) -> Introduction:
     heads: set[str] = set()
     words = {word.lower() for word in _WORD.findall(figure.link.actor)}
     span: Span | None = None
-    for place in _beside(text, start, end):
+    for place in _beside(text, start, end, is_whole=figure.span[0] < start):
         phrase = text[slice(*place)]
         found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
         is_led = place[0] < start and found[-1:] and found[-1] in ROLES  # "Ministry of Water spokesperson Ann Lee"
         stop = len(found) if is_led else next((number for number, word in enumerate(found) if word in _OF), len(found))
         roles = [word for word in found[:stop] if word in ROLES or word in BODIES or word in RELATIVES]
-        if place[0] < start and (not roles or found[stop - 1] != roles[-1]):
-            continue  # "Minister Peter Nash met Ann Lee": the role is another's
+        if place[0] < start and (not roles or found[stop - 1] != roles[-1] or (not is_led and _CLAUSES & set(found))):
+            continue  # "Minister Peter Nash met Ann Lee", "the officer who found Ann Lee": the role is another's
         if roles:
             heads |= {SAME_ROLE.get(word, word) for word in roles[-1:]}
             is_office = roles[-1] in ROLES | RELATIVES and found[stop - 1] == roles[-1]
@@ -121,8 +124,11 @@ def _introduced(text: str, figure: Figure) -> Introduction:
     return Introduction(frozenset(heads), frozenset(words), span)
 
 
-def _beside(text: str, start: int, end: int) -> Iterator[Span]:
-    """Where a role may be said: behind the name ("Ann Lee, a spokeswoman"), before it ("Minister Ann Lee")."""
+def _beside(text: str, start: int, end: int, *, is_whole: bool) -> Iterator[Span]:
+    """Where a role may be said: behind the name ("Ann Lee, a spokeswoman"), before it ("Minister Ann Lee").
+
+    `is_whole` tells that the words before the name are one phrase with it.
+    """
     after = _AFTER.match(text, end, end + 120)
     if after and not _CLAUSE.match(after[1]):
         yield after.span(1)
@@ -130,7 +136,8 @@ def _beside(text: str, start: int, end: int) -> Iterator[Span]:
         yield label.span(1)
     head = max(0, start - 80)
     head += _sentence_in(text[head:start])
-    if before := _BEFORE.search(text, head, start):
+    is_another = not is_whole and _BY_ANOTHER.search(text, max(0, start - 80), start) is not None
+    if (before := _BEFORE.search(text, head, start)) and not is_another:
         first, last = before.span(1)
         breaks = [match.end() for match in _BREAK.finditer(text, first, last)]
         yield (breaks[-1] if breaks else first), last

@@ -41,7 +41,7 @@ _DEFINITE: Final = re.compile(
 )
 _OFFICE: Final = re.compile(
     r"the\s+(?P<before>(?:[\w.’'-]+\s+){0,3}?)(?P<head>[\w-]+) (?:of|for|at) (?:the )?"
-    r"(?P<of>[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*)$",
+    r"(?P<of>state|government|[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*)$",
     re.IGNORECASE,
 )
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
@@ -52,6 +52,9 @@ _MEMBER: Final = re.compile(
 _HONOURED: Final = re.compile(r"(?:Lady|Gentleman|Member|Friend)$")
 _REMARK_OF: Final = re.compile(r"(.+?)[’']s?\s+(?:[\w-]+\s+)?([\w-]+)$")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_OF: Final = re.compile(r"\b(?:of|for|at)\s")
+_OF_OFFICES: Final = frozenset({"of", "for", "affairs"})
+"""What "the Minister of Foreign Affairs" has that "Foreign Minister" has not."""
 _OFFICES: Final = frozenset(
     {"ambassador", "commissioner", "envoy", "governor", "minister", "official", "premier", "secretary", "spokesman"}
     | {"spokesperson", "spokeswoman"}
@@ -60,6 +63,10 @@ _OFFICES: Final = frozenset(
 _EMPTY: Final = frozenset(
     {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his", "her", "their"}
 )
+_HEADS_OF: Final = {
+    "state": {("president", frozenset[str]()), ("king", frozenset[str]()), ("queen", frozenset[str]())},
+    "government": {("premier", frozenset[str]()), ("chancellor", frozenset[str]()), ("minister", frozenset({"prime"}))},
+}
 _ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
 _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
 _HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES
@@ -92,6 +99,8 @@ def definite(scene: Scene, span: Span) -> Link | None:
         return called
     if match is None:
         return _office(scene, span)
+    if _OF.search(match["before"]):
+        return None if match["own"] else _office(scene, span)
     if match["head"].lower() not in _HEADS:
         return None if match["own"] or match["before"] else by_trade(scene, span, match["head"])
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
@@ -117,7 +126,8 @@ def _office(scene: Scene, span: Span) -> Link | None:
     match = _OFFICE.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
     if match is None or match["head"].lower() not in ROLES:
         return None
-    return _person(scene, span, match["head"].lower(), _plain(f"{match['before']} {match['of']}") - {"of", "for"})
+    said = _plain(f"{match['before']} {match['of']}") - _OF_OFFICES
+    return _person(scene, span, match["head"].lower(), said)
 
 
 def by_office(scene: Scene, span: Span, link: Link) -> Link:
@@ -217,23 +227,41 @@ def _came_in_between(scene: Scene, first: int, last: int, head: str) -> bool:
 def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
     """The person introduced nearest as "minister", with all the words that stand before it ("the finance minister")."""
     wanted, gender = SAME_ROLE.get(head, head), said_of(head)
+    offices = {(wanted, modifiers), *_other_words(wanted, modifiers)}
     fitting: list[str] = []
     for figure in _around(scene, span, {"person"}):
         known = scene.names.people.genders.get(figure.link.actor)
         if (gender and known and gender != known) or figure.link.actor in fitting:
             continue
-        said = introduction(scene, figure)
-        if (
-            (wanted in said.heads or (wanted == "official" and modifiers and said.heads & _OFFICES))
-            and not is_other_role(wanted, modifiers, said.words)
-            and modifiers <= said.words | {word for name in fitting for word in name.split()}
-        ):
+        if any(_holds(scene, figure, office, fitting) for office in offices):
             fitting.append(figure.link.actor)
     if fitting:
         return _nearest(fitting, "person")
     return (_demonymous(scene, span, wanted, modifiers) if len(modifiers) == 1 else None) or _barely(
         scene, span, wanted, modifiers
     )
+
+
+def _holds(scene: Scene, figure: Figure, office: tuple[str, frozenset[str]], known: list[str]) -> bool:
+    """Whether somebody was introduced with an office: its noun, and all the words that stand before it."""
+    wanted, modifiers = office
+    said = introduction(scene, figure)
+    return (
+        (wanted in said.heads or (wanted == "official" and bool(modifiers and said.heads & _OFFICES)))
+        and not is_other_role(wanted, modifiers, said.words)
+        and modifiers <= said.words | {word for name in known for word in name.split()}
+    )
+
+
+def _other_words(wanted: str, modifiers: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
+    """What else an office is called: the premier is the prime minister, "the head of state" the president."""
+    if wanted == "premier":
+        return {("minister", modifiers | {"prime"})}
+    if wanted == "minister" and "prime" in modifiers:
+        return {("premier", modifiers - {"prime"})}
+    if wanted == "chief" and modifiers in ({"state"}, {"government"}):
+        return _HEADS_OF[next(iter(modifiers))]
+    return set()
 
 
 def _barely(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:

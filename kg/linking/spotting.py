@@ -29,7 +29,7 @@ from kg.linking.words import (
     STATE_WORDS,
     TITLES,
 )
-from kg.words.gazetteer import country_of_capital, entry_named
+from kg.words.gazetteer import country_of_capital, country_of_people, entry_named
 from kg.words.lexicon import outlet_named
 
 _BEFORE: Final = re.compile(r"([\w’'-]+)\.?(,?)\s+$")
@@ -37,7 +37,19 @@ _AGE_OR_OFFICE: Final = re.compile(
     r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
 )
 _WHO: Final = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
+_SAYS: Final = (
+    r"(?:says|said|tells|told|asks|asked|adds|added|accuses|accused|argues|argued|claims|claimed|insists|insisted)"
+)
 _SAID_HE: Final = re.compile(r" (?:said|says|thinks?|thought|believes?|believed|hopes?|hoped|added) (?:that )?s?he\b")
+_THEN_SHE: Final = re.compile(
+    rf" {_SAYS}\b[^.!?\n]{{3,160}}[.!?][”\"]?\s+(?:\n\s*)?(?:She|He) (?:also |then |later )?{_SAYS}\b"
+)
+""" "Badenoch says … She adds": who goes on as she is a person."""
+_OF_A_FIRM: Final = re.compile(
+    r"(?:[’']s?)? (?:shares?|stock|customers|subscribers|shareholders|chief executive|CEO|revenues?|profits?|earnings"
+    r"|sales|(?:user|product|wireless|retail|software|car)s? \w+|said it would (?:cut|hire|buy|sell|acquire|lay off))\b"
+)
+""" "Verizon's shares", "Nokia customers": what a company has."""
 _FOLLOWED: Final = re.compile(r" (?:administration|campaign|camp|allies|aides|supporters|voters|rall(?:y|ies))\b")
 _ITSELF: Final = re.compile(r",?\s+(?:which|itself)\b")
 _POSSESSED: Final = re.compile(r"[’']s?\s+((?:[\w-]+\s+){0,2}[\w-]+)")
@@ -51,6 +63,8 @@ _OFFICE_OF: Final = re.compile(
 """An office before a comma: the name behind it is a person's, whatever the office is of."""
 _OF_PLACE: Final = re.compile(r"\w (?:of|from|in)\s+$")
 _IN: Final = re.compile(r"\b(?:in|at|near|outside)\s+$")
+_MOST_HEARD: Final = 6
+"""What an entity finder's word counts at most, however often it says it: two things that the text says count more."""
 _DEMONYMS: Final = ("n", "an", "ian", "ic", "ish", "ese", "i")
 
 
@@ -64,13 +78,16 @@ def spotted(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     given = sorted(mentions, key=lambda mention: (mention.span, mention.label))
     names = names_in(text, given)
     votes: dict[str, Counter[str]] = {}
+    heard: dict[str, Counter[str]] = {}
     told: set[str] = set()
     words = frozenset(re.findall(r"[A-Z][\w-]+", text))
     for mention in names:
         key, said = _key(mention.text), _votes(text, mention)
         told |= {key} if any(number > 0 for number in said.values()) else set()
-        said.update({mention.label: 2} if mention.label in NAMED else {})
         votes.setdefault(key, Counter()).update(said)
+        heard.setdefault(key, Counter()).update({mention.label: 2} if mention.label in NAMED else {})
+    for key, tally in heard.items():
+        votes[key].update({label: min(number, _MOST_HEARD) for label, number in tally.items()})
     labels = {key: _elected(key, tally, words) for key, tally in votes.items()}
     _share(labels, told, Counter(_key(mention.text) for mention in names))
     decided = [replace(m, label=labels.get(_key(m.text)) or m.label) for m in names]
@@ -84,7 +101,13 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
     votes: Counter[str] = Counter()
     before = _BEFORE.search(text, max(0, start - 30), start)
     word = before[1].lower() if before else ""
-    if word in TITLES | ROLES and before is not None and (before[2] or before[1][0].isupper() or " " in mention.text):
+    is_people = " " not in mention.text and country_of_people(mention.text) is not None
+    if (
+        not is_people
+        and word in TITLES | ROLES
+        and before is not None
+        and (before[2] or before[1][0].isupper() or " " in mention.text)
+    ):
         votes["PERSON"] += 4
     if _OFFICE_OF.search(text, max(0, start - 90), start):
         votes["PERSON"] += 4
@@ -96,7 +119,7 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
         votes["PERSON"] -= 2
     if _TO_A_STATE.search(text[max(0, start - 24) : start]):
         votes["GPE"] += 4
-    after = _votes_after(text[end : end + 60])
+    after = _votes_after(text[end : end + 260])
     if _OF_PLACE.search(text, max(0, start - 10), start):
         after.pop("PERSON", None)  # "Ron Paul of Texas, who"
     votes.update(after)
@@ -115,6 +138,10 @@ def _votes_after(after: str) -> dict[str, int]:
         votes["PERSON"] = max(3, votes.get("PERSON", 0))
     if _ITSELF.match(after):
         votes["ORG"] = 2
+    if _OF_A_FIRM.match(after):
+        votes["ORG"] = 4
+    if _THEN_SHE.match(after):
+        votes["PERSON"] = 4
     if (match := _POSSESSED.match(after)) and STATE_WORDS & {w.lower() for w in match[1].split()}:
         votes["GPE"] = 4
     return votes

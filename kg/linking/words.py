@@ -24,7 +24,8 @@ PRONOUNS: Final = (
 )
 
 TITLES: Final = _words(
-    """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres
+    """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres pm cm det insp supt
+    dsp asp csp ssp dcp acp cp brig cmdr adm maj sgt cpl
     president senator representative congressman congresswoman assemblyman assemblywoman councilman councilwoman
     councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
@@ -50,7 +51,26 @@ SHORT_TITLES: Final = {
     "lt": "lieutenant",
     "capt": "captain",
     "rev": "reverend",
+    "pm": "premier",
 }
+
+SHORT_RANKS: Final = _words("pm cm dsp asp csp ssp dcp acp cp ceo mp")
+"""Titles that are written in capitals: "PM Imran Khan", "DSP Chidi Nwabuzor"."""
+PORTFOLIOS: Final = _words(
+    """affairs agriculture animal aviation business children civil climate commerce communication communications
+    community construction consumer cooperatives culture defence defense development digital disaster economic economy
+    education electronics emergencies employment energy environment equality ethnic europe external families family
+    federal finance fisheries fishery food foreign forestry forests gender government health heritage higher home
+    housing human immigration industries industry information infrastructure initiatives innovation integration interior
+    internal international investment investments irrigation justice juvenile labor labour land lands law livestock
+    local maintenance management manpower marine maritime media middle migration mines mining municipal national natural
+    north oil order parliamentary peace petroleum planning policy ports power prevention privatisation public railway
+    railways reform regional relations religious research resources revenue rights road roads rural science security
+    services shipping skills social special sport sports state tax technology telecommunications territorial territories
+    textiles tourism trade training transport transportation treasury tribal urban veterans war water welfare women
+    women's works youth"""
+)
+"""Of what ministers are ministers."""
 
 ROLES: Final = _words(
     """president minister premier chancellor senator representative congressman congresswoman lawmaker governor mayor
