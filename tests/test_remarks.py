@@ -28,6 +28,9 @@ DENIALS = [
     ("Ann Lee said that the mill sold the boats. Bob Ray said that the boats were lent, not sold.", "said"),
     ("The Post said that rents rose. Ann Lee said that wages fell. Bob Ray refuted the claim of the Post.", "refuted"),
     ("Ann Lee said that the mill cheated farmers. “We never cheated anybody,” Bob Ray said.", "said"),
+    ("Ann Lee accused Bob Ray of fraud, which he denies.", "denies"),
+    ("Ann Lee called the drills a rehearsal for war, an accusation the ministry denied.", "denied"),
+    ("The Post reported that Bob Ray is in talks. It rained. Bob Ray denied that any talks were held.", "denied"),
 ]
 
 
@@ -38,6 +41,18 @@ def test_a_denial_that_only_points_is_linked_to_the_first_claim(text: str, cue: 
     assert found[0][1].denies is None
 
 
+def test_a_denial_may_be_told_before_its_claim() -> None:
+    found = related("Bob Ray rejected the allegations of the Post. The Post had claimed that the scales were false.")
+    assert [(c, a.denies) for c, a in found] == [("rejected", 1), ("had claimed", None)]
+    found = related("Bob Ray denied that he was planning to resign, after the Post reported that he had left.")
+    assert [found[a.denies][0] for c, a in found if c == "denied" and a.denies is not None] == ["reported"]
+
+
+def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> None:
+    found = related("Ann Lee: The union says that the mill dumped steel.\n\nBob Ray: I gave no such order.")
+    assert [found[a.denies][0] for _, a in found if a.form == "turn" and a.denies is not None] == ["says"]
+
+
 TWO_MINDS = [
     "Ann Lee said that the mill will sell the boats. Bob Ray said that the mill has no money for boats.",
     "Ann Lee said that the boats sell well. Bob Ray said that not only the boats sell well.",
@@ -46,6 +61,9 @@ TWO_MINDS = [
     "Ann Lee praised the mill. Bob Ray said that nobody sells the mill's boats.",
     "Ann Lee said that the mill sold the boats. Bob Ray said that the price was not wrong for untrue friends.",
     "Ann Lee said that the mill will close. Bob Ray refused to comment.",
+    "Ann Lee said that the mill will close. Bob Ray declined to comment.",
+    "Ann Lee blamed the usual people. Bob Ray denied that any boats were damaged.",
+    "Ann Lee said that the boats sell well. “I don't know much about boats,” Bob Ray said.",
 ]
 
 

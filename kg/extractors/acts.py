@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors.clauses import is_passive
 from kg.extractors.prepared import Candidate, Prepared
 from kg.extractors.taken_as import means
 from kg.model import text_of
@@ -33,6 +34,7 @@ _WAY: Final = re.compile(r"\bas (?:an?|the|his|her|their) (?:\w+ )?(?:way|means|
 _OF_ITSELF: Final = frozenset({"point to", "suggestion"})
 """Cues of reading that are said of a remark: "the words point to a deal", not "she pointed to her words"."""
 _IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
+_IS_WORD: Final = re.compile(r"(?:it|this|that|they|he|she|we|i)", re.IGNORECASE)
 _SEEN: Final = re.compile(
     rf"(?:the|this|that|his|her|their|its|an?) (?:\w+ )?(?:{ACTS})\b.*?\b{MEANINGS}", re.IGNORECASE
 )
@@ -74,7 +76,7 @@ def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> boo
     cue, source = prepared.tokens(candidate.cue), text_of(prepared.text, candidate.source)
     if known.lemma == "mean" and source.lower() in _IMPERSONAL:
         return False  # what was said before decides, elsewhere
-    if not all(means(token) for token in cue):
+    if not all(means(token) for token in cue) or (known.lemma == "mean" and _follows(cue)):
         return False
     if known.lemma == "sign":
         return any(_is_given(token) for token in cue)
@@ -83,10 +85,18 @@ def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> boo
     takes = candidate.construction == "taken_as" and known.speech_act in _BLIND
     if not takes and known.lemma not in _OF_THINGS and not known.lemma.endswith(" as"):
         return True
-    words = f"{source} {text_of(prepared.text, candidate.content)}".strip()
+    passive = any(is_passive(token) for token in cue if token.tag_.startswith("VB"))
+    read = source if passive or not _IS_WORD.fullmatch(source) else ""
+    words = f"{read} {text_of(prepared.text, candidate.content)}".strip()
     if _READ.search(words.partition(" as ")[0]):
         return True
     return not _WAY.search(words) and bool(_AS.search(words) or _SEEN.match(words))
+
+
+def _follows(cue: Sequence[Token]) -> bool:
+    """ "…, meaning that she will not come": what follows from what was said, unless words were quoted just before."""
+    verb = cue[0]
+    return verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).text == "," and not verb.nbor(-2).is_quote
 
 
 def _is_given(sign: Token) -> bool:

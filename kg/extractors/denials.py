@@ -30,11 +30,11 @@ def denials(unit: Unit) -> Iterator[Candidate]:
     for verb in unit.doc:
         if not verb.tag_.startswith("VB") or verb.tag_ == "VB" or not _denies(verb):
             continue
-        denied = _object(verb)
+        denied = _object(verb) or _above(verb)
         source, speaker = source_of(unit, verb)
         if denied is None or not source or speaker is None or speaker.lower_ in _FIRST or not can_speak(speaker):
             continue
-        content = stretch(unit, denied.left_edge, denied)
+        content = stretch(unit, denied if denied.tag_ == "WDT" else denied.left_edge, denied)
         if content:
             yield Candidate(source, parts(unit, verb_group(verb)), content, "denials", 0.7)
 
@@ -52,6 +52,30 @@ def _object(verb: Token) -> Token | None:
         return None
     points = denied.lower_ in _POINTERS or (_CLAIM.fullmatch(denied.text) is not None and _is_definite(denied))
     return denied if points else None
+
+
+def _above(verb: Token) -> Token | None:
+    """ "…, an accusation the ministry denied", "… of fraud, which she denies", "allegations rejected by the bank".
+
+    The noun for a claim on which the verb hangs, else the pronoun behind a comma, which points at all that was said.
+    """
+    noun, first = verb.head, verb.left_edge
+    if verb.dep_ not in ("relcl", "acl") or verb.tag_ == "VBG":
+        return None
+    dep = "nsubjpass" if is_passive(verb) else "dobj"
+    pronoun = next((c for c in verb.lefts if c.tag_ == "WDT" and c.dep_ == dep), None)
+    if pronoun is None and any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights):
+        return None
+    if (
+        _CLAIM.fullmatch(noun.text)
+        and first.i == noun.i + 1
+        and noun.left_edge.i
+        and noun.left_edge.nbor(-1).text == ","
+    ):
+        return noun
+    if pronoun is not None and pronoun.lower_ == "which" and pronoun == first and first.nbor(-1).text == ",":
+        return pronoun
+    return None
 
 
 def _is_definite(noun: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.extractors.prepared import Candidate, Prepared
 from kg.extractors.reporting_verbs import is_hung, verb_cue
 from kg.words.speech_words import ACTS, REMARKS
 
-_APPOSED: Final = frozenset({"taken_as", "signs.hung", "signs.said"})
+_APPOSED: Final = frozenset({"taken_as", "signs.hung", "signs.said", "denials"})
 _OPENING: Final = re.compile(
     rf"(?:in )?an? (?:[\w-]+ ){{0,4}}?|(?:the )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS}|{ACTS})\b", re.IGNORECASE
 )
@@ -56,14 +56,16 @@ def _is_participle(prepared: Prepared, reading: Candidate) -> bool:
 
 def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, participle: bool) -> bool:
     """The reading ends the host's content, behind a comma."""
-    end = host.content[-1][1]
-    if not host.cue or host.content[0][0] >= start or end - reading.content[-1][1] > _REST:
+    end, last = host.content[-1][1], max(span[1] for span in (*reading.source, *reading.cue, *reading.content))
+    if not host.cue or host.content[0][0] >= start or end - last > _REST:
         return False
     if host.cue[0][0] > start or any(a < end and start < b for a, b in host.cue):
         return False
     before = prepared.text[host.content[0][0] : start].rstrip(' ”’"')
     if not before.endswith(_COMMAS):
         return False
+    if reading.construction == "denials":
+        return True
     if not participle:
         return _OPENING.match(prepared.text[start : start + 80]) is not None
     quoted = before.removesuffix(",").rstrip().endswith(_CLOSING) or prepared.text[:start].rstrip().endswith(_CLOSING)

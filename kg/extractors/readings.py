@@ -32,7 +32,7 @@ _AS_A_WAY: Final = re.compile(
 """What a plan is seen as no less than a remark."""
 _POINTER: Final = re.compile(r"(?:it|this|that|them|these|those)", re.IGNORECASE)
 _CALLED_A_SIGN: Final = re.compile(
-    rf"(?:[\w’']+ ){{1,2}}?(?:{REMARKS}) (?:{MEANINGS}|[“\"‘](?:[\w’'-]+ ){{0,4}}?(?:{SIGNS}|criticism)\b)",
+    rf"(?:[\w’']+ ){{1,2}}?(?:{REMARKS}) (?!of )(?:{MEANINGS}|[“\"‘](?:[\w’'-]+ ){{0,4}}?(?:{SIGNS}|criticism)\b)",
     re.IGNORECASE,
 )
 """ "… called" + "the remark an olive branch"."""
@@ -85,10 +85,14 @@ def with_readings(prepared: Prepared, found: Sequence[Attribution]) -> list[Attr
             continue
         parent = result[attribution.parent] if attribution.parent is not None else None
         unnamed_inside = parent is not None and parent.kind == "interpretation" and not attribution.source
+        unnamed_inside = unnamed_inside and attribution.speech_act != "intending"
         if unnamed_inside or is_reading(prepared, attribution):
             result[index] = replace(attribution, kind="interpretation")
     for attribution in found:
-        reads = attribution.speech_act == "interpreting" and attribution.kind == "interpretation"
+        reads = attribution.kind == "interpretation" and (
+            attribution.speech_act == "interpreting"
+            or any(token.lemma_ in _SHOWS for token in prepared.tokens(attribution.cue))
+        )
         holder = attribution.parent
         if holder is not None and reads and _is_gist(result[holder], attribution):
             result[holder] = replace(result[holder], kind="interpretation")
@@ -158,7 +162,11 @@ def _reads(verb: Token, words: str) -> bool:
         return True
     if _is_sign(verb):
         return True
-    return bool(_SPOKEN.fullmatch(subject.lower_) or subject.dep_ == "csubj") and _tells_more(verb, subject)
+    about = verb.lemma_ == "be" and any(child.dep_ == "prep" and child.lower_ == "about" for child in verb.rights)
+    spoken = (
+        _SPOKEN.fullmatch(subject.lower_) or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(subject.lower_))
+    )
+    return bool(spoken) and _tells_more(verb, subject)
 
 
 def _is_sign(verb: Token) -> bool:
@@ -191,6 +199,8 @@ def _is_said(subject: Token) -> bool:
 def _tells_more(verb: Token, subject: Token) -> bool:
     """What is said of a remark is more than that it was made, printed or right."""
     if verb.lemma_ == "be":
+        if any(child.dep_ == "prep" and child.lower_ == "about" for child in verb.rights):
+            return True
         if any(
             _SIGN.fullmatch(t.lower_) for c in verb.rights if c.dep_ in ("acomp", "attr", "prep") for t in c.subtree
         ):

@@ -28,12 +28,13 @@ _TOLD: Final = stems("told tell added add according reported report stated state
 """Of a cue's words those that tell nothing of what is claimed."""
 _AT_ONCE: Final = re.compile(
     r"[“\"‘]?(?:that )?(?:(?:i|we) (?:have |had )?(?:never|not|do not|did not|are not|(?:do|did|are|have|had)n[’']t)"
+    r"(?! (?:\w+ly )?(?:know|think|want|believe|like|need|care|mind|understand|remember|see why|have to)\b)"
     r"|there (?:is|are|was|were) (?:no|nothing)|no such|nobody|nothing)\b",
     re.IGNORECASE,
 )
 """Openings of what is said against the words just heard."""
 _NOTHING: Final = re.compile(
-    r"[“\"‘]?(?:that )?(?:there (?:is|are|was|were) no(?! such)"
+    r"[“\"‘]?(?:that )?(?:there (?:is|are|was|were) no(?:thing to)?(?! such)"
     r"|(?:i|we|they|it|he|she) (?:have |had |has )?(?:found|saw|seen) no)\b",
     re.IGNORECASE,
 )

@@ -91,9 +91,11 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
         if not _is_of_a_claim(scene, attribution):
             return None
         worded = _claim_before(scene, found, index, _LEAST)
-        return worded if worded is not None else _accusation(scene, found, index)
+        charge = worded if worded is not None else _accusation(scene, found, index)
+        return charge if charge is not None else _occasion(scene, found, index)
     if attribution.form == "turn":
-        return _asked_about(scene, found, index)
+        asked = _asked_about(scene, found, index)
+        return asked if asked is not None else _spoken_before(scene, found, index)
     target = _said_to_be_false(scene, found, index)
     return target if target is not None else contradicted(scene, found, index)
 
@@ -143,6 +145,21 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     return max(held, key=lambda other: (scene.alike(index, other), other), default=None)
 
 
+def _spoken_before(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """A turn that opens with saying that what was just said is not so: the last claim told there, or all of it."""
+    here, first = scene.hulls[index][0], _SENTENCE.split(_opening(scene, found[index]))[0]
+    if found[index].answers is not None or not (_FLAT.match(first) or is_false(first) or _NO_SUCH.match(first)):
+        return None
+    before = [i for i in scene.beginning(here - _LONG_TURN, here) if found[i].form == "turn" and i != index]
+    turn = max(before, key=lambda i: scene.hulls[i][0], default=None)
+    if turn is None or same(found[turn].actor, found[index].actor) or found[turn].kind == "question":
+        return None
+    told = [i for i in scene.beginning(*scene.hulls[turn]) if scene.encloses(turn, i) and found[i].source]
+    claims = [i for i in told if can_be_denied(found[i]) and not same(found[i].actor, found[index].actor)]
+    read = [i for i in claims if found[i].kind == "interpretation"]
+    return next(reversed(read or claims), turn)
+
+
 def _is_denied_claim(claim: Attribution, question: Attribution, answer: Attribution) -> bool:
     """A statement with a source that is neither of the two who speak."""
     if not claim.source or claim.kind == "question" or not can_be_denied(claim):
@@ -176,7 +193,8 @@ def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least:
             continue
         if not can_be_denied(attribution) or scene.encloses(other, index) or same(attribution.actor, denier):
             continue
-        alike = scene.alike(index, other) + _CHARGED * (attribution.speech_act == "accusing" and distance > 0)
+        alike = scene.alike(index, other)
+        alike += _CHARGED * (attribution.speech_act == "accusing" and distance > 0 and (alike > 0 or least == 0))
         rank = (round(alike, 1), -abs(distance), other)
         behind = distance <= 0 and len(scene.words[index] & scene.words[other]) > 1 and rank[0] >= 0.5
         if ((rank[0] >= least and distance > 0) or behind) and (best is None or rank > best):
@@ -200,8 +218,26 @@ def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int |
             continue
         content = text_of(scene.text, claim.content, " ")
         charges = claim.speech_act in ("accusing", "criticising") and claim.form != "turn"
+        charges = charges or (other in before and _is_about_the_same(scene, found, index, other))
         if charges and (surname.search(content) if other in before else _SO.search(content)):
             return other
+    return None
+
+
+def _is_about_the_same(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
+    """A claim that shares a word with a flat denial ("talks"), where it names whom it is about: the denier."""
+    flat = _DENIES.search(text_of(scene.text, found[index].cue, " ")) is not None
+    told = is_claim(found[other]) and found[other].kind == "statement" and can_be_denied(found[other])
+    return flat and told and found[other].form != "turn" and bool(scene.words[index] & scene.words[other])
+
+
+def _occasion(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "Denied that he would go, after a newspaper reported that …": the claim behind it, in the same sentence."""
+    here, end = scene.hulls[index]
+    for other in scene.beginning(end, scene.sentence_around((here, end))[1]):
+        claim = found[other]
+        if _AFTER.match(scene.text[end : scene.hulls[other][0]]) and not same(claim.actor, found[index].actor):
+            return other if can_be_denied(claim) and claim.kind == "statement" and is_claim(claim) else None
     return None
 
 
@@ -242,6 +278,17 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_AFTER: Final = re.compile(
+    r",? (?:\w+ (?:day|week|hour|month)s? |just |shortly |hours |days |weeks )?(?:after|when|as|despite)\b",
+    re.IGNORECASE,
+)
+_NO_SUCH: Final = re.compile(
+    r"[“\"‘]?(?:(?:i|we|there) (?:[\w’']+ ){1,2}?no such|(?:i|we) (?:have |had )?never said (?:so|that|any such))\b"
+    r"|[^.]{0,60}?\bmis(?:quot|represent|read|understood|heard)\w* (?:me|us|my|our|what i)\b",
+    re.IGNORECASE,
+)
+_LONG_TURN: Final = 5_000
+"""How far back a turn may begin to which another turn replies."""
 _SO: Final = re.compile(r"\b(?:doing|having done) (?:so|this|that|it)\b|\bof (?:it|this|that)\b", re.IGNORECASE)
 _SOON: Final = 16
 """Signs between a claim and what is said against it: a comma, "but", a quotation mark."""

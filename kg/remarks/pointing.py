@@ -19,7 +19,8 @@ CLAIMING: Final = frozenset(
 _POINTER: Final = re.compile(
     rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their"
     rf"|[A-Z]\S+[’']s?) )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
-    r"(?: (?:of|by|from|made by|in) (?:[\w“”\"’'&;.-]+ ?){1,6})?)(?: as .*|[\s.,:;]*)",
+    r"(?: (?:made |raised |published |levell?ed )?(?:of|by|from|in|against) (?:[\w“”\"’'&;.-]+ ?){1,6})?)"
+    r"(?: as .*|[\s.,:;]*)",
     re.IGNORECASE,
 )
 _NAME: Final = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
@@ -61,6 +62,11 @@ _NO_SUCH: Final = re.compile(
     r"(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
+_APPOSED: Final = re.compile(
+    rf"which|(?!to )(?:an? )?(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})(?: (?:that|which))?", re.IGNORECASE
+)
+_TELLS: Final = re.compile(r"\b(?:claim|alleg|accus|report|quot|cit)\w*", re.IGNORECASE)
+_READING: Final = re.compile(r"interpretations?|readings?|characteri[sz]ations?|descriptions?", re.IGNORECASE)
 _CHARGES: Final = frozenset({"accusing", "criticising", "threatening", "warning", "interpreting"})
 """Acts that claim something, with or without a clause for it."""
 _NEAR: Final = 1_500
@@ -69,7 +75,8 @@ _SENTENCES: Final = 2
 
 def points(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
     """Return the match of a content that does nothing but point at a claim; its group `noun` is the noun, if any."""
-    return _POINTER.fullmatch(text_of(scene.text, attribution.content, " ")[:120].strip())
+    words = text_of(scene.text, attribution.content, " ")[:120].strip()
+    return _POINTER.fullmatch(words) or _APPOSED.fullmatch(words)
 
 
 def calls_a_claim(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
@@ -100,6 +107,8 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
     Where it is said whose claim it is, only what comes from there; nothing if that is known to have claimed nothing.
     """
     here, denier = scene.hulls[index][0], found[index].actor
+    if _hangs(scene, found[index]) and (before := _right_before(scene, found, index)) is not None:
+        return before
     whose = _whose(text_of(scene.text, found[index].content, " ")[:120])
     claims = [i for i in reversed(scene.beginning(here - _NEAR, here)) if _may_be_meant(scene, found, index, i)]
     if whose is not None:
@@ -107,7 +116,44 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
         claims = theirs if theirs or scene.actor_called(whose) else claims
     told = [i for i in claims if is_claim(found[i]) or found[i].speech_act in _CHARGES] or claims
     claim = next((i for i in told if _is_of_kind(found[i], noun)), next(iter(told), None))
+    if claim is None and noun is not None:
+        return _told_later(scene, found, index, whose)
     return None if claim is None else _whole(found, claim, denier)
+
+
+def _hangs(scene: Scene, attribution: Attribution) -> bool:
+    """The content is "which" or "an accusation", behind what it points at."""
+    return _APPOSED.fullmatch(text_of(scene.text, attribution.content, " ")[:60].strip(" ,.")) is not None
+
+
+def _right_before(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The claim that ends right before, in the same sentence: of those in each other the innermost."""
+    start = found[index].content[0][0]
+    first, _ = scene.sentence_around((start, start + 1))
+    claims = [
+        i
+        for i in scene.beginning(first, start)
+        if found[i].content[-1][1] <= start and _may_be_meant(scene, found, index, i) and not _is_attitude(found[i])
+    ]
+    return max(claims, key=lambda i: (found[i].content[-1][1], scene.hulls[i][0]), default=None)
+
+
+def _is_attitude(attribution: Attribution) -> bool:
+    return attribution.speech_act in ("knowing", "fearing", "believing") and not is_claim(attribution)
+
+
+def _told_later(scene: Scene, found: Sequence[Attribution], index: int, whose: str | None) -> int | None:
+    """ "The firm rejects the claims of the Post.  The Post alleged that …": what was denied is told behind."""
+    end = scene.hulls[index][1]
+    for other in scene.beginning(end, end + _NEAR // 2):
+        if scene.sentence(scene.hulls[other][0]) - scene.sentence(end - 1) > _SENTENCES:
+            return None
+        words = text_of(scene.text, found[other].cue, " ")
+        tells = _TELLS.search(words) or found[other].speech_act in ("accusing", "reporting")
+        theirs = whose is None or whose in f"{text_of(scene.text, found[other].source, ' ')} {found[other].actor}"
+        if tells and theirs and _may_be_meant(scene, found, index, other):
+            return other
+    return None
 
 
 def _whose(words: str) -> str | None:
@@ -140,6 +186,8 @@ def _is_of_kind(claim: Attribution, noun: str | None) -> bool:
         return True
     if _CHARGE.fullmatch(noun):
         return claim.speech_act in ("accusing", "criticising", "threatening")
+    if _READING.fullmatch(noun):
+        return claim.kind == "interpretation"
     if _NEWS.fullmatch(noun):
         return claim.speech_act == "reporting" or claim.actor_type == "outlet"
     return True
@@ -153,7 +201,7 @@ def with_echoes(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution
     """
     result = list(found)
     last: int | None = None
-    for index in scene.beginning(0, len(scene.text)):
+    for index in sorted(range(len(found)), key=lambda i: (found[i].cue or found[i].content)[0]):
         attribution = result[index]
         if attribution.denies is not None:
             last = index
@@ -170,7 +218,7 @@ def _goes_on(scene: Scene, found: Sequence[Attribution], last: int, index: int) 
     distance = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[last][1] - 1)
     if not 0 <= distance <= _SENTENCES or attribution.kind != "statement" or attribution.parent != denial.parent:
         return False
-    if denial.speech_act != "denying" or index == denial.denies or attribution.cue_negated:
+    if denial.speech_act not in ("denying", "disagreeing") or index == denial.denies or attribution.cue_negated:
         return False
     if _says_no_such(scene, attribution):
         return denial.actor != attribution.actor or distance <= 1

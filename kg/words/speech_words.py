@@ -14,7 +14,7 @@ REMARKS: Final = (
 
 SPOKEN: Final = (
     r"remarks?|comments?|statements?|speech|words?|wording|phrases?|sentences?|message|answers?|reply|response|denial"
-    r"|warnings?|silence|refusal|apology|hints?"
+    r"|warnings?|silence|omissions?|refusal|apology|hints?"
 )
 """Of these the nouns that are hardly anything but something said."""
 
