@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from builders import alike, all_records, record, said, story
+from builders import alike, all_records, record, relay, said, story
 from clock import loops
 from kg.checks import check_evidence, checks, found_across, parts, run, validate
 from kg.checks.shapes import shapes
@@ -21,8 +21,9 @@ from kg.errors import GraphError
 from kg.files.resources import ontology_file
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, ntriples, span_iri
 from kg.model import Document, Record, depth
-from kg.model.claims import Likeness, likeness
-from kg.stores import STORES
+from kg.model.claims import Likeness, Link, Place, Reading, Spot, likeness
+from kg.model.subjects import Topic
+from kg.stores import STORES, oxigraph
 from kg.stores.oxigraph import build_memory, in_oxigraph
 from kg.terms import KG, prefixes
 
@@ -203,6 +204,71 @@ def test_a_graph_that_is_checked_while_it_is_made_is_made_of_the_same(monkeypatc
     monkeypatch.setattr(parts, "ntriples", lambda record: ntriples(record).replace(b'exact> "', b'exact> "not ', 1))
     with pytest.raises(GraphError, match="1 spans differ"):
         list(parts.Parts().watched(given))
+
+
+def spot(found: Record, kind: str) -> Spot:
+    attribution = next(a for a in found.attributions if a.kind == kind)
+    return found.document.id, attribution.source, attribution.cue, attribution.content
+
+
+NOWHERE: Place = ("nowhere", ((0, 4),))
+GOOD: list[Link] = [*alike(), Reading(spot(STORY, "interpretation"), spot(relay(), "statement"), "time", 0.6, True)]
+LINKS: dict[str, Link | tuple[bytes, bytes]] = {
+    "a likeness to what nobody claims": replace(alike()[0], second=NOWHERE),
+    "a likeness of a claim with itself": replace(alike()[0], second=alike()[0].first),
+    "a likeness that is surer than sure": replace(alike()[0], score=1.5),
+    "a pair of two relations": replace(alike()[0], relation="contradicts"),
+    "a reading that is none": Reading(spot(relay(), "statement"), spot(STORY, "statement"), "time", 0.6, True),
+    "a reading of what nobody said": Reading(spot(STORY, "interpretation"), (*NOWHERE, (), ()), "time", 0.6, True),
+    "a reading from nowhere": Reading((*NOWHERE, (), ()), spot(STORY, "statement"), "time", 0.6),
+    "a match that nothing bears out": (b"likeness/paraphrase>", b"likeness/contradicts>"),
+    "likenesses without a method": (b"#linkMethod>", b"#cue>"),
+    "claims that are none": (b"#Content>", b"#Mention>"),
+    "contents of nothing": (b"#content>", b"#about>"),
+    "attributions that are none": (b"#Attribution>", b"#Mention>"),
+    "interpretations that are statements": (b"/kind/interpretation>", b"/kind/statement>"),
+    "interpretations of another": (b"#remark>", b"#reading>"),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_links_checked_while_they_are_made_show_the_faults_that_the_whole_graph_has(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In parts of one record or one pair each, whether a link is wrong or what is written of it."""
+    fault = LINKS[name]
+    if isinstance(fault, tuple):
+        for module in (parts, oxigraph):
+            monkeypatch.setattr(module, "ntriples", lambda item: ntriples(item).replace(*fault))
+        links = GOOD
+    else:
+        links = [*sorted(link for link in (*GOOD, fault) if isinstance(link, Likeness))]
+        links += sorted(link for link in (*GOOD, fault) if isinstance(link, Reading))
+    monkeypatch.setattr(parts, "PART", 1)
+    found = parts.Parts()
+    given = [*all_records(), *links]
+    assert list(found.watched(given)) == given
+    expected = validate(build_memory(given))
+    assert expected
+    assert found.problems(build_memory(given)) == expected
+    assert len(LINKS) == 14
+
+
+def test_topics_of_one_name_and_two_labels_are_found_in_the_whole_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each document by itself is without fault."""
+    made = [record(Document(id=n, text="Ann said no."), said("Ann said no.", "Ann", "said", "no")) for n in "ab"]
+    made = [
+        replace(one, attributions=(replace(one.attributions[0], topics=(Topic("no", ((9, 11),)),)),)) for one in made
+    ]
+    spoilt = ntriples(made[1]).replace(b'prefLabel> "no"', b'prefLabel> "yes"')
+    for module in (parts, oxigraph):
+        monkeypatch.setattr(module, "ntriples", lambda item: spoilt if item == made[1] else ntriples(item))
+    monkeypatch.setattr(parts, "PART", 1)
+    found = parts.Parts()
+    list(found.watched(made))
+    (problem,) = found.problems(build_memory(made))
+    assert "a topic has one label" in problem.what
+    assert [problem] == validate(build_memory(made))
 
 
 def test_no_check_searches_the_graph_anew_for_every_likeness() -> None:

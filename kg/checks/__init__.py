@@ -67,10 +67,21 @@ def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> li
 
 def found_across(graph: Graph) -> Iterator[Problem]:
     """Yield what is wrong where documents meet: in a graph of which every document by itself is without fault."""
+    yield from found_in_links(graph)
+    yield from found_in_names(graph)
+
+
+def found_in_links(graph: Graph) -> Iterator[Problem]:
+    """Yield what is wrong with that which links documents."""
     for check in checks():
         if check.across:
             yield from run(graph, check)
-    yield from _shape_problems(graph, across=True)
+    yield from _shape_problems(graph, across=("links",))
+
+
+def found_in_names(graph: Graph) -> Iterator[Problem]:
+    """Yield what is wrong with that which documents share."""
+    yield from _shape_problems(graph, across=("names",))
 
 
 def check_evidence(graph: Graph) -> None:
@@ -133,11 +144,11 @@ def _undeclared(graph: Graph) -> Iterable[Problem]:
             yield Problem("a term that the ontology does not declare is used", term, remedy)
 
 
-def _shape_problems(graph: Graph, across: bool = False) -> Iterable[Problem]:
+def _shape_problems(graph: Graph, across: Sequence[str] = ("", "links", "names")) -> Iterable[Problem]:
     from kg.checks.shapes import shapes
 
     for shape in shapes():
-        if across and not shape.across:
+        if shape.across not in across:
             continue
         what = f"shape: {shape.message}{f' at {shape.path}' if shape.path else ''}"
         for row in graph.query(shape.query).bindings:

@@ -1,8 +1,9 @@
-"""Checking a graph while it is made: what documents say a part at a time in memory, what links them when all is there.
+"""Checking a graph while it is made: documents, then what links them, a part at a time in memory.
 
 In memory a check takes a fifteenth of what it takes on the disk, and of a part no more memory for more documents.  What
-a document's attributions, evidence and contents must be is said of that document alone; what could be wrong only where
-documents meet (`across`) is asked of the whole graph.
+a document's attributions, evidence and contents must be is said of that document alone, and what links documents must
+be is said of the link and its two ends (`kg.checks.places`).  The whole graph is asked only what documents share by
+name, which is one look at each name.
 """
 
 from __future__ import annotations
@@ -10,44 +11,75 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.checks import Problem, found_across, validate
+from kg.checks import Problem, found_in_links, found_in_names, validate
+from kg.checks.places import Places
 from kg.graph import ntriples
 from kg.model import Record
+from kg.model.claims import Likeness, Link
 from kg.stores.oxigraph import open_memory_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
-
-    from kg.model.claims import Link
 
 PART: Final = 8_000_000
 """Bytes of N-Triples that are checked at once: 40,000 triples, 60 MB of memory."""
 
 
 class Parts:
-    """What is wrong with the records that `watched` has passed on; `problems` adds what is wrong between them."""
+    """What is wrong with what `watched` has passed on; `problems` adds what is wrong with what documents share."""
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
-        self._lines = bytearray()
+        self._lines, self._links = bytearray(), bytearray()
+        self._last: Link | None = None
+        self._places = Places()
 
     def watched(self, items: Iterable[Record | Link]) -> Iterator[Record | Link]:
-        """Yield `items` as they are, and check the records among them.
+        """Yield `items`, records and then the links between them in order, as they are, and check them.
 
         Raises `GraphError` where evidence has other words than the text at its place.
         """
         for item in items:
             if isinstance(item, Record):
-                self._lines += ntriples(item)
-                if len(self._lines) >= PART:
-                    self._check()
+                self._add(item)
+            else:
+                self._add_link(item)
             yield item
         self._check()
+        self._check_links()
 
     def problems(self, graph: Graph) -> list[Problem]:
         """Return everything that is wrong with `graph`, which was made of these items, as `validate` would."""
-        return sorted(self._found | set(found_across(graph)))
+        return sorted(self._found | set(found_in_names(graph)))
+
+    def _add(self, record: Record) -> None:
+        self._lines += ntriples(record)
+        if len(self._lines) >= PART:
+            self._check()
+
+    def _add_link(self, link: Link) -> None:
+        self._check()
+        # opinions on one pair stand together: they are one node of the graph
+        if len(self._links) >= PART and _pair(link) != _pair(self._last):
+            self._check_links()
+        self._links += ntriples(link)
+        self._last = link
 
     def _check(self) -> None:
-        self._found.update(validate(open_memory_of(bytes(self._lines)), evidence=True))
-        self._lines.clear()
+        if self._lines:
+            graph = open_memory_of(bytes(self._lines))
+            self._lines.clear()
+            self._found.update(validate(graph, evidence=True))
+            self._places.add(graph)
+
+    def _check_links(self) -> None:
+        if self._links:
+            lines = bytes(self._links)
+            self._links.clear()
+            self._found.update(found_in_links(open_memory_of(lines + self._places.named_in(lines))))
+
+
+def _pair(link: Link | None) -> object:
+    if link is None:
+        return None
+    return (link.first, link.second) if isinstance(link, Likeness) else (link.reading, link.remark)

@@ -30,13 +30,13 @@ class Shape:
     """One thing asked of some nodes: in words, of which property (its local name, or ""), and as a SPARQL query.
 
     The query gives the nodes (`?this`) that break it.  `across` tells whether documents can break it together that keep
-    it alone: where it is about what they share, or what links them.
+    it alone: "links" where it is about what links them, "names" where it is about what they share, else "".
     """
 
     message: str
     path: str
     query: str
-    across: bool = False
+    across: str = ""
 
 
 @cache
@@ -59,7 +59,12 @@ def read(graph: Graph) -> Iterator[Shape]:
                 message, path = _message(graph, part), graph.value(part, SH.path)
                 place = str(path).rpartition("#")[2].rpartition("/")[2] if isinstance(path, URIRef) else ""
                 query = f"SELECT DISTINCT ?this WHERE {{ {{ {' } UNION { '.join(targets)} }} FILTER({broken}) }}"
-                yield Shape(message, place, query, any(graph.value(node, kind) in _SHARED for kind in _TARGETS))
+                yield Shape(message, place, query, _across(graph, node))
+
+
+def _across(graph: Graph, shape: Node) -> str:
+    found = {_ACROSS.get(value, "") for kind in _TARGETS for value in graph.objects(shape, kind)}
+    return max(found, default="")
 
 
 def _targets(graph: Graph, shape: Node) -> Iterator[str]:
@@ -72,8 +77,12 @@ _TARGETS: Final = {
     SH.targetSubjectsOf: "?this {} ?of",
     SH.targetObjectsOf: "?of {} ?this",
 }
-_SHARED: Final = frozenset({URIRef(KG.Likeness), URIRef(KG.RemarkLink), URIRef(KG.topicKey)})
-"""What shapes are for that are about what documents share, or what links them."""
+_ACROSS: Final[Mapping[Node, str]] = {
+    URIRef(KG.Likeness): "links",
+    URIRef(KG.RemarkLink): "links",
+    URIRef(KG.topicKey): "names",
+}
+"""What shapes are for that documents can break together."""
 _NO_CONSTRAINTS: Final = frozenset(_TARGETS) | {RDF.type, RDFS.label, SH.path, SH.message, SH.property, SH.sparql}
 _ALONGSIDE: Final = frozenset({SH.qualifiedMinCount, SH.qualifiedMaxCount})
 """Parameters of a constraint that another parameter names."""
