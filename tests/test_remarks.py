@@ -95,6 +95,11 @@ READINGS = [
     "Ann Lee said: “We will not wait for ever.” Her phrase was always going to be heard as an ultimatum.",
     "Ann Lee said: “We will not wait for ever.” “What she is telling us is: sign, or wait,” said Bob Ray.",
     "Ann Lee said: “We will not wait for ever.” Bob Ray said that what Lee said is more like a reminder.",
+    "Ann Lee said: “We will not wait for ever.” Bob Ray called the remark a polite no.",
+    "Ann Lee said: “We will not wait for ever.” Her spokesman said that she had been quoting a proverb.",
+    "Ann Lee said: “We will not wait for ever.” Lee told the Post that she had only been quoting a proverb.",
+    "Ann Lee said: “We will not wait for ever.” The likeliest interpretation is that she will go.",
+    "Ann Lee said: “We will not wait for ever”, by which she seems to mean the strike.",
 ]
 
 
@@ -151,6 +156,8 @@ def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_s
         "Ann Lee said: “It is cold.” “It was never meant to be,” said Bob Ray.",
         "Ann Lee said: “It is cold.” Bob Ray said the figures suggest that it will rain.",
         "Ann Lee said: “It is cold.” “They want me,” said Bob Ray.",
+        "Ann Lee said: “It is cold.” Bob Ray called her words a lie.",
+        "Ann Lee said: “It is cold.” She will not go out, meaning that the house needs wood, Bob Ray said.",
         "Ann Lee described a town which many saw as a base.",
         "Ann Lee said: “It is cold.” Bob Ray bristled at the suggestion that he had advised her.",
         "Ann Lee said: “It is cold.” “We were looking for signs that the ice will hold,” said Bob Ray.",

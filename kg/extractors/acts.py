@@ -34,7 +34,7 @@ _WAY: Final = re.compile(r"\bas (?:an?|the|his|her|their) (?:\w+ )?(?:way|means|
 _OF_ITSELF: Final = frozenset({"point to", "suggestion"})
 """Cues of reading that are said of a remark: "the words point to a deal", not "she pointed to her words"."""
 _IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
-_IS_WORD: Final = re.compile(r"(?:it|this|that|they|he|she|we|i)", re.IGNORECASE)
+_IS_WORD: Final = re.compile(r"(?:it|this|that)", re.IGNORECASE)
 _SEEN: Final = re.compile(
     rf"(?:the|this|that|his|her|their|its|an?) (?:\w+ )?(?:{ACTS})\b.*?\b{MEANINGS}", re.IGNORECASE
 )

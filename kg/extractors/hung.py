@@ -15,7 +15,7 @@ from kg.words.speech_words import ACTS, REMARKS
 
 _APPOSED: Final = frozenset({"taken_as", "signs.hung", "signs.said", "denials"})
 _OPENING: Final = re.compile(
-    rf"(?:in )?an? (?:[\w-]+ ){{0,4}}?|(?:the )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS}|{ACTS})\b", re.IGNORECASE
+    rf"by which\b|(?:in )?an? (?:[\w-]+ ){{0,4}}?|(?:the )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS}|{ACTS})\b", re.IGNORECASE
 )
 _COMMAS: Final = (",", "–", "—", "--")
 _CLOSING: Final = ("”", '"', "’", "''", ";")

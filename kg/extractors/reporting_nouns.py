@@ -59,6 +59,8 @@ _RULES: Final = frozenset(
 )
 """Texts that lay something down, and so have an aim."""
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
+_READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext", "message"})
+"""Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
 
@@ -99,6 +101,9 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         content = stretch(unit, clause.left_edge, clause.right_edge)
         if source and content:
             yield Candidate(source, parts(unit, [*tokens, *verb_group(verb)]), content, "copular_nouns", 0.6)
+        elif content and noun.lemma_.lower() in _READINGS and clause.left_edge.lower_ == "that":
+            words = [*unit.doc[noun.left_edge.i : noun.i + 1], *verb_group(verb)]
+            yield Candidate((), parts(unit, words), content, "copular_nouns.read", 0.6, kind="interpretation")
 
 
 def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:

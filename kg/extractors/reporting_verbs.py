@@ -179,7 +179,10 @@ def is_hung(verb: Token) -> bool:
 
 
 def _speaker_before(unit: Unit, verb: Token) -> Spans:
-    """Who is told to have said the words in quotation marks before the comma; empty where there are none."""
+    """The remark that is told of, or who is told to have said the quoted words before the comma; empty for neither."""
+    subject = next((c for c in verb.head.lefts if c.dep_ == "nsubj" and _is_remark(c)), None)
+    if subject is not None and (span := noun_phrase(unit, subject)):
+        return (span,)  # "the statement leaves room, hinting that …"
     if verb.i < 2 or (not unit.is_quoted(verb.nbor(-2)) and verb.nbor(-2).text not in ("”", '"', "''")):
         return ()
     above = verb.head

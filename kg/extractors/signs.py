@@ -125,7 +125,12 @@ def _likened(unit: Unit, noun: Token) -> Candidate | None:
 def _apposed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
     """ "The remark, a thinly veiled jab at the mayor, …"."""
     remark = noun.head
-    if noun.dep_ != "appos" or not _SPOKEN.fullmatch(remark.lower_) or _is_label(noun):
+    if (
+        noun.dep_ != "appos"
+        or noun.left_edge.nbor(-1).text != ","
+        or not _SPOKEN.fullmatch(remark.lower_)
+        or _is_label(noun)
+    ):
         return None
     cue, content = _worded(unit, [], noun, tail)
     return _reading(stretch(unit, remark.left_edge, unit.doc[noun.left_edge.i - 1]), cue, content)

@@ -45,7 +45,7 @@ def taken_as(unit: Unit) -> Iterator[Candidate]:
         if not verb.tag_.startswith("VB"):
             continue
         found = _taken(unit, verb) if verb.lemma_ in TAKES_AS else None
-        found = found or _read_into(unit, verb) or _in_what(unit, verb)
+        found = found or _read_into(unit, verb) or _in_what(unit, verb) or _by_which(unit, verb)
         if found is not None:
             yield found
 
@@ -111,6 +111,22 @@ def _in_what(unit: Unit, verb: Token) -> Candidate | None:
         span = noun_phrase(unit, reader) if reader is not None else None
         source = (span,) if span else ()
     return _candidate(unit, source, verb, parts(unit, [what, *told]), "interpretation")
+
+
+def _by_which(unit: Unit, verb: Token) -> Candidate | None:
+    """ "…, by which he seems to mean the weather"."""
+    clause = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in ("seem", "appear") else verb
+    by = next(
+        (c for c in clause.lefts if c.lower_ == "by" and any(w.lower_ in ("which", "that") for w in c.rights)), None
+    )
+    speaker = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    meant = next((c for c in verb.rights if c.dep_ in ("dobj", "ccomp")), None)
+    if verb.lemma_ != "mean" or by is None or speaker is None or meant is None:
+        return None
+    source, which = noun_phrase(unit, speaker), next(iter(by.rights))
+    words = list(unit.doc[clause.i : verb.i + 1]) if clause != verb else verb_group(verb)
+    content = (*parts(unit, [by, which]), *stretch(unit, meant.left_edge, meant.right_edge))
+    return Candidate((source,) if source else (), parts(unit, words), content, "taken_as", 0.75, kind="interpretation")
 
 
 def _candidate(unit: Unit, source: Spans, verb: Token, content: Spans, kind: str | None) -> Candidate | None:

@@ -29,6 +29,7 @@ UNMARKED: Final = frozenset(
     {
         "colon_speech",
         "continued_report",
+        "copular_nouns.read",
         "denials",
         "in_the_view_of",
         "messages",

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene, description_key
-from kg.words.speech_words import MEANINGS, REMARKS
+from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
@@ -27,6 +27,7 @@ _IS_A_SIGN: Final = re.compile(
 _AIMS: Final = re.compile(
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|hint(?:s|ed|ing)?"
     r"|signal(?:s|led|ling)?|tell(?:s|ing)|told|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
+    r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ted|ting))\b"
 )
@@ -37,7 +38,33 @@ _INTENTIONS: Final = re.compile(
     r"|speaks?)\b"
 )
 """What somebody may want with what was just said, if it was said right before."""
+_SPEAKS: Final = re.compile(
+    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up)"
+    r"|quot(?:ed(?! by| in| as)|ing)|joking|addressing|announcing)\b"
+)
+"""Of these what somebody's own people say of what was said."""
 _PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b", re.IGNORECASE)
+_ITS_OWN: Final = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w-]*[’']s?) (?:[\w-]+ ){0,2}?(?:spokes\w+|office|aides?|advis[eo]rs?"
+    r"|lawyers?|team|allies|staff|campaign|party|ministry|deputy|press secretary)\b"
+)
+"""Those who speak for whom "he" then is: "his office said he had been quoting a proverb"."""
+_OF_ONESELF: Final = re.compile(
+    r"(?:that )?(?:he|she) (?:was|had|has|did) (?:not )?(?:only|just|merely|simply)?(?: been)? ?"
+    r"(?:speaking|talking|referring|joking|quoting|quoted|meant|mean)\b(?! (?:to|with|at)\b(?! the\b))",
+    re.IGNORECASE,
+)
+""" "Gao said that he had only quoted an old saying"."""
+_LABELS: Final = re.compile(
+    r"\b(?:call|describ|dismiss|brand|label|dubb|denounc|hail|shrug|brush|writ)\w*", re.IGNORECASE
+)
+_LABELLED: Final = re.compile(
+    rf"(?:(?P<pointer>it|this|that|them|these)|(?:the|his|her|their|this|that|your|[A-Z]\S+[’']s) (?:[\w-]+ ){{0,2}}?"
+    rf"(?:{REMARKS})(?! (?:of|by|from|about|on)\b))(?: to [\w ]{{3,20}}?)?(?: off)?(?: as)? ?"
+    r"(?P<label>[“\"‘]?(?:an?|the) .*)",
+    re.IGNORECASE,
+)
+_A_SIGN: Final = re.compile(rf"[“\"‘]?{MEANINGS}", re.IGNORECASE)
 _OWN_WORDS: Final = re.compile(
     r"[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply)?"
     r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))",
@@ -47,10 +74,22 @@ _OWN_WORDS: Final = re.compile(
 _WITH_CARE: Final = re.compile(
     r"[“\"‘]?(?:that )?(?:he|she) (?:chose|picked|weighed|measured) (?:his|her) words\b", re.IGNORECASE
 )
+_UNTRUE: Final = re.compile(rf"[“\"‘]?(?:an?|the) (?:[\w-]+ )?(?:{UNTRUE})\b", re.IGNORECASE)
 _POINTER: Final = re.compile(rf"[“\"‘]?(?:that )?(?:this|it|the (?:[\w-]+ )?(?:{REMARKS}))\b", re.IGNORECASE)
 _READING_ACTS: Final = frozenset(
-    {"asserting", "believing", "speculating", "predicting", "fearing", "warning", "interpreting"}
+    {
+        "asserting",
+        "believing",
+        "speculating",
+        "predicting",
+        "fearing",
+        "warning",
+        "interpreting",
+        "criticising",
+        "knowing",
+    }
 )
+_LABELLING_ACTS: Final = frozenset({"criticising", "praising", "accusing"})
 _FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
 
@@ -67,19 +106,17 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     remarks.sort(key=lambda i: scene.hulls[i][1])
     ends = [scene.hulls[i][1] for i in remarks]
     for index, attribution in enumerate(found):
-        if attribution.kind == "statement" and _may_read(attribution) and not _speaks_for_others(scene, attribution):
+        if attribution.kind == "statement" and _may_read(attribution):
             start = scene.hulls[index][0]
             first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
-            near = (
-                remarks[first:last] if not _reads_itself(scene, attribution) else remarks[max(0, last - _MOST) : last]
-            )
+            near = remarks[first:last] if not reads_itself(scene, attribution) else remarks[max(0, last - _MOST) : last]
             if any(_reads(scene, found, index, remark) for remark in near):
                 result[index] = replace(attribution, kind="interpretation")
     return tuple(result)
 
 
 def _may_read(attribution: Attribution) -> bool:
-    return attribution.form != "turn" and attribution.speech_act in _READING_ACTS
+    return attribution.form != "turn" and attribution.speech_act in _READING_ACTS | _LABELLING_ACTS
 
 
 def _speaks_for_others(scene: Scene, attribution: Attribution) -> bool:
@@ -103,7 +140,17 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
         return False
     words = text_of(scene.text, attribution.content, " ")
     if found[remark].actor == attribution.actor:
-        return _reads_itself(scene, attribution)
+        return reads_itself(scene, attribution)
+    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[remark][1] - 1)
+    if _labels(scene, attribution, words, gap):
+        return True
+    if attribution.speech_act not in _READING_ACTS:
+        return False
+    if _ITS_OWN.search(text_of(scene.text, attribution.source, " ")) and (match := _PRONOUN.match(words)):
+        return _SPEAKS.match(words, match.end()) is not None
+    if _speaks_for_others(scene, attribution):
+        opening = _opening_of(scene, found[remark], words, own=False)
+        return opening is not None and _SPEAKS.match(words, opening) is not None
     if attribution.speech_act == "interpreting":
         return (
             not attribution.cue_negated
@@ -111,15 +158,26 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
         )
     if _IS_A_SIGN.match(words):
         return True
-    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[remark][1] - 1)
     own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
     later = _SENTENCE.split(words)[1:_FIRST] if own else []
     return _is_aim(scene, found[remark], words, own, gap) or any(_WHAT.match(sentence) for sentence in later)
 
 
-def _reads_itself(scene: Scene, attribution: Attribution) -> bool:
+def reads_itself(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether somebody tells what she meant by words of her own: "I was speaking of the weather"."""
     words = text_of(scene.text, attribution.content, " ")
-    return attribution.form in ("direct", "mixed") and _OWN_WORDS.match(words) is not None
+    if attribution.form in ("direct", "mixed") and _OWN_WORDS.match(words) is not None:
+        return True
+    return attribution.parent is None and _OF_ONESELF.match(words) is not None
+
+
+def _labels(scene: Scene, attribution: Attribution, words: str, gap: int) -> bool:
+    """ "Unions called it a polite way of saying no", "called her words “an insult to plumbers”": not "a lie"."""
+    if not _LABELS.search(text_of(scene.text, attribution.cue, " ")) or not (match := _LABELLED.match(words)):
+        return False
+    if _UNTRUE.match(match["label"]):
+        return False
+    return match["pointer"] is None or (gap <= 1 and _A_SIGN.match(match["label"]) is not None)
 
 
 def _is_spoken(found: Sequence[Attribution], attribution: Attribution) -> bool:

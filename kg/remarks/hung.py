@@ -10,7 +10,7 @@ from kg.remarks.scene import Scene, hull
 from kg.words.speech_words import ACTS, REMARKS, SIGNS
 
 _APPOSED: Final = re.compile(
-    rf"(?:in )?an? (?:[\w-]+ ){{0,4}}?(?:{REMARKS}|{ACTS}|{SIGNS})\b|in what\b|which\b|that\b.{{0,60}}\bas\b"
+    rf"(?:in )?an? (?:[\w-]+ ){{0,4}}?(?:{REMARKS}|{ACTS}|{SIGNS})\b|in what\b|by which\b|which\b|that\b.{{0,60}}\bas\b"
     rf"|(?:the )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b (?:that|which)\b"
     r"|(?:signall?|hint|suggest|imply|indicat|insinuat|underlin|warn)ing\b",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ def hangs_on(scene: Scene, attribution: Attribution, remark: Attribution) -> boo
     """
     start = min(span[0] for span in (*attribution.cue, *attribution.content))
     end = hull(remark)[1]
-    if not end <= start or scene.sentence(end - 1) != scene.sentence(start) or remark.kind == "question":
+    if not end <= start or scene.sentence(end - 1) != scene.sentence(start) or remark.kind != "statement":
         return False
     before = scene.text[max(0, end - 3) : start].rstrip(" ”\"’'")
     return before.endswith(_COMMAS) and start - end <= _FAR and _APPOSED.match(scene.text, start) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
+from kg.remarks.aims import reads_itself
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
 from kg.words.speech_words import ACTS, REMARKS
 
@@ -153,6 +154,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
     attribution = found[index]
     source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
     around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
+    if reads_itself(scene, attribution) and attribution.actor_type != "anonymous":
+        return Owner(attribution.actor)
     if _YOUR.search(f"{source} {content}"):
         return Owner(_addressee(scene, found, index, around), is_named=True)
     if (match := _TO_MEAN.match(content)) is not None:
