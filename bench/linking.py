@@ -28,7 +28,7 @@ def measure(corpus: Corpus) -> list[Figure]:
         with read.running():
             readings.add(record)
     with alike.running():
-        likenesses = comparison.likenesses()
+        likenesses = list(comparison.likenesses())
     with read.running():
         links = readings.links()
     return [

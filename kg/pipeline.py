@@ -225,11 +225,14 @@ def _compared(records: Iterable[Record], path: Path | None = None) -> Iterator[R
     for record in records:
         links.add(record)
         yield record
-    found = links.links()
-    if path is not None:
-        with atomic_write(path) as file:
-            file.writelines(dump_likenesses(link for link in found if isinstance(link, Likeness)))
-    yield from found
+    if path is None:
+        yield from links.links()
+        return
+    with atomic_write(path) as file:
+        for link in links.links():
+            if isinstance(link, Likeness):
+                file.writelines(dump_likenesses([link]))
+            yield link
 
 
 def _in_memory(

@@ -141,7 +141,7 @@ def test_work_grows_with_the_documents_and_not_with_their_square() -> None:
     comparison = Comparison()
     for record in crowd(number):
         comparison.add(record)
-    comparison.likenesses()
+    assert list(comparison.likenesses())
     assert number < comparison.compared < 25 * number
 
 

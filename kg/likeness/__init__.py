@@ -6,7 +6,7 @@ of claims and not with its square; what they are to one another is told by their
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.likeness.comparison import Comparison
 from kg.likeness.readings import Readings
@@ -29,7 +29,7 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
     comparison = Comparison()
     for record in records:
         comparison.add(record)
-    return comparison.likenesses()
+    return list(comparison.likenesses())
 
 
 class Links:
@@ -43,6 +43,7 @@ class Links:
         self._comparison.add(record)
         self._readings.add(record)
 
-    def links(self) -> list[Link]:
-        """Return all links, in order, the same in whatever order the records came."""
-        return [*self._comparison.likenesses(), *self._readings.links()]
+    def links(self) -> Iterator[Link]:
+        """Yield all links, in order, the same in whatever order the records came."""
+        yield from self._comparison.likenesses()
+        yield from self._readings.links()

@@ -6,9 +6,12 @@ as one).  In a block too large to be told apart by it, a piece is compared with 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
+
+from kg.likeness.kept import HEAPS, Heaps
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,8 +26,9 @@ WHOLE: Final = 16
 """Up to so many pieces in a block are compared each with each."""
 NEAR: Final = 2
 """In a larger block, each is compared with so many that follow it."""
-_AT_ONCE: Final = 4_000_000
-"""Pairs that are put in order at once: 100 MB."""
+_AT_ONCE: Final = 500_000
+"""Keys that are put away at once, and pairs that are put in order at once: some 30 MB."""
+_SHIFT: Final = 64 - (HEAPS - 1).bit_length()
 
 
 def run_keys(words: Sequence[str], numbers: dict[str, int]) -> Iterator[int]:
@@ -44,15 +48,58 @@ def rare_keys(stems: Iterable[int], counts: Sequence[int]) -> Iterator[int]:
         yield one << 31 | other
 
 
-def pairs_of(keys: Numbers, members: Numbers) -> Iterator[tuple[int, int]]:
-    """Yield every two members (the smaller first) that share a key, each pair once, as far as blocks allow it.
+class Blocks:
+    """Members by their keys: whoever shares a key is worth comparing, as far as the size of a block allows it.
 
-    `members[i]` has the key `keys[i]`; a member is near to those whose numbers are near to its own.
+    A member is near to those whose numbers are near to its own.  Keys wait on the disk, and are put in order a heap at
+    a time.
 
-    >>> import numpy as np
-    >>> list(pairs_of(np.array([7, 8, 7, 8, 9]), np.array([0, 0, 2, 2, 3])))
+    >>> blocks = Blocks()
+    >>> for member, keys in enumerate([(7, 8), (9,), (8, 7)]):
+    ...     blocks.add(member, keys)
+    >>> list(blocks.pairs())
     [(0, 2)]
     """
+
+    def __init__(self) -> None:
+        self._keys, self._members = array("q"), array("q")
+        self._rows = Heaps(2)
+        self._end = 1
+
+    def add(self, member: int, keys: Iterable[int]) -> None:
+        """Give `member`, a number from 0, the `keys`, numbers of 64 bits."""
+        before = len(self._keys)
+        self._keys.extend(keys)
+        self._members.extend([member] * (len(self._keys) - before))
+        self._end = max(self._end, member + 1)
+        if len(self._keys) >= _AT_ONCE:
+            self._put_away()
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield every two members (the smaller first) that share a key, each pair once, in order."""
+        import numpy as np
+
+        self._put_away()
+        found = Heaps(1)
+        for heap in range(HEAPS):
+            for pairs in _pairs(*self._rows.read(heap).T):
+                found.add(pairs, (pairs >> 32) * HEAPS // self._end)
+        for heap in range(HEAPS):
+            for pair in np.unique(found.read(heap)).tolist():
+                yield pair >> 32, pair & 0xFFFFFFFF
+
+    def _put_away(self) -> None:
+        import numpy as np
+
+        keys, members = np.array(self._keys, np.int64), np.array(self._members, np.int64)
+        # the upper bits of a product are bits of all of a key
+        heaps = (keys.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(_SHIFT)
+        self._rows.add(np.column_stack((keys, members)), heaps.astype(np.int64))
+        self._keys, self._members = array("q"), array("q")
+
+
+def _pairs(keys: Numbers, members: Numbers) -> Iterator[Numbers]:
+    """Yield the pairs of members that share a key, some at a time, as one number: the smaller, 32 bits, the other."""
     import numpy as np
 
     order = np.lexsort((members, keys))
@@ -62,14 +109,12 @@ def pairs_of(keys: Numbers, members: Numbers) -> Iterator[tuple[int, int]]:
     reach = np.repeat(np.where(sizes <= WHOLE, sizes, NEAR + 1), sizes)
     left = np.repeat(starts + sizes, sizes) - np.arange(len(keys))
     reach = np.minimum(reach, left) - 1
-    found: Numbers = np.empty(0, np.int64)
     for part in _parts(reach):
         ahead = reach[part]
         first = np.repeat(np.arange(part.start, part.stop), ahead)
         step = np.arange(len(first)) - np.repeat(np.cumsum(ahead) - ahead, ahead) + 1
         one, other = members[first], members[first + step]
-        found = np.union1d(found, (one << 32 | other)[one != other])
-    return ((int(pair) >> 32, int(pair) & 0xFFFFFFFF) for pair in found)
+        yield np.unique((one << 32 | other)[one != other])
 
 
 def _parts(reach: Numbers) -> Iterator[slice]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from math import log
+from operator import itemgetter
 from typing import Final
 
-from kg.likeness.blocks import pairs_of, rare_keys, run_keys
-from kg.likeness.meaning import meaning
-from kg.likeness.pieces import Claim, apart, claims_of
+from kg.likeness.blocks import Blocks, rare_keys, run_keys
+from kg.likeness.kept import Shelf
+from kg.likeness.meaning import Meaning, meaning
+from kg.likeness.pieces import Claim, Pieces, apart, claims_of
 from kg.likeness.scoring import Opinion, compare
 from kg.model import Record
 from kg.model.claims import Likeness, Place, likeness
@@ -21,22 +23,33 @@ _SURE: Final = ("verbatim", "contradicts", "paraphrase")
 
 
 class Comparison:
-    """All claims of some records; of each it keeps the words, not the text around them."""
+    """All claims of some records; they are kept on the disk, and of each the words, not the text around them."""
 
     def __init__(self) -> None:
-        self._claims: list[Claim] = []
+        self._claims: Shelf[Claim] = Shelf()
+        self._last: Place | None = None
+        self._is_sorted = True
         self.compared = 0
 
     def add(self, record: Record) -> None:
-        """Take in the claims of a record."""
-        self._claims.extend(claims_of(record))
+        """Take in the claims of a record; records that come by document id are compared in the least memory."""
+        for claim in sorted(claims_of(record), key=_place):
+            self._is_sorted = self._is_sorted and (self._last is None or self._last <= claim.place)
+            self._last = claim.place
+            self._claims.add(claim)
 
-    def likenesses(self) -> list[Likeness]:
-        """Return what the claims are to one another, in order; `compared` is then how many pairs were looked at."""
-        self._claims.sort(key=lambda claim: claim.place)
-        pieces = [(claim, text) for claim in self._claims for text in claim.pieces]
-        weights = _Weights(_stems(*piece) for piece in pieces)
-        best: dict[tuple[Place, Place], Opinion] = {}
+    def likenesses(self) -> Iterator[Likeness]:
+        """Yield what the claims are to one another, in order; `compared` is then how many pairs were looked at."""
+        for first, found in groupby(self._opinions(), key=itemgetter(0)):
+            best: dict[Place, Opinion] = {}
+            for _, second, opinion in found:
+                best[second] = max(best.get(second, opinion), opinion, key=_sureness)
+            yield from sorted(likeness(first, second, o.relation, o.method, o.score) for second, o in best.items())
+
+    def _opinions(self) -> Iterator[tuple[Place, Place, Opinion]]:
+        """Yield the opinions on pieces with the places of their claims, by the first of these."""
+        pieces = Pieces(self._claims, self._order())
+        weights = _Weights()
         for one, other in _candidates(pieces, weights):
             (first, mine), (second, others) = pieces[one], pieces[other]
             if first.relays != second.relays or not apart(first.place, second.place):
@@ -44,44 +57,65 @@ class Comparison:
             self.compared += 1
             opinion = compare(meaning(mine), meaning(others), _same(first, second), weights.weights)
             if opinion is not None:
-                opinion = _as_held(opinion, first, second)
-                key = first.place, second.place
-                best[key] = max(best.get(key, opinion), opinion, key=_sureness)
-        return sorted(likeness(*key, o.relation, o.method, o.score) for key, o in best.items())
+                yield first.place, second.place, _as_held(opinion, first, second)
+
+    def _order(self) -> Sequence[int]:
+        if self._is_sorted:
+            return range(len(self._claims))
+        places = [claim.place for claim in self._claims]
+        return sorted(range(len(places)), key=places.__getitem__)
 
 
 class _Weights:
     """How much each stem tells: the fewer pieces have it, the more; who speaks counts as a stem."""
 
-    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        counts: Counter[str] = Counter()
-        total = 1
-        for stems in texts:
-            counts.update(set(stems))
-            total += 1
-        self.numbers = {stem: number for number, stem in enumerate(sorted(counts))}
-        self.counts = [counts[stem] for stem in self.numbers]
-        self.weights = {stem: log(1 + total / count) for stem, count in counts.items()}
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._counts = array("q")
+        self._pieces = 0
+        self.weights: Mapping[str, float] = {}
+
+    def add(self, stems: Iterable[str]) -> tuple[int, ...]:
+        """Count the stems of a piece; return their numbers."""
+        numbers = tuple(self._known.setdefault(stem, len(self._known)) for stem in dict.fromkeys(stems))
+        self._counts.extend([0] * (len(self._known) - len(self._counts)))
+        for number in numbers:
+            self._counts[number] += 1
+        self._pieces += 1
+        return numbers
+
+    def settle(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Set `weights`; return by the number of each stem its place in the alphabet, and by that place its count."""
+        total = 1 + self._pieces
+        self.weights = {stem: log(1 + total / self._counts[number]) for stem, number in self._known.items()}
+        ranks, counts = array("q", [0] * len(self._known)), array("q")
+        for rank, stem in enumerate(sorted(self._known)):
+            ranks[self._known[stem]] = rank
+            counts.append(self._counts[self._known[stem]])
+        return ranks, counts
 
 
-def _stems(claim: Claim, text: str) -> Sequence[str]:
-    stems = meaning(text).stems
-    return stems if claim.actor is None else (*stems, f"@{_surname(claim.actor)}")
-
-
-def _candidates(pieces: Sequence[tuple[Claim, str]], weights: _Weights) -> Iterator[tuple[int, int]]:
-    """Yield the pieces worth comparing, by their numbers."""
-    import numpy as np
-
-    keys, members = array("q"), array("q")
+def _candidates(pieces: Pieces, weights: _Weights) -> Iterator[tuple[int, int]]:
+    """Yield the pieces worth comparing, by their numbers; `weights` are settled then."""
     words: dict[str, int] = {}
+    rows: Shelf[tuple[int, ...]] = Shelf()
+    blocks = Blocks()
     for number, (claim, text) in enumerate(pieces):
-        before = len(keys)
-        keys.extend(run_keys(meaning(text).words, words))
-        stems = (weights.numbers[stem] for stem in _stems(claim, text))
-        keys.extend(-1 - key for key in rare_keys(stems, weights.counts))
-        members.extend([number] * (len(keys) - before))
-    return pairs_of(np.array(keys, np.int64), np.array(members, np.int64))
+        said = meaning(text)
+        blocks.add(number, run_keys(said.words, words))
+        rows.add(weights.add(_stems(claim, said)))
+    ranks, counts = weights.settle()
+    for number, row in enumerate(rows):
+        blocks.add(number, (-1 - key for key in rare_keys((ranks[stem] for stem in row), counts)))
+    yield from blocks.pairs()
+
+
+def _stems(claim: Claim, said: Meaning) -> Sequence[str]:
+    return said.stems if claim.actor is None else (*said.stems, f"@{_surname(claim.actor)}")
+
+
+def _place(claim: Claim) -> Place:
+    return claim.place
 
 
 def _surname(actor: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from kg.ids import actor_key
+from kg.likeness.kept import Shelf
 from kg.model import Attribution, Record, Span, text_of
 from kg.model.claims import Place
 
@@ -24,8 +27,7 @@ _RELAY: Final = 0.6
 """Share of a content that a report inside it must take for the content to say no more than "so-and-so said"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A claim where it stands, with what tells whose it is.
 
     `denied` where the source denies it; `relays` where it mostly tells what another said, which is a claim of its own.
@@ -33,11 +35,31 @@ class Claim:
 
     place: Place
     actor: str | None
-    date: str
     denied: bool
     relays: bool
-    names: frozenset[str]
     pieces: tuple[str, ...]
+
+
+class Pieces:
+    """The pieces of claims in the given order, by number; the claims that were asked for last are at hand."""
+
+    def __init__(self, claims: Shelf[Claim], order: Sequence[int]) -> None:
+        self._order = order
+        self._claim = lru_cache(maxsize=8_192)(claims.__getitem__)
+        self._starts = array("q")
+
+    def __iter__(self) -> Iterator[tuple[Claim, str]]:
+        """Yield all of them with their claims; from then on each is to be had by its number."""
+        self._starts = array("q", [0])
+        for number in self._order:
+            claim = self._claim(number)
+            yield from ((claim, text) for text in claim.pieces)
+            self._starts.append(self._starts[-1] + len(claim.pieces))
+
+    def __getitem__(self, number: int) -> tuple[Claim, str]:
+        place = bisect_right(self._starts, number) - 1
+        claim = self._claim(self._order[place])
+        return claim, claim.pieces[number - self._starts[place]]
 
 
 def claims_of(record: Record) -> Iterator[Claim]:
@@ -53,10 +75,8 @@ def claims_of(record: Record) -> Iterator[Claim]:
             yield Claim(
                 (record.document.id, attribution.content),
                 _key(attribution),
-                (attribution.date or record.document.date or "")[:10],
                 attribution.speech_act == "denying",
                 index in relays,
-                frozenset(actor_key(word) for m in attribution.mentions for word in m.name.split()),
                 pieces,
             )
 

@@ -62,7 +62,7 @@ def goes_through(record: Record) -> None:
     links = Links()
     for each in (record, *all_records()):
         links.add(each)
-    found = links.links()
+    found = list(links.links())
     assert b"".join(map(ntriples, [record, *found]))
     graph = build_memory([record])
     assert [each.document.id for each in records(graph)] == [record.document.id]
