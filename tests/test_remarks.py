@@ -79,6 +79,18 @@ def test_an_answer_that_rejects_what_the_question_tells_denies_it(answer: str) -
     assert [a.denies for _, a in found if a.form == "turn"] == [None, told]
 
 
+def test_what_was_not_meant_is_denied_of_who_read_it_so() -> None:
+    found = related(
+        "Ann Lee said the talks had “run into sand”, which diplomats understood as a threat to leave. "
+        "Her spokesman said that she had been speaking about the pace of the talks, not their end."
+    )
+    assert [(a.kind, a.interprets, a.denies) for c, a in found[:3]] == [
+        ("statement", None, None),
+        ("interpretation", 0, None),
+        ("interpretation", 0, 1),
+    ]
+
+
 def test_what_goes_on_denying_denies_the_same_claim() -> None:
     found = related("Ann Lee said that the mill cheats. Bob Ray denied that. He said that the scales are new.")
     assert [a.denies for _, a in found] == [None, 0, 0]
@@ -157,6 +169,7 @@ def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_s
         "Ann Lee said: “It is cold.” Bob Ray said the figures suggest that it will rain.",
         "Ann Lee said: “It is cold.” “They want me,” said Bob Ray.",
         "Ann Lee said: “It is cold.” Bob Ray called her words a lie.",
+        "Ann Lee said: “It is cold.” Bob Ray said that her comments about fishermen were intolerable.",
         "Ann Lee said: “It is cold.” She will not go out, meaning that the house needs wood, Bob Ray said.",
         "Ann Lee described a town which many saw as a base.",
         "Ann Lee said: “It is cold.” Bob Ray bristled at the suggestion that he had advised her.",

@@ -66,9 +66,10 @@ def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, 
         return False
     if reading.construction == "denials":
         return True
-    if not participle:
-        return _OPENING.match(prepared.text[start : start + 80]) is not None
     quoted = before.removesuffix(",").rstrip().endswith(_CLOSING) or prepared.text[:start].rstrip().endswith(_CLOSING)
+    if not participle:
+        which = quoted and prepared.text.startswith("which", start)
+        return which or _OPENING.match(prepared.text[start : start + 80]) is not None
     hold = {token.i for token in prepared.tokens(host.cue)}
     return quoted or prepared.tokens(reading.cue)[0].head.i in hold
 

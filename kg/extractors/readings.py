@@ -69,6 +69,8 @@ _EFFECTS: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]+[”\"]")
+_SOON: Final = 8
+"""Words between an adjective and the "but" that limits it."""
 _OPENING: Final = 8
 """Signs before the subject of a clause: “that ”, a quotation mark."""
 
@@ -207,13 +209,19 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             return True  # "is more like a reminder"
         judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
         return bool(judged) and all(
-            _SIGN.fullmatch(child.lower_) or (child.pos_ == "ADJ" and child.lower_ not in _JUDGED) for child in judged
+            _SIGN.fullmatch(child.lower_) or (child.pos_ == "ADJ" and child.lower_ not in _JUDGED and _is_hedged(verb))
+            for child in judged
         )
     if subject.dep_ == "nsubjpass":
         return verb.lemma_ in TAKES_AS or verb.lemma_ in _MEANT
     if verb.lemma_ == "refer" and any(child.dep_ == "poss" for child in subject.lefts):
         return True  # "Xi's words referred to the whole region": whom he had in mind
     return verb.lemma_ not in _PLAIN or (verb.lemma_ == "make" and any(c.dep_ == "ccomp" for c in verb.rights))
+
+
+def _is_hedged(verb: Token) -> bool:
+    """ "Are polite, but …": an adjective alone judges a remark, and does not say what it means."""
+    return any(token.lower_ in ("but", "yet", "though") for token in verb.doc[verb.i : verb.i + _SOON])
 
 
 def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]) -> bool:

@@ -59,7 +59,7 @@ _RULES: Final = frozenset(
 )
 """Texts that lay something down, and so have an aim."""
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
-_READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext", "message"})
+_READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import (
+    SUBJECTS,
     agent_of,
     can_speak,
     is_passive,
@@ -35,6 +36,8 @@ _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
 _TOLD: Final = frozenset(
     {"say", "tell", "claim", "write", "promise", "call", "state", "announce", "insist", "argue", "deny"}
 )
+_TO_SOMEBODY: Final = frozenset({"tell", "assure", "remind", "inform", "warn"})
+"""Verbs with whom it is said to for an object."""
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -48,6 +51,7 @@ def reporting_verbs(unit: Unit) -> Iterator[Candidate]:
             continue
         cue, extra = known
         found = _with_clause(unit, token, cue, extra) or _with_object(unit, token, cue, extra)
+        found = found or _with_shared_clause(unit, token, cue, extra)
         if found:
             yield found
 
@@ -171,6 +175,23 @@ def _with_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if tokens[0] == verb and "reading" in cue.takes and is_hung(verb):
         name, source = "reporting_verbs.hung", _speaker_before(unit, verb) or source
     return Candidate(source, parts(unit, tokens), content, name, 0.8 if source else 0.6)
+
+
+def _with_shared_clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
+    """ "Told the board, and told reporters, that …": the first verb has the clause of the second as well."""
+    second = next((c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    known = verb_cue(second) if second is not None else None
+    if second is None or known is None or "clause" not in cue.takes or any(c.dep_ in SUBJECTS for c in second.lefts):
+        return None
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative", "xcomp", "ccomp")]
+    if any(c.dep_ in ("xcomp", "ccomp") for c in objects) or (objects and verb.lemma_ not in _TO_SOMEBODY):
+        return None
+    clause = next((c for c in second.rights if c.dep_ == "ccomp" and _opens_with(c, ("that",))), None)
+    source, speaker = source_of(unit, verb)
+    if clause is None or speaker is None or not can_speak(speaker):
+        return None
+    tokens = cue_tokens(verb, extra)
+    return Candidate(source, parts(unit, tokens), _all_of(unit, clause), "reporting_verbs.shared", 0.7)
 
 
 def is_hung(verb: Token) -> bool:

@@ -122,6 +122,8 @@ def _extent(candidate: Candidate) -> tuple[int, int, bool]:
 
 def _is_rival(outer: Candidate, inner: Candidate) -> bool:
     """The inner one's cue is outside the outer's content, and the contents share words: one of them is wrong."""
+    if outer.content == inner.content and any(c.construction.endswith(".shared") for c in (outer, inner)):
+        return False  # "told the board, and told reporters, that …"
     start, end = outer.content[0][0], outer.content[-1][1]
     cue = inner.cue or inner.source or inner.content
     return not (start <= cue[0][0] and cue[-1][1] <= end) or inner.content[-1][1] > end

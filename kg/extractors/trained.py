@@ -39,6 +39,7 @@ UNMARKED: Final = frozenset(
         "quoted_as_saying.outer",
         "reporting_nouns.stirred",
         "reporting_verbs.hung",
+        "reporting_verbs.shared",
         "signed_quotation",
         "signs",
         "signs.hung",

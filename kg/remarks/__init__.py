@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.model import Record
 from kg.remarks.aims import with_aims
 from kg.remarks.askers import with_outlets
+from kg.remarks.corrections import with_corrections
 from kg.remarks.denials import with_denials
 from kg.remarks.occasions import with_occasions
 from kg.remarks.readings import with_remarks
@@ -37,4 +38,4 @@ def relate(record: Record) -> Record:
     found = with_occasions(scene, with_replies(scene, record.attributions))
     found = with_denials(scene, found)
     found = with_remarks(scene, with_aims(scene, found))
-    return Record(record.document, with_outlets(scene, found))
+    return Record(record.document, with_outlets(scene, with_corrections(scene, found)))

@@ -119,6 +119,11 @@ def _may_read(attribution: Attribution) -> bool:
     return attribution.form != "turn" and attribution.speech_act in _READING_ACTS | _LABELLING_ACTS
 
 
+def speaks_for(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether the source is told to be somebody's own people: "his office"."""
+    return _ITS_OWN.search(text_of(scene.text, attribution.source, " ")) is not None
+
+
 def _speaks_for_others(scene: Scene, attribution: Attribution) -> bool:
     """A spokesperson who tells what the house wants reads nobody's words."""
     return _FOR_OTHERS.search(text_of(scene.text, attribution.source, " ")) is not None
@@ -146,7 +151,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
         return True
     if attribution.speech_act not in _READING_ACTS:
         return False
-    if _ITS_OWN.search(text_of(scene.text, attribution.source, " ")) and (match := _PRONOUN.match(words)):
+    if speaks_for(scene, attribution) and (match := _PRONOUN.match(words)):
         return _SPEAKS.match(words, match.end()) is not None
     if _speaks_for_others(scene, attribution):
         opening = _opening_of(scene, found[remark], words, own=False)

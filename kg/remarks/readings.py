@@ -130,6 +130,8 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     if reading.is_own:
         given = target.form in ("direct", "mixed", "turn") and remark.target < reading.index
         return target.actor == reading.owner and given and (between <= _AT_ONCE or remark.target in reading.read)
+    if "act" in remark.method and reading.is_named and not any(a.actor == reading.owner for a in found):
+        return between <= _AT_HAND  # "Tehran's denial" of what its spokesman denied
     if reading.owner is not None and (reading.is_named or target.actor == reading.owner):
         return target.actor == reading.owner
     if target.actor is not None and target.actor in _voices(found, reading.index):
@@ -223,12 +225,21 @@ def _by_topic(scene: Scene, reading: _Reading, other: int) -> float:
 def _by_turn(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> float:
     """In speech "that" is what the speaker told just before, or what the question told, rather than all of a turn."""
     outer, content = found[index].parent, text_of(scene.text, found[index].content, " ")
-    if outer is None or found[outer].form != "turn" or not points_at_words(content) or found[other].form == "turn":
+    if outer is None or found[outer].form != "turn" or not points_at_words(content):
         return 0.0
+    if found[other].form == "turn":
+        own = _OWN_VOICE.fullmatch(text_of(scene.text, found[index].source, " ")) is not None
+        return 0.25 if own and _is_turn_before(scene, found, outer, other) else 0.0
     gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[other][1] - 1)
     if found[other].parent == outer:
         return 0.25 if 0 <= gap <= 1 else 0.0
     return 0.2 if found[other].parent is not None and found[other].parent == found[outer].answers else 0.0
+
+
+def _is_turn_before(scene: Scene, found: Sequence[Attribution], turn: int, other: int) -> bool:
+    """The turn of somebody else that ends where this one begins."""
+    before = [i for i in scene.beginning(scene.hulls[other][0], scene.hulls[turn][0]) if found[i].form == "turn"]
+    return before == [other] and not same(found[turn].actor, found[other].actor)
 
 
 def _by_announcement(scene: Scene, reading: _Reading, attribution: Attribution, remark: Attribution) -> float:
@@ -366,6 +377,7 @@ _WORDS_MEANT: Final = re.compile(
     r"(?:words?|wording|phrases?|sentences?|lines?|quotes?|quotations?|formula|half-sentence|language)\b",
     re.IGNORECASE,
 )
+_OWN_VOICE: Final = re.compile(r"(?:i|me|we|us)?", re.IGNORECASE)
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""
 _AT_ONCE: Final = 2

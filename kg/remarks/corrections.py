@@ -1,0 +1,53 @@
+"""Who says that a remark was not meant as others read it: "he had spoken of the pace of the talks, not the end"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Attribution, text_of
+from kg.remarks.aims import speaks_for
+from kg.remarks.scene import Scene
+
+_NOT: Final = re.compile(
+    r", (?:and |but )?(?:not|rather than|instead of) (?!only\b|just\b|least\b)|\bnothing (?:else|more)\b"
+)
+_ONLY: Final = re.compile(r"\b(?:only|solely|merely|purely|simply|just|never|not|n[’']t)\b", re.IGNORECASE)
+_SENTENCES: Final = 4
+
+
+def with_corrections(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return `found` with `denies` on a reading that sets another one of the same remark right.
+
+    It says what was not meant; or it is told by whoever made the remark, or by those who speak for them, as all that
+    was meant.
+    """
+    result = list(found)
+    for index, attribution in enumerate(found):
+        if attribution.kind != "interpretation" or attribution.interprets is None or attribution.denies is not None:
+            continue
+        words = text_of(scene.text, attribution.content, " ")[:_MOST]
+        own = attribution.actor == found[attribution.interprets].actor or speaks_for(scene, attribution)
+        if attribution.source and (_NOT.search(words) or (own and _ONLY.search(words))):
+            result[index] = replace(attribution, denies=_other_reading(scene, found, index))
+    return tuple(result)
+
+
+def _other_reading(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The last reading of the same remark by somebody else, a few sentences before."""
+    here = scene.hulls[index][0]
+    for other in reversed(scene.beginning(max(0, here - _NEAR), here)):
+        reading = found[other]
+        if scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) > _SENTENCES:
+            continue
+        same = reading.kind == "interpretation" and reading.interprets == found[index].interprets
+        apart = not scene.encloses(other, index) and not scene.encloses(index, other)
+        if same and apart and scene.hulls[other][1] <= here and reading.actor != found[index].actor:
+            return other
+    return None
+
+
+_MOST: Final = 300
+_NEAR: Final = 1_500
