@@ -85,6 +85,8 @@ def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> boo
     takes = candidate.construction == "taken_as" and known.speech_act in _BLIND
     if not takes and known.lemma not in _OF_THINGS and not known.lemma.endswith(" as"):
         return True
+    if known.lemma == "analyze" and text_of(prepared.text, candidate.content).startswith("that "):
+        return True
     passive = any(is_passive(token) for token in cue if token.tag_.startswith("VB"))
     read = source if passive or not _IS_WORD.fullmatch(source) else ""
     words = f"{read} {text_of(prepared.text, candidate.content)}".strip()

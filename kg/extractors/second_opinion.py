@@ -18,6 +18,7 @@ from kg.extractors.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
 from kg.model import Span, Spans, text_of
+from kg.words.speech_words import CLAIMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,7 @@ _STATE_WORDS: Final = """
     intend interest oblige oppose outrage please prepare remind schedule shock surprise tell tempt thrill trouble worry
 """
 _STATES: Final = frozenset(_STATE_WORDS.split())
+_CLAIM: Final = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?(?:{CLAIMS})", re.IGNORECASE)
 _ASKED_FOR: Final = re.compile(r"(?:a )?comments?")
 """ "Asked for comment": no question was put."""
 _PRO_FORMS: Final = frozenset({"so", "as", "much", "such", "too", "not", "either", "something", "nothing"})
@@ -48,6 +50,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     """
     cue, content = _closer(prepared, _with_noun(read, ruled), ruled)
     content = _with_negation(prepared, cue, _without_objection(prepared, cue, content))
+    content = _with_claim(prepared, cue, content, ruled)
     if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
     source = read.source
@@ -124,6 +127,16 @@ def _with_negation(prepared: Prepared, cue: Spans, content: Spans) -> Spans:
     unit = next(iter(prepared.units_at(content[0])))
     start = unit.start + word.idx
     return content if overlap(((start, content[0][0]),), cue) else ((start, content[0][1]), *content[1:])
+
+
+def _with_claim(prepared: Prepared, cue: Spans, content: Spans, ruled: Sequence[Candidate]) -> Spans:
+    """ "Denied" + "reports that it would close", not "that it would close": what is denied is a claim of others."""
+    place = content[0][0]
+    for rule in ruled:
+        start = rule.content[0][0]
+        if cue[-1][1] <= start < place and _CLAIM.fullmatch(prepared.text[start:place].strip()):
+            return ((start, content[0][1]), *content[1:])
+    return content
 
 
 def _objection(verb: Token) -> Token | None:

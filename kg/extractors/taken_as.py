@@ -19,12 +19,13 @@ from kg.extractors.clauses import (
 from kg.extractors.prepared import Candidate, Unit
 from kg.extractors.reporting_verbs import source_of
 from kg.model import Spans
-from kg.words.speech_words import ACTS, MEANINGS, REMARKS, SIGNS, TAKES_AS
+from kg.words.speech_words import ACTS, MEANINGS, NEWS, REMARKS, SIGNS, TAKES_AS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
+_NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _ACT: Final = re.compile(ACTS, re.IGNORECASE)
 READS: Final = frozenset({"read", "interpret", "take", "understand", "construe", "perceive", "hear"})
 """Verbs that with an "as" hardly do anything but read."""
@@ -71,10 +72,11 @@ def _taken(unit: Unit, verb: Token) -> Candidate | None:
 
 def _antecedent(verb: Token, pronoun: Token) -> Sequence[Token]:
     """ "A statement that diplomats interpreted as …": the remark, where the pronoun is not all that tells of it."""
-    noun = verb.head
-    if verb.dep_ != "relcl" or pronoun.lower_ == "which" or _REMARK.fullmatch(noun.text) is None:
+    clause = verb.head if verb.dep_ == "conj" else verb
+    noun = clause.head
+    if clause.dep_ != "relcl" or pronoun.lower_ == "which" or _REMARK.fullmatch(noun.text) is None:
         return ()
-    return [t for t in verb.doc[noun.left_edge.i : pronoun.i] if not t.is_space]
+    return [t for t in verb.doc[noun.left_edge.i : min(pronoun.i, clause.left_edge.i)] if not t.is_space]
 
 
 def _read_into(unit: Unit, verb: Token) -> Candidate | None:
@@ -223,7 +225,8 @@ def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
         return False
     if verb.lemma_ in (READS if _ACT.fullmatch(noun.text) else _OF_ANYTHING):
         return True
-    return (_ACT.fullmatch(noun.text) is not None or verb.lemma_ in _SEES) and _A_SIGN.match(sign) is not None
+    told = _ACT.fullmatch(noun.text) or _NEWS.fullmatch(noun.text)
+    return (told is not None or verb.lemma_ in _SEES) and _A_SIGN.match(sign) is not None
 
 
 _SEES: Final = READS | {"see", "view", "regard", "treat"}
@@ -232,7 +235,7 @@ _SEES: Final = READS | {"see", "view", "regard", "treat"}
 def _meaning(verb: Token) -> Token | None:
     """ "As a warning", "to mean that …", "to be a warning": behind the verb or behind its object."""
     below = list(verb.rights)
-    for token in (*below, *(grandchild for child in below for grandchild in child.rights)):
+    for token in (*below, *(grandchild for child in below if child.dep_ != "conj" for grandchild in child.rights)):
         if token.dep_ == "prep" and token.lower_ == "as":
             return token
         plain = token.lemma_ == "mean" or (token.lemma_ == "be" and verb.lemma_ in READS)

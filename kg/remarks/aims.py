@@ -25,9 +25,10 @@ _IS_A_SIGN: Final = re.compile(
 )
 """ "This is actually a signal", "If that was not a hint, …"."""
 _AIMS: Final = re.compile(
+    rf"(?! (?:\w+ ){{0,2}}?(?:been|was|were|is) (?:warned|told|invited|threatened)\b)"
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|hint(?:s|ed|ing)?"
     r"|signal(?:s|led|ling)?|tell(?:s|ing)|told|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
-    r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing"
+    r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|making (?:an? )?(?:[\w-]+ )?points?"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ted|ting))\b"
 )
@@ -40,7 +41,8 @@ _INTENTIONS: Final = re.compile(
 """What somebody may want with what was just said, if it was said right before."""
 _SPEAKS: Final = re.compile(
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up)"
-    r"|quot(?:ed(?! by| in| as)|ing)|joking|addressing|announcing)\b"
+    r"|quot(?:ed(?! by| in| as)|ing)|joking|addressing|announcing|making (?:an? )?(?:[\w-]+ )?points?"
+    r"|(?:has|had|was) (?:been )?(?:simply|only|merely|just) (?:been )?\w+ing)\b"
 )
 """Of these what somebody's own people say of what was said."""
 _PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b", re.IGNORECASE)
@@ -119,6 +121,11 @@ def _may_read(attribution: Attribution) -> bool:
     return attribution.form != "turn" and attribution.speech_act in _READING_ACTS | _LABELLING_ACTS
 
 
+def unfronted(words: str) -> str:
+    """Return a content without what stands before "this means": "in the bank's own language this means …"."""
+    return _FRONTED.sub("", words)
+
+
 def speaks_for(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether the source is told to be somebody's own people: "his office"."""
     return _ITS_OWN.search(text_of(scene.text, attribution.source, " ")) is not None
@@ -143,7 +150,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
     attribution = found[index]
     if _nests(scene, remark, index):
         return False
-    words = text_of(scene.text, attribution.content, " ")
+    words = unfronted(text_of(scene.text, attribution.content, " "))
     if found[remark].actor == attribution.actor:
         return reads_itself(scene, attribution)
     gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[remark][1] - 1)
@@ -164,6 +171,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
     if _IS_A_SIGN.match(words):
         return True
     own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
+    own = own or _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
     later = _SENTENCE.split(words)[1:_FIRST] if own else []
     return _is_aim(scene, found[remark], words, own, gap) or any(_WHAT.match(sentence) for sentence in later)
 
@@ -211,6 +219,16 @@ def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int
     return None
 
 
+_FRONTED: Final = re.compile(
+    r"^(?:that )?(?:in|for|by|to|from) [^,;.“”\"]{3,40}?,? (?=(?:this|that|it) (?:means?|meant)\b)", re.I
+)
+"""Before a reading: "that in the bank's own language this means …"."""
+_MANY: Final = re.compile(
+    r"(?:most|many|some|several|few|others|both|two|three|all)\b.*"
+    r"|(?:\S+ ){0,3}?[a-z-]+[^su\W]s(?: (?:of|at|in|with|from) .*)?",
+    re.IGNORECASE,
+)
+"""Sources for whom "he" is somebody else: "most commentators", "analysts at the bank"."""
 _WHAT: Final = re.compile(
     r"[“\"‘]?what (?:he|she) (?:is|was) (?:really |actually )?(?:telling|saying|trying)\b", re.IGNORECASE
 )

@@ -90,6 +90,10 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
             return pointed_at(scene, found, index, pointer["noun"])
         if not _is_of_a_claim(scene, attribution):
             return None
+        if _AIMED.match(text_of(scene.text, attribution.content, " ")):
+            read = _read_before(scene, found, index)
+            if read is not None:
+                return read
         worded = _claim_before(scene, found, index, _LEAST)
         charge = worded if worded is not None else _accusation(scene, found, index)
         return charge if charge is not None else _occasion(scene, found, index)
@@ -224,6 +228,18 @@ def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int |
     return None
 
 
+def _read_before(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "Denied that it was directed at anybody": the reading of somebody else in the sentences before."""
+    here = scene.hulls[index][0]
+    for other in reversed(scene.beginning(max(0, here - _NEAR), here)):
+        reading = found[other]
+        near = scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) <= _FIRST
+        apart = not scene.encloses(other, index) and not same(reading.actor, found[index].actor)
+        if near and apart and reading.kind == "interpretation":
+            return other
+    return None
+
+
 def _is_about_the_same(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
     """A claim that shares a word with a flat denial ("talks"), where it names whom it is about: the denier."""
     flat = _DENIES.search(text_of(scene.text, found[index].cue, " ")) is not None
@@ -278,6 +294,12 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_AIMED: Final = re.compile(
+    r"(?:that )?(?:it|this|they|these|he|she|(?:the|his|her|their|its|[A-Z]\S+[’']s) (?:[\w-]+ )?(?:remarks?"
+    r"|comments?|words?|statements?|speech|move|measures?|decision)) (?:was|were|is|are|had|has) "
+    r"(?:been )?(?:\w+ly )?(?:directed|aimed|meant|intended|targeted|targeting|threatening|alluding|referring"
+    r"|an? (?:[\w-]+ )?\w+)\b"
+)
 _AFTER: Final = re.compile(
     r",? (?:\w+ (?:day|week|hour|month)s? |just |shortly |hours |days |weeks )?(?:after|when|as|despite)\b",
     re.IGNORECASE,
@@ -292,5 +314,5 @@ _LONG_TURN: Final = 5_000
 _SO: Final = re.compile(r"\b(?:doing|having done) (?:so|this|that|it)\b|\bof (?:it|this|that)\b", re.IGNORECASE)
 _SOON: Final = 16
 """Signs between a claim and what is said against it: a comma, "but", a quotation mark."""
-_OPENING: Final = 25
+_OPENING: Final = 45
 """How far behind the beginning of a denial the noun stands that names the claim ("the repeated charge that")."""

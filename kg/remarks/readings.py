@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
+from kg.remarks.aims import unfronted
 from kg.remarks.hung import hangs_on
 from kg.remarks.owners import (
     POINTS,
@@ -307,7 +308,7 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
     if _WORDS_MEANT.search(reading.words):
         return 0.25 if given else 0.05
     openings = [text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content)]
-    points = any(POINTS.match(words.lstrip('“"')) for words in openings)
+    points = any(POINTS.match(unfronted(words.lstrip('“"'))) for words in openings)
     at_once = _sentences_between(scene, attribution, remark) <= _AT_ONCE
     if _MEANT.search(reading.words) or (points and at_once and not _is_nobody(scene, attribution)):
         return 0.2 if given else 0.15

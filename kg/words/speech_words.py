@@ -7,7 +7,7 @@ from typing import Final
 REMARKS: Final = (
     r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
     r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
-    r"|silence|omissions?|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|vow|claims?|hints?|offers?"
+    r"|silence|omissions?|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|explanations?|assurances?|rhetoric|testimony|vow|claims?|hints?|offers?"
     r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst"
 )
 """Nouns for something said, as alternatives of a pattern: what readings are readings of."""
@@ -34,7 +34,7 @@ SIGNS: Final = (
     r"|appeal|cry for help|retaliation|retribution|response|slap|slight|reproach|punishment|demotion|prelude|pretext"
     r"|capitulation|request|endorsement|mockery|blow|shot|barb|broadside|salvo|euphemism|smoke ?screen|posturing|ploy"
     r"|gambit|overture|u-turn|about-(?:turn|face)|climb-down|backdown|hardening|softening|confirmation|acknowledge?ment"
-    r"|consent|break|departure|stunt|pitch|call"
+    r"|consent|trial balloon|break|departure|stunt|pitch|call"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 
@@ -64,6 +64,9 @@ UNTRUE: Final = (
     r"(?:(?:not|n[’']t) (?:\w+ly |at all )?(?:true|so|correct|accurate|the case|based on facts?"
     r"|(?:consistent|in line|in accordance) with (?:the )?facts?)|at odds with (?:the )?facts"
     r"|without (?:any )?(?:foundation|basis|merit)"
+    r"|(?:[\w-]+ ){0,2}?(?:taken|taking|quoted|quoting|ripped|torn)(?: \w+){0,2} out of context"
+    r"|(?:been |being )?(?:misinterpreted|misunderstood|misread|misquoted|misrepresented|distorted|twisted)"
+    r"|overheated|far-fetched|overblown"
     r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
     r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
     r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
