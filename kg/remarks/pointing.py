@@ -65,6 +65,7 @@ _NO_SUCH: Final = re.compile(
 _APPOSED: Final = re.compile(
     rf"which|(?!to )(?:an? )?(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})(?: (?:that|which))?", re.IGNORECASE
 )
+_PRONOUN: Final = re.compile(r"he|she|it|they", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\b(?:claim|alleg|accus|report|quot|cit)\w*", re.IGNORECASE)
 _READING: Final = re.compile(r"interpretations?|readings?|characteri[sz]ations?|descriptions?", re.IGNORECASE)
 _CHARGES: Final = frozenset({"accusing", "criticising", "threatening", "warning", "interpreting"})
@@ -128,12 +129,15 @@ def _hangs(scene: Scene, attribution: Attribution) -> bool:
 
 def _right_before(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
     """The claim that ends right before, in the same sentence: of those in each other the innermost."""
-    start = found[index].content[0][0]
+    start, denial = found[index].content[0][0], found[index]
+    if _PRONOUN.fullmatch(text_of(scene.text, denial.source)):
+        denial = replace(denial, actor=None)  # whoever "they" are taken for: nobody denies a claim of their own
+    unsure = [*found[:index], denial, *found[index + 1 :]]
     first, _ = scene.sentence_around((start, start + 1))
     claims = [
         i
         for i in scene.beginning(first, start)
-        if found[i].content[-1][1] <= start and _may_be_meant(scene, found, index, i) and not _is_attitude(found[i])
+        if found[i].content[-1][1] <= start and _may_be_meant(scene, unsure, index, i) and not _is_attitude(found[i])
     ]
     return max(claims, key=lambda i: (found[i].content[-1][1], scene.hulls[i][0]), default=None)
 

@@ -66,7 +66,7 @@ UNTRUE: Final = (
     r"|without (?:any )?(?:foundation|basis|merit)"
     r"|(?:[\w-]+ ){0,2}?(?:taken|taking|quoted|quoting|ripped|torn)(?: \w+){0,2} out of context"
     r"|(?:been |being )?(?:misinterpreted|misunderstood|misread|misquoted|misrepresented|distorted|twisted)"
-    r"|overheated|far-fetched|overblown"
+    r"|overheated|far-fetched|overblown|one-sided"
     r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
     r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
     r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
