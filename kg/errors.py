@@ -14,8 +14,9 @@
     ├── ClusterError     there are no machines to work on, or not the right ones
     └── OutputError      the output folder cannot be written
 
-A message says what was found, where, what to do, and what would have been valid.  `FinderWarning`, which is no error,
-says that the work was done in another way than the usual one, `LanguageWarning` that some documents are not English.
+A message says what was found, where, what to do, and what would have been valid.  `FinderWarning` and
+`LikenessWarning`, which are no errors, say that the work was done in another way than the usual one, `LanguageWarning`
+that some documents are not English.
 """
 
 from __future__ import annotations
@@ -77,6 +78,10 @@ class OutputError(SaidgraphError):
 
 class FinderWarning(UserWarning):
     """The rules find the statements, because the trained model cannot run here."""
+
+
+class LikenessWarning(UserWarning):
+    """Claims are compared by their words alone, because the sentence encoder cannot run here."""
 
 
 class LanguageWarning(UserWarning):

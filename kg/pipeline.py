@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.builds import Inputs, Known, Plan, Search, collect, searched, working
+from kg.builds import VECTORS, Inputs, Known, Place, Plan, Remembered, Search, collect, searched, working
 from kg.builds.report import read_report, write_report
 from kg.decisions import Review, review
 from kg.decisions import read as read_decisions
@@ -21,7 +21,7 @@ from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.files import atomic_write
 from kg.files.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.knowledge import Knowledge, open_store
-from kg.likeness import Links
+from kg.likeness import Links, shipped_encoder
 from kg.model import Failure, Record
 from kg.model.claims import Likeness, Link, dump_likenesses, read_likenesses
 from kg.model.streams import first_page, reopen, successes, surest
@@ -149,7 +149,7 @@ def build(
     finder = settled(finder)
     search = partial(_search, finder, jobs)
     if out is None:
-        return _in_memory(Inputs(paths, finder), search, min_confidence, decisions, watch)
+        return _in_memory(Inputs(paths, finder), search, Links(shipped_encoder(jobs)), min_confidence, decisions, watch)
     from kg import stores
 
     with working(Path(out)) as place:
@@ -161,14 +161,14 @@ def build(
         chosen = tuple(name for name in formats if name != _SAME)
         decided = _decisions_file(decisions, place.folder)
         plan = Plan(place, found, known.manifest, finder, chosen, store, decided, min_confidence)
-        return _take_over(plan) if plan.is_done else assemble(plan, watch)
+        return _take_over(plan) if plan.is_done else assemble(plan, watch, jobs)
 
 
-def assemble(plan: Plan, watch: Watch | None = None) -> Knowledge:
+def assemble(plan: Plan, watch: Watch | None = None, jobs: int = 1) -> Knowledge:
     """Make everything of the statements in `plan.place`, put it in its place, and return it."""
     from kg import stores
 
-    made = _make(plan, watch)
+    made = _make(plan, _links(plan.place, jobs, watch), watch)
     is_on_disk = (plan.place.new / STORE).is_dir()
     if is_on_disk:
         made.close()
@@ -176,7 +176,15 @@ def assemble(plan: Plan, watch: Watch | None = None) -> Knowledge:
     return replace(made, graph=stores.STORES[plan.store].open(plan.place.folder / STORE, True)) if is_on_disk else made
 
 
-def _make(plan: Plan, watch: Watch | None) -> Knowledge:
+def _links(place: Place, jobs: int, watch: Watch | None) -> Links:
+    """Return what finds the links between documents; the encoder remembers what earlier builds asked it."""
+    encode = shipped_encoder(jobs)
+    if encode is None:
+        return Links()
+    return Links(Remembered(encode, place.private / VECTORS, partial(watch or _unwatched, "sentences compared")))
+
+
+def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
     """Write store, exports, page and report to `plan.place.new`: what is there takes its place with the rest."""
     from kg import exporters, stores, views
     from kg.checks.parts import Parts
@@ -186,7 +194,7 @@ def _make(plan: Plan, watch: Watch | None) -> Knowledge:
     decided = review(plan.decisions, statements)
     shown = partial(_shown, statements, decided, plan.min_confidence)
     parts = Parts()
-    compared = _compared(_counted(shown(), "graph", watch), new / LIKENESSES)
+    compared = _compared(_counted(shown(), "graph", watch), links, new / LIKENESSES)
     graph = stores.STORES[plan.store].build(parts.watched(compared), new / STORE)
     problems = parts.problems(graph)
     for name in plan.formats:
@@ -219,9 +227,8 @@ def _shown(records: Callable[[], Iterable[Record]], decided: Review, least: floa
     return (surest(decided(record), least) for record in records())
 
 
-def _compared(records: Iterable[Record], path: Path | None = None) -> Iterator[Record | Link]:
+def _compared(records: Iterable[Record], links: Links, path: Path | None = None) -> Iterator[Record | Link]:
     """Yield the records, what their claims are to one another (written to `path` as well), and what reads what."""
-    links = Links()
     for record in records:
         links.add(record)
         yield record
@@ -236,7 +243,7 @@ def _compared(records: Iterable[Record], path: Path | None = None) -> Iterator[R
 
 
 def _in_memory(
-    inputs: Inputs, search: Search, least: float, decisions: str | Path | None, watch: Watch | None
+    inputs: Inputs, search: Search, links: Links, least: float, decisions: str | Path | None, watch: Watch | None
 ) -> Knowledge:
     from kg import stores
     from kg.checks import validate
@@ -250,7 +257,7 @@ def _in_memory(
         kept = list(records)
         records, decided = iter(kept), review(Path(decisions), lambda: kept)
     shown = _shown(lambda: records, decided, least)
-    graph = stores.STORES["memory"].build(_compared(_counted(shown, "documents", watch)), None)
+    graph = stores.STORES["memory"].build(_compared(_counted(shown, "documents", watch), links), None)
     return Knowledge(graph, tuple(failures), tuple(validate(graph, evidence=True)), review=decided)
 
 

@@ -13,7 +13,7 @@ from builders import all_records
 from kg.cli import app
 from kg.errors import GraphError, StoreError
 from kg.exporters import export
-from kg.likeness import Links
+from kg.likeness import Links, shipped_encoder
 from kg.model import Document, Record
 from kg.model.claims import Link
 from kg.stores import STORES
@@ -44,7 +44,7 @@ def test_the_union_is_the_graph_built_at_once(tmp_path: Path, monkeypatch: pytes
 
 def linked(records: Sequence[Record]) -> list[Record | Link]:
     """Return records with all that a build finds between them."""
-    links = Links()
+    links = Links(shipped_encoder())
     for record in records:
         links.add(record)
     return [*records, *links.links()]

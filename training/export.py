@@ -47,18 +47,33 @@ class Linker(nn.Module):
         return self.network.link(states, mark, distance, None)
 
 
-def _to_onnx(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], path: Path) -> None:
-    axes = {name: {1: "tokens"} for name in (*inputs, *outputs)}
-    torch.onnx.export(
-        module.eval(),
-        tuple(inputs.values()),
-        str(path),
-        input_names=list(inputs),
-        output_names=outputs,
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
+TOKENS = {1: "tokens"}
+"""The axis of an input or output that is as long as the text."""
+
+
+def quantized(module: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, dict[int, str]], path: Path) -> None:
+    """Write ``module`` as int8; ``outputs`` are its names and the axes of each that grow with the text."""
+    with tempfile.TemporaryDirectory() as temporary:
+        plain, ready = Path(temporary) / "plain.onnx", Path(temporary) / "ready.onnx"
+        torch.onnx.export(
+            module.eval(),
+            tuple(inputs.values()),
+            str(plain),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=dict.fromkeys(inputs, TOKENS) | outputs,
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DisableShapeInference": False},
+        )
+    _make_unsigned(path)
 
 
 def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, name: str, version: str) -> None:
@@ -66,27 +81,10 @@ def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, 
     folder.mkdir(parents=True, exist_ok=True)
     width = network.norm.weight.shape[0]
     ids = torch.randint(999, 20000, (1, 40))
-    parts = {
-        READER: (Reader(network), {"ids": ids, "features": ids % 9}, ["states", "tags"]),
-        LINKER: (
-            Linker(network),
-            {"states": torch.randn(1, 40, width), "mark": ids % 2, "distance": ids % 31},
-            ["roles", "valid"],
-        ),
-    }
-    with tempfile.TemporaryDirectory() as temporary:
-        for file, (module, inputs, outputs) in parts.items():
-            plain, ready = Path(temporary) / f"plain.{file}", Path(temporary) / f"ready.{file}"
-            _to_onnx(module, inputs, outputs, plain)
-            quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            quantize_dynamic(
-                str(ready),
-                str(folder / file),
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                extra_options={"DisableShapeInference": False},
-            )
-            _make_unsigned(folder / file)
+    states = torch.randn(1, 40, width)
+    read, link = {"ids": ids, "features": ids % 9}, {"states": states, "mark": ids % 2, "distance": ids % 31}
+    quantized(Reader(network), read, dict.fromkeys(("states", "tags"), TOKENS), folder / READER)
+    quantized(Linker(network), link, dict.fromkeys(("roles", "valid"), TOKENS), folder / LINKER)
     shutil.copyfile(tokenizer, folder / TOKENIZER)
     write_manifest(folder, settings, name, version)
 

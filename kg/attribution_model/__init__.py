@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +36,13 @@ from kg.files.resources import weights_folder
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    from onnxruntime import InferenceSession
 
     from kg.attribution_model.decoding import Link, Settings
 
 
 READER, LINKER, TOKENIZER, MANIFEST = "reader.int8.onnx", "linker.int8.onnx", "tokenizer.json", "manifest.json"
+FILES = (READER, LINKER, TOKENIZER)
 FORMAT = 1  # of the manifest
 REMEDY = "reinstall the package, or write the weights anew with `python -m training`"
 SLOWER = ["SkipLayerNormFusion"]  # onnxruntime's sum and normalisation in one operator takes longer than both apart
@@ -69,25 +71,13 @@ class AttributionModel:
     """Loaded weights; make one with :func:`load`."""
 
     def __init__(self, folder: Path, manifest: dict[str, Any], threads: int = 1) -> None:
-        import onnxruntime
-
         from kg.attribution_model.decoding import Settings
 
-        onnxruntime.set_default_logger_severity(3)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         self.name: str = manifest["name"]
         self.version: str = manifest["version"]
         self.settings: Settings = Settings.of(manifest["settings"])
         self._pieces = Pieces(folder / TOKENIZER)
-        self._reader, self._linker = (
-            onnxruntime.InferenceSession(
-                str(folder / file), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
-            )
-            for file in (READER, LINKER)
-        )
+        self._reader, self._linker = (session(folder / file, threads) for file in (READER, LINKER))
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """Attributions of each text, in the order of their first offset.
@@ -171,18 +161,7 @@ def load(path: Path | None = None, threads: int = 1) -> AttributionModel:
     """
     folder = weights_folder() if path is None else path
     manifest = read_manifest(folder)
-    for file, wanted in manifest["files"].items():
-        try:
-            is_hash = hashlib.sha256((folder / file).read_bytes()).hexdigest()
-        except OSError as error:
-            raise ModelError(
-                f"{folder / file}: cannot read this file of the attribution model ({error.strerror}); {REMEDY}"
-            ) from error
-        if is_hash != wanted:
-            raise ModelError(
-                f"{folder / file}: sha256 is {is_hash}, the manifest says {wanted}: the file is damaged "
-                f"or of another version; {REMEDY}"
-            )
+    verified(folder, manifest, FILES)
     try:
         return AttributionModel(folder, manifest, threads)
     except ImportError as error:
@@ -192,6 +171,42 @@ def load(path: Path | None = None, threads: int = 1) -> AttributionModel:
         ) from error
     except Exception as error:  # onnxruntime and tokenizers raise types of their own, without a common base
         raise ModelError(f"{folder}: the attribution model cannot be loaded ({error}); {REMEDY}") from error
+
+
+def verified(folder: Path, manifest: dict[str, Any], files: Iterable[str]) -> str:
+    """Return a digest of ``files`` in ``folder``, each of which has the hash that ``manifest`` says.
+
+    Raises:
+        ModelError: a file is missing, or is not what the manifest says.
+    """
+    for file in files:
+        try:
+            is_hash = hashlib.sha256((folder / file).read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(
+                f"{folder / file}: cannot read this file of the attribution model ({error.strerror}); {REMEDY}"
+            ) from error
+        wanted = manifest["files"].get(file)
+        if is_hash != wanted:
+            raise ModelError(
+                f"{folder / file}: sha256 is {is_hash}, the manifest says {wanted}: the file is damaged "
+                f"or of another version; {REMEDY}"
+            )
+    return hashlib.sha256("".join(manifest["files"][file] for file in files).encode()).hexdigest()
+
+
+def session(path: Path, threads: int = 1) -> InferenceSession:
+    """Return the network at ``path``, ready to run on ``threads`` cores."""
+    import onnxruntime
+
+    onnxruntime.set_default_logger_severity(3)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -207,7 +222,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise ModelError(f"{path}: the manifest of the attribution model is not JSON ({error}); {REMEDY}") from error
     wanted = {"name", "version", "settings", "files"}
     missing = sorted(wanted - set(manifest)) if isinstance(manifest, dict) else sorted(wanted)
-    if missing or not isinstance(manifest["files"], dict) or set(manifest["files"]) != {READER, LINKER, TOKENIZER}:
+    if missing or not isinstance(manifest["files"], dict) or not set(manifest["files"]) >= set(FILES):
         raise ModelError(
             f"{path}: the manifest of the attribution model is incomplete (no {', '.join(missing)}); it "
             f"needs {', '.join(sorted(wanted))}, and the files {READER}, {LINKER}, {TOKENIZER}; {REMEDY}"

@@ -78,6 +78,8 @@ def _inode(path: Path) -> int | None:
     return path.stat().st_ino if path.exists() else None
 
 
+VECTORS: Final = "vectors.sqlite"
+"""The one file of the private folder that is no part of what a build makes: a build without it only takes longer."""
 INDEX: Final = "index.sqlite"
 """The one file of a build that takes its place in the private folder."""
 

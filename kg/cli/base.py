@@ -16,7 +16,15 @@ import typer
 
 from kg import pipeline
 from kg.cli.shown import plain
-from kg.errors import DecisionError, ExportError, FinderWarning, LanguageWarning, QueryError, SaidgraphError
+from kg.errors import (
+    DecisionError,
+    ExportError,
+    FinderWarning,
+    LanguageWarning,
+    LikenessWarning,
+    QueryError,
+    SaidgraphError,
+)
 from kg.model import Failure
 
 if TYPE_CHECKING:
@@ -214,6 +222,7 @@ def explained() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", FinderWarning)
+            warnings.simplefilter("always", LikenessWarning)
             warnings.simplefilter("always", LanguageWarning)
             warnings.showwarning = _warn
             yield

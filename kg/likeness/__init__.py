@@ -1,23 +1,31 @@
 """The same claim elsewhere: which claims, in other documents or twice in one, say the same or contradict each other.
 
 Claims are linked, never merged.  Candidates come from bounded blocks (`blocks`), so that the work grows with the number
-of claims and not with its square; what they are to one another is told by their words (`scoring`).
+of claims and not with its square: those that share words (`blocks`), and those whose vectors are near (`neighbours`).
+What they are to one another is told by their words and by their nearness (`scoring`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kg.likeness.comparison import Comparison
+from kg.likeness.encoder import shipped_encoder
 from kg.likeness.readings import Readings
 from kg.model import Record
 from kg.model.claims import Likeness, Link
 
-__all__ = ["Comparison", "Links", "Readings", "likenesses"]
+if TYPE_CHECKING:
+    from kg.likeness.encoder import Encode
+
+__all__ = ["Comparison", "Links", "Readings", "likenesses", "shipped_encoder"]
 
 
 def likenesses(records: Iterable[Record]) -> list[Likeness]:
     """Return the likenesses between the claims of `records`, in order, the same in whatever order they come.
+
+    Without the shipped sentence encoder, of which a `LikenessWarning` tells, words alone are compared.
 
     >>> from kg.model import Attribution, Document
     >>> texts = {"a": "Ann said prices rose by 4 percent.", "b": "Bo said that prices fell by 4 percent."}
@@ -26,17 +34,20 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
     >>> [item.relation for item in likenesses(records)]
     ['contradicts']
     """
-    comparison = Comparison()
+    comparison = Comparison(shipped_encoder())
     for record in records:
         comparison.add(record)
     return list(comparison.likenesses())
 
 
 class Links:
-    """Everything that links documents taken together: claims that are alike, and readings of remarks elsewhere."""
+    """Everything that links documents taken together: claims that are alike, and readings of remarks elsewhere.
 
-    def __init__(self) -> None:
-        self._comparison, self._readings = Comparison(), Readings()
+    `encode` gives the vectors of claims (`shipped_encoder()`); without it claims are compared by their words alone.
+    """
+
+    def __init__(self, encode: Encode | None = None) -> None:
+        self._comparison, self._readings = Comparison(encode), Readings()
 
     def add(self, record: Record) -> None:
         """Take in a record."""

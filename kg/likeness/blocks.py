@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from kg.likeness.kept import HEAPS, Heaps
@@ -115,6 +115,22 @@ def _pairs(keys: Numbers, members: Numbers) -> Iterator[Numbers]:
         step = np.arange(len(first)) - np.repeat(np.cumsum(ahead) - ahead, ahead) + 1
         one, other = members[first], members[first + step]
         yield np.unique((one << 32 | other)[one != other])
+
+
+def pairs_across(left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs (the smaller first) of a member of the one and of the other block: all, where there are few.
+
+    Of many pairs each member has some.
+
+    >>> list(pairs_across([1, 4], [2]))
+    [(1, 2), (2, 4)]
+    """
+    if len(left) * len(right) <= WHOLE:
+        found = set(product(left, right))
+    else:
+        longer = range(max(len(left), len(right)))
+        found = {(left[n % len(left)], right[(n + step) % len(right)]) for n in longer for step in range(NEAR)}
+    yield from sorted((min(pair), max(pair)) for pair in found)
 
 
 def _parts(reach: Numbers) -> Iterator[slice]:

@@ -5,27 +5,38 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import merge
 from itertools import groupby
 from math import log
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.likeness.blocks import Blocks, rare_keys, run_keys
 from kg.likeness.kept import Shelf
 from kg.likeness.meaning import Meaning, meaning
+from kg.likeness.meant import Meant
 from kg.likeness.pieces import Claim, Pieces, apart, claims_of
-from kg.likeness.scoring import Opinion, compare
+from kg.likeness.scoring import NEAR, Opinion, by_meaning, compare, may_agree
 from kg.model import Record
 from kg.model.claims import Likeness, Place, likeness
 
+if TYPE_CHECKING:
+    from kg.likeness.encoder import Encode
+
+Told = tuple[int, int, Opinion]
+"""The numbers of two pieces, and what they are to one another."""
 _SURE: Final = ("verbatim", "contradicts", "paraphrase")
 """Of two equally sure opinions on two claims, the one of which relation stands."""
 
 
 class Comparison:
-    """All claims of some records; they are kept on the disk, and of each the words, not the text around them."""
+    """All claims of some records; they are kept on the disk, and of each the words, not the text around them.
 
-    def __init__(self) -> None:
+    `encode` gives the vectors of pieces; without it what is alike is told by words alone.
+    """
+
+    def __init__(self, encode: Encode | None = None) -> None:
+        self._encode = encode
         self._claims: Shelf[Claim] = Shelf()
         self._last: Place | None = None
         self._is_sorted = True
@@ -50,14 +61,44 @@ class Comparison:
         """Yield the opinions on pieces with the places of their claims, by the first of these."""
         pieces = Pieces(self._claims, self._order())
         weights = _Weights()
-        for one, other in _candidates(pieces, weights):
-            (first, mine), (second, others) = pieces[one], pieces[other]
-            if first.relays != second.relays or not apart(first.place, second.place):
-                continue
-            self.compared += 1
-            opinion = compare(meaning(mine), meaning(others), _same(first, second), weights.weights)
+        blocks = _blocks(pieces, weights)
+        meant = Meant(pieces, self._encode)
+        by_words = self._by_words(blocks.pairs(), pieces, meant, weights)
+        near = sorted(self._near(pieces, meant, weights), key=_numbers)
+        for one, other, opinion in merge(by_words, near, key=_numbers):
+            (first, _), (second, _) = pieces[one], pieces[other]
+            yield first.place, second.place, _as_held(opinion, first, second)
+
+    def _by_words(
+        self, pairs: Iterator[tuple[int, int]], pieces: Pieces, meant: Meant, weights: _Weights
+    ) -> Iterator[Told]:
+        for one, other in pairs:
+            if self._is_compared(pieces, one, other):
+                opinion = _told(pieces, meant, weights, one, other)
+                if opinion is not None:
+                    yield one, other, opinion
+
+    def _near(self, pieces: Pieces, meant: Meant, weights: _Weights) -> Iterator[Told]:
+        """Yield what pieces with near vectors are: by their words, or, what these leave open, by their meaning."""
+        left = []
+        for one, other in meant.pairs(NEAR):
+            if self._is_compared(pieces, one, other):
+                opinion = _told(pieces, meant, weights, one, other)
+                if opinion is not None:
+                    yield one, other, opinion
+                elif may_agree(meaning(pieces[one][1]), meaning(pieces[other][1])):
+                    left.append((one, other))
+        for one, other, nearness in meant.nearness(left):
+            opinion = by_meaning(nearness, _same(pieces[one][0], pieces[other][0]))
             if opinion is not None:
-                yield first.place, second.place, _as_held(opinion, first, second)
+                yield one, other, opinion
+
+    def _is_compared(self, pieces: Pieces, one: int, other: int) -> bool:
+        """Tell whether two pieces may be alike at all, and count those that may."""
+        first, second = pieces[one][0], pieces[other][0]
+        is_compared = first.relays == second.relays and apart(first.place, second.place)
+        self.compared += is_compared
+        return is_compared
 
     def _order(self) -> Sequence[int]:
         if self._is_sorted:
@@ -95,8 +136,14 @@ class _Weights:
         return ranks, counts
 
 
-def _candidates(pieces: Pieces, weights: _Weights) -> Iterator[tuple[int, int]]:
-    """Yield the pieces worth comparing, by their numbers; `weights` are settled then."""
+def _told(pieces: Pieces, meant: Meant, weights: _Weights, one: int, other: int) -> Opinion | None:
+    (first, mine), (second, others) = pieces[one], pieces[other]
+    cosine = meant.cosine(one, other)
+    return compare(meaning(mine), meaning(others), _same(first, second), weights.weights, cosine)
+
+
+def _blocks(pieces: Pieces, weights: _Weights) -> Blocks:
+    """Return the blocks of pieces that share words, by their numbers; `weights` are settled then."""
     words: dict[str, int] = {}
     rows: Shelf[tuple[int, ...]] = Shelf()
     blocks = Blocks()
@@ -107,11 +154,15 @@ def _candidates(pieces: Pieces, weights: _Weights) -> Iterator[tuple[int, int]]:
     ranks, counts = weights.settle()
     for number, row in enumerate(rows):
         blocks.add(number, (-1 - key for key in rare_keys((ranks[stem] for stem in row), counts)))
-    yield from blocks.pairs()
+    return blocks
 
 
 def _stems(claim: Claim, said: Meaning) -> Sequence[str]:
     return said.stems if claim.actor is None else (*said.stems, f"@{_surname(claim.actor)}")
+
+
+def _numbers(told: Told) -> tuple[int, int]:
+    return told[:2]
 
 
 def _place(claim: Claim) -> Place:

@@ -14,7 +14,7 @@ from kg.words.wording import stem
 
 _NEGATING: Final = """
     not no never none nobody nothing neither nor cannot without hardly nowhere fail failed fails refuse refused refuses
-    refusing lack unable
+    refusing lack lacks lacked lacking unable
 """
 _FILLING: Final = """
     a an the and or of for in on at to from by with as into about that this these those there here it its he she they
@@ -36,6 +36,13 @@ _NO: Final = re.compile(
 )
 """Words that say no; "no less than" says yes."""
 _NAME: Final = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
+_THING: Final = re.compile(
+    r"""\W{0,3}(?:(?:a|an|his|her|their|its|my|our|this|these)\b
+    |(?:\w+[ ]){0,5}(?!(?:s?he|it|that|there|here|who|what|let)['’])\w+['’]s\b)
+    (?P<rest>.*?)\b(?:about|of|on|for|in|at|over|with|to|while|as|that|who|which|by|from|into|because|when|$)\b""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_WORD: Final = re.compile(r"[\w'’-]+|[^\w\s]")
 _SHORT: Final = {"won't": "will not", "can't": "can not", "shan't": "shall not", "cannot": "can not"}
 
 
@@ -45,7 +52,8 @@ class Meaning:
 
     `all_stems` are those of all words, `names` of words that name somebody, `figures` the numbers.  `negative` tells
     whether an odd number of words say no, `vague` whether the numbers may be rounded, `asks` whether it is a
-    question, `is_clause` whether one of its words has the form of a verb.
+    question, `is_clause` whether one of its words has the form of a verb, `is_named` whether it starts like the name of
+    a thing ("an inquiry about …", "her call for …") and has no such word before its first preposition.
     """
 
     words: tuple[str, ...]
@@ -59,6 +67,7 @@ class Meaning:
     vague: bool
     asks: bool
     is_clause: bool
+    is_named: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -83,7 +92,8 @@ def meaning(text: str) -> Meaning:
         len(_NO.findall(" ".join(words))) % 2 == 1,
         is_vague(words),
         text.rstrip("”\"’' ").endswith("?"),
-        any(word in BASES or word in _VERBS or word.endswith(_VERBAL) for word in words),
+        any(_is_verbal(word) and stem(word) not in names for word in words),
+        _is_named(text),
     )
 
 
@@ -109,6 +119,19 @@ def turned(one: Meaning, other: Meaning) -> frozenset[str]:
     return frozenset(word for word in one.kinds - other.kinds if not other.kinds.isdisjoint(OPPOSITES.get(word, ())))
 
 
+def without(text: str, other: Meaning) -> str:
+    """Return what is left of `text` without the words that `other` has in any form.
+
+    >>> without("the theatre burned down for want of care", meaning("fire destroyed theatres"))
+    'the burned down for want of care'
+    """
+    return " ".join(word for word in _WORD.findall(text) if len(word) < 3 or other.all_stems.isdisjoint(_stems(word)))
+
+
+def _stems(word: str) -> frozenset[str]:
+    return meaning(word).all_stems
+
+
 def base(word: str) -> str:
     """Return what the forms of a word have in common.
 
@@ -116,6 +139,15 @@ def base(word: str) -> str:
     True
     """
     return stem(BASES.get(word, word))
+
+
+def _is_named(text: str) -> bool:
+    start = _THING.match(text)
+    return start is not None and not any(map(_is_verbal, words_of(start["rest"])))
+
+
+def _is_verbal(word: str) -> bool:
+    return word in BASES or word in _VERBS or word.endswith(_VERBAL)
 
 
 def _whole(word: str) -> str:

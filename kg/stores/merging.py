@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import GraphError
 from kg.graph import records
-from kg.likeness import Links
+from kg.likeness import Links, shipped_encoder
 from kg.stores import open_graph
 from kg.stores.oxigraph import build_of, dump, in_oxigraph, relink
 from kg.terms import KG, prefixes
@@ -37,7 +37,7 @@ def merge_graphs(paths: Iterable[str | Path], out: str | Path) -> Graph:
 
 def _finish(graph: Graph) -> None:
     _refuse_two_texts(graph)
-    links = Links()
+    links = Links(shipped_encoder())
     for record in records(graph):
         links.add(record)
     relink(graph, links.links())

@@ -15,7 +15,7 @@ from kg.builds import given as statements
 from kg.decisions import review
 from kg.decisions.file import read as read_decisions
 from kg.graph import ntriples, records
-from kg.likeness import Links
+from kg.likeness import Links, shipped_encoder
 from kg.model import Failure, Record, check, dump_jsonl, record_to_json
 from kg.model.streams import surest
 from kg.stores.oxigraph import build_memory
@@ -59,7 +59,7 @@ def goes_through(record: Record) -> None:
     """Whatever it says, it can be written, compared with others, and comes back from a graph."""
     "".join(dump_jsonl([record])).encode()
     surest(record, 0.5)
-    links = Links()
+    links = Links(shipped_encoder())
     for each in (record, *all_records()):
         links.add(each)
     found = list(links.links())
