@@ -38,7 +38,7 @@ def measure(corpus: Corpus) -> list[Figure]:
     with alike.running():
         likenesses = list(comparison.likenesses())
     with read.running():
-        links = readings.links()
+        links = list(readings.links())
     return [
         Figure("claims", claims),
         Figure("likenesses", len(likenesses)),

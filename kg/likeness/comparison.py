@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from kg.likeness.blocks import Blocks, rare_keys, run_keys
-from kg.likeness.kept import Shelf
+from kg.likeness.kept import Queue, Shelf
 from kg.likeness.meaning import Meaning, meaning
 from kg.likeness.meant import Meant
 from kg.likeness.pieces import Claim, Pieces, apart, claims_of
@@ -37,16 +37,12 @@ class Comparison:
 
     def __init__(self, encode: Encode | None = None) -> None:
         self._encode = encode
-        self._claims: Shelf[Claim] = Shelf()
-        self._last: Place | None = None
-        self._is_sorted = True
+        self._claims: Queue[Claim] = Queue(_place)
         self.compared = 0
 
     def add(self, record: Record) -> None:
         """Take in the claims of a record; records that come by document id are compared in the least memory."""
         for claim in sorted(claims_of(record), key=_place):
-            self._is_sorted = self._is_sorted and (self._last is None or self._last <= claim.place)
-            self._last = claim.place
             self._claims.add(claim)
 
     def likenesses(self) -> Iterator[Likeness]:
@@ -59,7 +55,7 @@ class Comparison:
 
     def _opinions(self) -> Iterator[tuple[Place, Place, Opinion]]:
         """Yield the opinions on pieces with the places of their claims, by the first of these."""
-        pieces = Pieces(self._claims, self._order())
+        pieces = Pieces(self._claims, self._claims.order())
         weights = _Weights()
         blocks = _blocks(pieces, weights)
         meant = Meant(pieces, self._encode)
@@ -99,12 +95,6 @@ class Comparison:
         is_compared = first.relays == second.relays and apart(first.place, second.place)
         self.compared += is_compared
         return is_compared
-
-    def _order(self) -> Sequence[int]:
-        if self._is_sorted:
-            return range(len(self._claims))
-        places = [claim.place for claim in self._claims]
-        return sorted(range(len(places)), key=places.__getitem__)
 
 
 class _Weights:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 import tempfile
 from array import array
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,6 +52,36 @@ class Shelf(Generic[Thing]):
 
     def __iter__(self) -> Iterator[Thing]:
         return (self[number] for number in range(len(self)))
+
+
+class Queue(Shelf[Thing]):
+    """Things that are asked for in the order of a key, of which the keys are not kept where they come in that order.
+
+    >>> queue = Queue(key=len)
+    >>> queue.add("abc"); queue.add("d")
+    >>> [queue[number] for number in queue.order()]
+    ['d', 'abc']
+    """
+
+    def __init__(self, key: Callable[[Thing], Any]) -> None:
+        super().__init__()
+        self._key = key
+        self._last: Any = None
+        self._is_sorted = True
+
+    def add(self, thing: Thing) -> None:
+        """Put a thing behind the last one."""
+        key = self._key(thing)
+        self._is_sorted = self._is_sorted and (self._last is None or self._last <= key)
+        self._last = key
+        super().add(thing)
+
+    def order(self) -> Sequence[int]:
+        """Return the numbers of all things, those with the least keys first; of equal ones the earlier first."""
+        if self._is_sorted:
+            return range(len(self))
+        keys = [self._key(thing) for thing in self]
+        return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 class Heaps:

@@ -8,19 +8,16 @@ nearest in time alone, so that the work grows with the number of readings.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from math import log
 from typing import Final
 
 from kg.ids import actor_key
-from kg.likeness.blocks import RAREST
 from kg.likeness.figures import words_of
+from kg.likeness.kept import Queue
 from kg.likeness.meaning import base, meaning
 from kg.likeness.pieces import cut
+from kg.likeness.remarks import ALONE, Read, Remark, Sentence, Sentences
 from kg.model import Attribution, Record, text_of
 from kg.model.claims import Reading, Spot
 
@@ -28,112 +25,52 @@ LEAST: Final = 0.5
 """The score from which a remark comes into question."""
 MOST: Final = 3
 """Remarks that are kept of those that come into question."""
-NEAREST: Final = 24
-"""Remarks of one block that a reading is compared with: those nearest in time."""
-_PRIOR: Final = 1_000
-"""Texts that are reckoned with besides those there are: in a few, a word that two of them share is not common yet."""
 _QUOTED: Final = re.compile('[“"«]([^“”"«»]{4,200}?)[”"»]')
-_ALONE: Final = 4
-"""Quoted words from which on a remark is found without knowing whose it is."""
 _SPEAKER: Final = 0.4
 """What it tells that a remark is by the one whose remark is read."""
 _SHARED: Final = 1.0
 """What the words that a reading and a remark share must tell where no quotation links them: one alone tells less."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An interpretation: whose remark it is about, the stems of its words, what it quotes, when it was given."""
-
-    spot: Spot
-    owner: str | None
-    stems: frozenset[str]
-    quoted: tuple[tuple[str, ...], ...]
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Remark:
-    spot: Spot
-    actor: str
-    is_person: bool
-    is_nested: bool
-    date: str
-    pieces: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence of a remark."""
-
-    remark: _Remark
-    stems: frozenset[str]
-    words: str
-
-
 class Readings:
     """The interpretations of some records, and what they may be about in other documents."""
 
     def __init__(self) -> None:
-        self._read: list[_Read] = []
-        self._remarks: list[_Remark] = []
+        self._reads: Queue[Read] = Queue(_by_spot)
+        self._remarks: Queue[Remark] = Queue(_by_spot)
         self.compared = 0
 
     def add(self, record: Record) -> None:
-        """Take in what a record says, and what it reads into what was said."""
-        for attribution in record.attributions:
-            if attribution.cue_negated or attribution.kind == "question":
-                continue
-            if attribution.kind == "interpretation":
-                self._read.append(_read(record, attribution))
-            elif attribution.actor and attribution.actor_type != "anonymous":
-                self._remarks.append(_remark(record, attribution))
+        """Take in what a record says, and what it reads into what was said, in the least memory if by document id."""
+        said = [a for a in record.attributions if not a.cue_negated and a.kind != "question"]
+        for read in sorted((_read(record, a) for a in said if a.kind == "interpretation"), key=_by_spot):
+            self._reads.add(read)
+        remarks = (a for a in said if a.kind != "interpretation" and a.actor and a.actor_type != "anonymous")
+        for remark in sorted((_remark(record, a) for a in remarks), key=_by_spot):
+            self._remarks.add(remark)
 
-    def links(self) -> list[Reading]:
-        """Return the remarks that each reading may be about, in order; `compared` is then how many were looked at."""
-        blocks, weights = self._blocks()
-        return sorted(link for read in self._read for link in self._links_of(read, blocks, weights))
+    def links(self) -> Iterator[Reading]:
+        """Yield the remarks that each reading may be about, in order; `compared` is then how many were looked at."""
+        if len(self._reads):
+            sentences = Sentences(self._remarks, self._reads)
+            for number in self._reads.order():
+                yield from sorted(self._links_of(self._reads[number], sentences))
 
-    def _links_of(
-        self, read: _Read, blocks: Mapping[str, Sequence[_Piece]], weights: Mapping[str, float]
-    ) -> Iterator[Reading]:
+    def _links_of(self, read: Read, sentences: Sentences) -> Iterator[Reading]:
         best: dict[Spot, Reading] = {}
-        for piece in _candidates(read, blocks, weights):
-            if piece.remark.spot[0] == read.spot[0]:
+        for sentence in sentences.candidates(read):
+            if sentence.remark.spot[0] == read.spot[0]:
                 continue
             self.compared += 1
-            if (found := _scored(read, piece, weights)) is not None:
+            if (found := _scored(read, sentence, sentences.weights)) is not None:
                 known = best.setdefault(found.remark, found)
                 best[found.remark] = max(known, found, key=lambda link: (link.score, link.method))
         kept = sorted(best.values(), key=lambda link: (-link.score, link.remark))[:MOST]
         for place, link in enumerate(kept):
             yield Reading(link.reading, link.remark, link.method, link.score, place == 0)
 
-    def _blocks(self) -> tuple[Mapping[str, Sequence[_Piece]], Mapping[str, float]]:
-        """Return the sentences by what a reading can ask for, each block by time, and how much each stem tells."""
-        names = {_surname(read.owner) for read in self._read if read.owner}
-        wanted = {key for read in self._read for key in (*_owned(read, read.stems), *_runs_of(read.quoted))}
-        has_runs = any(read.quoted for read in self._read)
-        blocks: dict[str, list[_Piece]] = {}
-        counts = Counter(stem for read in self._read for stem in read.stems)
-        for remark in self._remarks:
-            name = _surname(remark.actor)
-            if not has_runs and name not in names:
-                continue
-            for text in remark.pieces:
-                said = meaning(text)
-                counts.update(said.kinds)
-                keys = {f"{name} {stem}" for stem in said.kinds} if name in names else set()
-                keys.update(_runs([said.words]) if has_runs else ())
-                for key in keys & wanted:
-                    blocks.setdefault(key, []).append(_Piece(remark, said.kinds, f" {' '.join(said.words)} "))
-        for block in blocks.values():
-            block.sort(key=lambda piece: (piece.remark.date, piece.remark.spot, piece.words))
-        total = _PRIOR + len(self._read) + len(self._remarks)
-        return blocks, {stem: log(1 + total / count) / log(1 + total) for stem, count in counts.items()}
 
-
-def _read(record: Record, attribution: Attribution) -> _Read:
+def _read(record: Record, attribution: Attribution) -> Read:
     """What a reading says with the remark that it is about in its own document, whose words may tell it elsewhere."""
     about = record.attributions[attribution.interprets] if attribution.interprets is not None else None
     known = about is not None and about.actor_type != "anonymous"
@@ -143,7 +80,7 @@ def _read(record: Record, attribution: Attribution) -> _Read:
     quoted = {tuple(words_of(found[1])) for text in texts for found in _QUOTED.finditer(text)}
     if about is not None and about.form in ("direct", "turn"):
         quoted |= {tuple(words_of(piece)) for piece in cut(texts[1])}
-    return _Read(
+    return Read(
         _spot(record, attribution),
         actor_key(owner) if owner else None,
         frozenset(stem for text in texts for piece in cut(text) for stem in meaning(piece).kinds) - named,
@@ -152,8 +89,8 @@ def _read(record: Record, attribution: Attribution) -> _Read:
     )
 
 
-def _remark(record: Record, attribution: Attribution) -> _Remark:
-    return _Remark(
+def _remark(record: Record, attribution: Attribution) -> Remark:
+    return Remark(
         _spot(record, attribution),
         actor_key(attribution.actor or ""),
         attribution.actor_type == "person",
@@ -171,33 +108,13 @@ def _date(record: Record, attribution: Attribution) -> str:
     return (attribution.date or record.document.date or "")[:10]
 
 
-def _candidates(read: _Read, blocks: Mapping[str, Sequence[_Piece]], weights: Mapping[str, float]) -> Iterator[_Piece]:
-    """Yield each sentence once that shares a rare word or a quotation with the reading, the nearest in time."""
-    rarest = sorted(read.stems, key=lambda stem: (-weights.get(stem, 0.0), stem))[:RAREST]
-    seen: set[int] = set()
-    for key in (*_owned(read, rarest), *_runs_of(read.quoted)):
-        for piece in _nearest(blocks.get(key, ()), read.date):
-            if id(piece) not in seen:
-                seen.add(id(piece))
-                yield piece
-
-
-def _nearest(block: Sequence[_Piece], day: str) -> Sequence[_Piece]:
-    """Return the last before a day and the first behind it; without a day the first."""
-    if len(block) <= NEAREST:
-        return block
-    place = bisect_right(block, day, key=lambda piece: piece.remark.date) if day else 0
-    start = min(max(0, place - NEAREST * 3 // 4), len(block) - NEAREST)
-    return block[start : start + NEAREST]
-
-
-def _scored(read: _Read, piece: _Piece, weights: Mapping[str, float]) -> Reading | None:
+def _scored(read: Read, piece: Sentence, weights: Mapping[str, float]) -> Reading | None:
     """Return the opinion that a reading is about a remark, or None where too little speaks for it."""
     shared = piece.stems & read.stems
     told = sum(map(weights.__getitem__, shared)) if len(shared) > 1 else 0.0
     quoted = max((len(words) for words in read.quoted if f" {' '.join(words)} " in piece.words), default=0)
     whose = _whose(read.owner, piece.remark)
-    if whose is None or (whose == 0.0 and quoted < _ALONE) or (not quoted and told < _SHARED):
+    if whose is None or (whose == 0.0 and quoted < ALONE) or (not quoted and told < _SHARED):
         return None
     evidence = {
         "actor": whose,
@@ -212,7 +129,7 @@ def _scored(read: _Read, piece: _Piece, weights: Mapping[str, float]) -> Reading
     return Reading(read.spot, piece.remark.spot, method, round(min(score, 1.0), 2))
 
 
-def _whose(owner: str | None, remark: _Remark) -> float | None:
+def _whose(owner: str | None, remark: Remark) -> float | None:
     """Return how much tells that a remark is the one's it should be; None where it is somebody else's."""
     if owner is None:
         return 0.0
@@ -242,20 +159,5 @@ def _by_time(read: str, said: str) -> float:
     return 0.1 if days <= 7 else 0.05 if days <= 60 else -0.1 if days > 365 else 0.0
 
 
-def _surname(actor: str | None) -> str:
-    return (actor or "").rpartition(" ")[2]
-
-
-def _owned(read: _Read, stems: Iterable[str]) -> Iterator[str]:
-    if read.owner:
-        yield from (f"{_surname(read.owner)} {stem}" for stem in stems)
-
-
-def _runs_of(quoted: Sequence[Sequence[str]]) -> Iterator[str]:
-    """What leads from a quotation of some length to what it quotes, whoever said it: its runs of words."""
-    yield from _runs(words[:12] for words in quoted)
-
-
-def _runs(sentences: Iterable[Sequence[str]]) -> Iterator[str]:
-    for words in sentences:
-        yield from ("\t".join(words[place : place + _ALONE]) for place in range(len(words) - _ALONE + 1))
+def _by_spot(thing: Read | Remark) -> Spot:
+    return thing.spot
