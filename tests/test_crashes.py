@@ -106,7 +106,7 @@ def test_a_build_killed_at_any_of_its_steps_leaves_old_or_new_and_the_next_one_e
             check(out, states)
             assert not crasher.build([states.source], out, at=0)
             assert contents(out) == states.new, at
-            assert {path.name for path in (out / ".build").iterdir()} == {"lock", "index.sqlite"}
+            assert {path.name for path in (out / ".build").iterdir()} == {"lock", "index.sqlite", "vectors.sqlite"}
             assert [path.name for path in out.iterdir() if path.name.startswith(".")] == [".build"]
     assert steps > 30 // EVERY
 
