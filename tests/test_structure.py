@@ -313,6 +313,7 @@ DATELINES: Final = [
     ("ST. LOUIS – He left.", "ST. LOUIS –", None, "ST. LOUIS"),
     ("Moscow, Jul 31 (Prensa Latina) He left.", "Moscow, Jul 31 (Prensa Latina)", None, "Moscow"),
     ("(Reuters) - He left.", "(Reuters) -", None, None),
+    ("Washington, June 26 (ANI): He left.", "Washington, June 26 (ANI):", None, "Washington"),
     ("ISLAMABAD: The court adjourned.", "ISLAMABAD", None, "ISLAMABAD"),
     ("March 3, 2021", "March 3, 2021", "2021-03-03", None),
     ("Published: 3 March 2021 10:30 GMT", "Published: 3 March 2021 10:30 GMT", "2021-03-03", None),
@@ -330,6 +331,14 @@ def test_datelines(line: str, dateline: str, date: str | None, place: str | None
     assert layout.dateline is not None
     assert text[slice(*layout.dateline)] in (dateline, dateline + ":")
     assert (layout.date, layout.place) == (date, place)
+
+
+def test_a_place_below_a_byline_with_a_date_is_the_dateline() -> None:
+    """Where and when may stand in two lines, with a byline and a caption between them and the headline."""
+    layout = divide(
+        "Council votes on bridge\n\nAFP Published 28 Sep, 2022\n\nPARIS: The vote failed on Monday evening.\n"
+    )
+    assert (layout.place, layout.date) == ("PARIS", "2022-09-28")
 
 
 @pytest.mark.parametrize(

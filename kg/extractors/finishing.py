@@ -19,7 +19,7 @@ from kg.extractors.relays import with_cited
 from kg.extractors.sources import whole
 from kg.extractors.taken_up import with_taken_up
 from kg.extractors.times import with_dates, without_times
-from kg.extractors.titles import is_title
+from kg.extractors.titles import is_label, is_title
 from kg.model import Attribution, Span, Spans, order, renumbered
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _unsaid(prepared: Prepared, candidates: Sequence[Candidate], enclosing: Sequ
 
 def _is_unsaid(prepared: Prepared, candidate: Candidate) -> bool:
     cue = prepared.tokens(candidate.cue)
-    return is_asked(cue) or is_hypothetical(cue) or is_title(prepared, candidate)
+    return is_asked(cue) or is_hypothetical(cue) or is_title(prepared, candidate) or is_label(prepared, candidate)
 
 
 def _is_turn(candidate: Candidate) -> bool:

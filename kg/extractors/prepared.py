@@ -122,9 +122,10 @@ def prepare(text: str, layout: Layout, parse: Callable[[list[str]], Iterable[Doc
     """Return the document cut into paragraphs and turns (never longer than a bound), each parsed by `parse`."""
     places = list(_places(text, layout))
     docs = parse([text[start:end] for start, end, _, _ in places])
+    opens = [*(text[start : start + 1] in _OPENING for start, *_ in places), False][1:]
     units = [
-        Unit(start, text[start:end], doc, kind, quotations(text, start, end), turn)
-        for (start, end, kind, turn), doc in zip(places, docs, strict=True)
+        Unit(start, text[start:end], doc, kind, quotations(text, start, end, goes_on=on), turn)
+        for (start, end, kind, turn), doc, on in zip(places, docs, opens, strict=True)
     ]
     return Prepared(text, layout, units, [unit.start for unit in units])
 
@@ -135,6 +136,7 @@ def prepare_doc(doc: Doc) -> Prepared:
     return Prepared(doc.text, None, [Unit(0, doc.text, doc, "text", quotes)], [0])
 
 
+_OPENING: Final = frozenset('“"«„')
 _MOST_TOKENS: Final = 300
 _MOST_TEXT: Final = 2_000
 """How much of a content is looked at for its main verb: nested a thousand deep, contents would cost the square."""

@@ -13,11 +13,15 @@ _MARK: Final = re.compile(rf"{_SINGLE}|[“”„«»\"]|''|``")
 _CLOSES: Final = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
 
 
-def quotations(text: str, start: int, end: int) -> Spans:
+_LED_TO: Final = re.compile(r"[,:]\s*$")
+
+
+def quotations(text: str, start: int, end: int, *, goes_on: bool = False) -> Spans:
     """Return the quotations of one paragraph, marks included, outermost only.
 
     A mark that opens the paragraph and is never closed runs to its end (a quotation over several paragraphs); any other
-    unpaired mark is ignored.  Single marks count in pairs only, where a stop or the end of the paragraph tells them
+    unpaired mark is ignored, but, where the next paragraph opens with one (`goes_on`), one behind a colon or a comma:
+    what it opens goes on there.  Single marks count in pairs only, where a stop or the end of the paragraph tells them
     from apostrophes.
 
     >>> quotations('He said “no” and "yes".', 0, 23)
@@ -41,6 +45,6 @@ def quotations(text: str, start: int, end: int) -> Spans:
                 opened = -1
         elif sign == mark:
             depth += 1
-    if opened >= 0 and not text[start:opened].strip():
+    if opened >= 0 and (not text[start:opened].strip() or (goes_on and _LED_TO.search(text, start, opened))):
         found.append((opened, end))
     return tuple(found)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extractors.according_to import according_to, in_the_view_of
+from kg.extractors.blocks import with_blocks
 from kg.extractors.colon_and_dash import colon_speech, signed_quotation
 from kg.extractors.continued_report import continued_reports
 from kg.extractors.denials import denials
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
+from kg.extractors.headline_sources import headline_sources
 from kg.extractors.naming import naming
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.quoted_as_saying import messages, quoted_as_saying
@@ -36,6 +38,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     copular_nouns,
     topics,
     signed_quotation,
+    headline_sources,
     colon_speech,
 )
 """Every construction of running text, the surest first: of two readings of the same words the earlier one stays."""
@@ -57,7 +60,7 @@ def find(prepared: Prepared) -> list[Candidate]:
         found.extend(here)
         still_open = next((start + i for i, c in enumerate(here) if is_open(unit, c)), still_open)
         before = unit
-    return found
+    return with_blocks(prepared, found)
 
 
 def _in_unit(unit: Unit) -> list[Candidate]:

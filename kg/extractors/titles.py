@@ -13,10 +13,25 @@ _ISSUES: Final = frozenset(
     | {"launch", "write", "introduce", "title", "entitle", "call"}
 )
 _QUOTED: Final = re.compile(r"[“\"‘'«《](?P<title>[^“”\"]+)[”\"’'»》][.,;]?")
+_MARKS: Final = frozenset({":", "-", "–", "—", "|"})
+_KINDS: Final = re.compile(
+    r"(?:the |an? |in |full |live )?(?:interviews?|videos?|watch|listen|read|analys[ie]s|opinions?|comment(?:ary)?"
+    r"|editorials?|columns?|exclusives?|breaking(?: news)?|photos?|pictures|gallery|live|updated?|explainers?|explained"
+    r"|fact ?checks?|fact ?box|podcasts?|reviews?|previews?|profiles?|transcripts?|q&a|quotes?|blogs?|news|correction"
+    r"|graphic|timeline|insight|features?|highlights|recap|letters?|statement|press releases?|media releases?)",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL: Final = 4
 """Letters of a word that a title writes small: "with", "from"."""
 _LEAST: Final = 3
+
+
+def is_label(prepared: Prepared, candidate: Candidate) -> bool:
+    """Tell whether a colon's source is the kind of a page and no speaker: "Interview: “We will stay”"."""
+    if text_of(prepared.text, candidate.cue).strip() not in _MARKS:
+        return False
+    return _KINDS.fullmatch(text_of(prepared.text, candidate.source).strip()) is not None
 
 
 def is_title(prepared: Prepared, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
+from kg.extractors.blocks import with_blocks
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
@@ -31,6 +32,7 @@ UNMARKED: Final = frozenset(
         "continued_report",
         "copular_nouns.read",
         "denials",
+        "headline_sources",
         "in_the_view_of",
         "messages",
         "naming",
@@ -57,7 +59,7 @@ def find(prepared: Prepared) -> list[Candidate]:
     Raises `ModelError` where the model's files are missing or broken.
     """
     ruled = rules.find(prepared)
-    read = _believed(prepared, ruled)
+    read = with_blocks(prepared, _believed(prepared, ruled))
     cues = Nearby([candidate.cue for candidate in read])
     left = [index for index, rule in enumerate(ruled) if not cues.overlapping(rule.cue)]
     beside = {index for index in left if _is_left_to_rules(prepared, ruled[index])}

@@ -143,7 +143,7 @@ def by_office(scene: Scene, span: Span, link: Link) -> Link:
 
 
 def _headline(scene: Scene, span: Span, words: str) -> Link | None:
-    """A role without an article that opens a line: "Mayor: 'Stay where you are'"."""
+    """A role without an article in a headline, or that opens or closes a line: "Mayor: 'Stay'", "No deal – mayor"."""
     match = _HEADLINE.match(words)
     head = match[2].lower() if match else ""
     if match is None or head not in ROLES | BODIES:
@@ -151,7 +151,9 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     is_title = "\n" not in scene.text[: span[0]].lstrip()
     if not is_title and not words[0].isupper():
         return None
-    if not is_title and scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].strip():
+    before = scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].rstrip(" ")
+    behind = scene.text[span[1] :].partition("\n")[0].strip(" .")
+    if not is_title and before and (behind or before[-1] not in ":–—-"):
         return None
     return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]))
 

@@ -33,6 +33,7 @@ __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divi
 
 _LONG_LINE: Final = 300  # from which a line is the text itself
 _DATELINE_DEPTH: Final = 8  # a dateline stands among the first lines
+_LEAST_STORY: Final = 130  # shorter lines above a story are headlines, captions and bylines
 _STAGE: Final = re.compile(
     r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence)\b"
     r"[^()\[\]]{0,60}[)\]]\.?",
@@ -79,12 +80,13 @@ class _Divider:
     def layout(self) -> Layout:
         """Return the finished layout."""
         paragraphs = [p for index in range(len(self.lines)) for p in self._paragraphs(index)]
-        at, dateline = next(iter(self.datelines.items()), (0, None))
+        at, dateline = next(reversed(self.datelines.items()), (0, None))
         base = self.lines[at].start if dateline else 0
+        dates = [found.date for found in reversed(self.datelines.values()) if found.date]
         return Layout(
             headline=self._trim(self.headline) if self.headline is not None else None,
             dateline=(base + dateline.start, base + dateline.end) if dateline else None,
-            date=(dateline.date if dateline else None) or self._head_date(),
+            date=next(iter(dates), None) or self._head_date(),
             place=dateline.place if dateline else None,
             paragraphs=tuple(paragraphs),
             turns=self._turns(),
@@ -106,17 +108,24 @@ class _Divider:
         return is_furniture(line.text) or is_source_line(line.text) or is_byline(line.text)
 
     def _find_dateline(self) -> None:
+        """Find the first line that says when or where, and after one that says only when the next that says where."""
         seen = 0
         for index, line in enumerate(self.lines):
             if index in self.by_line or seen >= _DATELINE_DEPTH:
                 break
-            found = find_dateline(line.text, colon=seen == 1 and not self.labels)
-            if found and (found.date or found.place or not self.datelines):
-                self.datelines = {index: found}
+            found = find_dateline(line.text, colon=self._may_be_place(index, seen))
+            if found and not (self.datelines and found.place is None):
+                self.datelines[index] = found
                 if found.end - found.start == len(line.text):
                     self.kinds[index] = "dateline"
-                return
+                if found.place is not None or found.start:
+                    return
             seen += self.kinds[index] == "text"
+
+    def _may_be_place(self, index: int, seen: int) -> bool:
+        """Return whether capitals before a colon may be a place here: below a headline, before the first paragraph."""
+        above = self.lines[:index]
+        return not self.labels and seen > 0 and all(len(line.text) < _LEAST_STORY for line in above)
 
     def _head_date(self) -> str | None:
         """Return the date that a short line above the text gives it, or one of its first lines begins with."""

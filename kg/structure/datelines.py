@@ -107,6 +107,7 @@ _INLINE: Final = tuple(
         rf"^(?P<place>{_MIXED}{_REGION})(?:{_WHEN}{_WIRE}?|{_WIRE}){_DASH}",
         rf"^(?P<place>){_WHEN.replace(', ?', '', 1)}?{_WIRE}{_DASH}",
         rf"^(?P<place>{_MIXED}{_REGION}){_WHEN}{_WIRE}(?= [A-ZÀ-Þ“\"‘])",
+        rf"^(?P<place>{_MIXED}{_REGION}){_WHEN}?{_WIRE}:(?= [A-ZÀ-Þ“\"‘])",
     )
 )
 _COLON: Final = re.compile(rf"^(?P<place>{_UPPER}{_REGION})(?P<when>):(?= [A-Z“\"])")

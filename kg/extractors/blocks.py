@@ -1,0 +1,83 @@
+"""Quotations of several paragraphs: what stands in marks below a quotation is said by whoever was quoted last.
+
+`“A,” says Ann.` with `“B.”` below it: nobody else is named for the second paragraph, so Ann goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from kg.extractors.direct_quotation import joined
+from kg.extractors.nearby import Nearby
+from kg.extractors.prepared import Candidate, Prepared, Unit
+from kg.model import Span
+
+_LEAST: Final = 5
+"""Words of a paragraph that is speech, no title."""
+_LABELLED: Final = re.compile(r"[“\"«]\s*[A-Z][A-Z. ]+:")
+_REST: Final = 25
+_STOP: Final = re.compile(r"[.!?][”\"’]?\s+[A-Z“\"]")
+_EDGES: Final = " \t\r\n,.;:–—-"
+
+
+def with_blocks(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return `candidates`, each quoted speech with the paragraphs in marks below it that are nobody else's."""
+    found = list(candidates)
+    contents = Nearby([candidate.content for candidate in found])
+    cues = Nearby([candidate.cue for candidate in found])
+    speaks: int | None = None
+    for before, unit in pairwise(prepared.units):
+        block = None if before.turn is not None or unit.turn is not None else _block(unit)
+        if block is None:
+            speaks = None
+        elif held := contents.holding((block,)):
+            speaks = held[0]
+        else:
+            speaks = _speech_before(before, found, contents) if speaks is None else speaks
+            speaks = None if cues.overlapping((block,)) else speaks
+            if speaks is not None:
+                found[speaks] = replace(found[speaks], content=joined([*found[speaks].content, block]))
+    return found
+
+
+def _block(unit: Unit) -> Span | None:
+    """The quotation that is the whole of a paragraph, its closing mark or none."""
+    if len(unit.quotes) != 1 or unit.kind != "text" or _LABELLED.match(unit.text):
+        return None
+    start, end = unit.quotes[0]
+    rest = unit.text[: start - unit.start] + unit.text[end - unit.start :]
+    return unit.quotes[0] if not rest.strip(_EDGES) and len(unit.text.split()) >= _LEAST else None
+
+
+def _speech_before(unit: Unit, found: Sequence[Candidate], contents: Nearby) -> int | None:
+    """The speech with which a paragraph ends: behind its last mark stands but the rest of its sentence."""
+    if not unit.quotes or unit.kind != "text":
+        return None
+    quote = unit.quotes[-1]
+    if len(unit.text[quote[0] - unit.start : quote[1] - unit.start].split()) < _LEAST:
+        return None  # a word in marks
+    speeches = contents.holding((quote,))
+    return next((i for i in speeches if _is_rest(_left(unit, quote[1], _roles(found[i])))), None)
+
+
+def _is_rest(words: str) -> bool:
+    """Of the same sentence: "said Ann Lee *on Monday*", so that nobody else comes in."""
+    return len(words.split()) <= _REST and not _STOP.search(words.strip(_EDGES))
+
+
+def _roles(candidate: Candidate) -> Iterator[Span]:
+    yield from sorted((*candidate.source, *candidate.cue))
+
+
+def _left(unit: Unit, place: int, roles: Iterator[Span]) -> str:
+    """What stands behind `place` in a paragraph beside the roles of a speech."""
+    rest = []
+    for start, end in roles:
+        if place <= start < unit.end:
+            rest.append(unit.text[place - unit.start : start - unit.start])
+            place = end
+    return "".join([*rest, unit.text[place - unit.start :]])
