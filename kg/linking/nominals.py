@@ -41,7 +41,7 @@ _DEFINITE: Final = re.compile(
 )
 _OFFICE: Final = re.compile(
     r"the\s+(?P<before>(?:[\w.’'-]+\s+){0,3}?)(?P<head>[\w-]+) (?:of|for|at) (?:the )?"
-    r"(?P<of>state|government|[A-Z][\w’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'-]*)*)$",
+    r"(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)$",  # of, and, for, the: words as the others, the case being ignored
     re.IGNORECASE,
 )
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
