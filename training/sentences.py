@@ -1,12 +1,15 @@
 """The sentence encoder that tells which claims say the same: all-MiniLM-L6-v2 as it is, as one int8 file.
 
 ``python -m training.sentences --encoder DIR --out kg/weights``: nothing is trained.  Its word vectors are those that
-the reader began with and never changed, so they are not written again: the file points at them inside the reader's.
+the reader began with and never changed, so they are not written again: the file points at them inside the reader's.  So
+it is to be written anew whenever the reader is.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +18,7 @@ import torch
 from onnx import TensorProto, numpy_helper
 from torch import Tensor, nn
 
-from kg.attribution_model import READER
+from kg.attribution_model import MANIFEST, READER
 from kg.likeness.encoder import ENCODER, LONGEST
 from training.export import quantized
 from training.network import Network, pretrained
@@ -64,6 +67,14 @@ def share_words(path: Path, reader: Path) -> None:
     path.write_bytes(model.SerializeToString())
 
 
+def note_hash(path: Path) -> None:
+    """Write the hash of ``path`` into the manifest beside it."""
+    place = path.with_name(MANIFEST)
+    manifest = json.loads(place.read_text(encoding="utf-8"))
+    manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    place.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(prog="python -m training.sentences", description=__doc__)
@@ -75,6 +86,7 @@ def main() -> None:
     path = arguments.out / ENCODER
     quantized(Sentences(network), {"ids": ids}, {"vector": {}}, path)
     share_words(path, arguments.out / READER)
+    note_hash(path)
 
 
 if __name__ == "__main__":
