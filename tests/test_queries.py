@@ -19,9 +19,10 @@ from kg.graph import add
 from kg.model import Document, Record, text_of
 from kg.model.claims import Likeness
 from kg.model.subjects import Topic
-from kg.queries import ask, describe, names, parse
+from kg.queries import ask, describe, names, parse, refuse_outside
 from kg.stores import STORES
 
+REFUSED = "SERVICE and FROM are refused"
 NEEDED = {
     "who-said-what-about": {"topic": "rare earth"},
     "statements-of": {"actor": "Ann Lee"},
@@ -318,11 +319,15 @@ def test_a_hostile_value_is_a_value(graph: Graph) -> None:
         ("SELECT ?s { ?s ?p ?x } GROUP BY ?x", {"x": "1"}, "everything that is grouped or sorted by is given"),
         ("INSERT DATA { <a:b> <a:b> <a:b> }", {}, "an update is refused"),
         ("PREFIX ex: <http://e/#>\nDELETE WHERE { ?s ?p ?o }", {}, "an update is refused"),
-        ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", {}, "SERVICE is refused"),
-        ("SELECT * { ?a ?b '#' . service silent ?x { ?s ?p ?o } }", {}, "SERVICE is refused"),
-        ("SELECT * { # SERVICE\n SERV\\u0049CE <http://localhost/> { ?s ?p ?o } }", {}, "SERVICE is refused"),
-        ("SELECT * FROM <http://localhost/x> { ?s ?p ?o }", {}, "FROM is refused"),
-        ('ASK { BIND("\\u005c" AS ?x) SERVICE <http://localhost/> { ?s ?p ?o } } #"', {}, "SERVICE is refused"),
+        ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", {}, REFUSED),
+        ("SELECT * { ?a ?b '#' . service silent ?x { ?s ?p ?o } }", {}, REFUSED),
+        ("SELECT * { # SERVICE\n SERV\\u0049CE <http://localhost/> { ?s ?p ?o } }", {}, REFUSED),
+        ("SELECT * FROM <http://localhost/x> { ?s ?p ?o }", {}, REFUSED),
+        (
+            'ASK { BIND("\\u005c" AS ?x) SERVICE <http://localhost/> { ?s ?p ?o } } #"',
+            {},
+            REFUSED,
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -335,9 +340,43 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
     assert len(graph) == before
 
 
+ELSEWHERE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
+HIDDEN = [
+    "?s ?p ?o.SERVICE <http://a/> {}",
+    "?s ?p ex:.SERVICE <http://a/> {}",
+    "?s ?p 1SERVICE<http://a/> {}",
+    "?s ?p trueSERVICE<http://a/> {}",
+    "?s ?p true.SERVICE:a {}",
+    "SERVICE:a {}",
+    "SERVICESILENT<http://a/> {}",
+    f"?s ?p ex:a\\' {ELSEWHERE} #'\n",
+    f'BIND("""a\\"""" AS ?x) {ELSEWHERE} # "\n',
+    f"BIND('''a\\'''' AS ?x) {ELSEWHERE} # '\n",
+    "FILTER(1<2)SERVICE?g#>\n{ ?s ?p ?o }",
+    f"FILTER(1<2)#>'''\n{ELSEWHERE} #'''\n",
+    f"FILTER('a'<'''>'''){ELSEWHERE} #'''\n",
+]
+
+
+@pytest.mark.parametrize("pattern", HIDDEN)
+def test_no_spelling_hides_that_another_server_is_asked(pattern: str) -> None:
+    """Every one of these the engine reads as SERVICE: behind a stop, a number, a string that seems to go on …"""
+    text = f"PREFIX : <http://b/> PREFIX ex: <http://b/> SELECT * {{ {pattern} }}"
+    with pytest.raises(QueryError, match=REFUSED):
+        refuse_outside(parse(text))
+
+
+def test_nor_that_a_graph_is_fetched() -> None:
+    with pytest.raises(QueryError, match=REFUSED):
+        refuse_outside(parse("PREFIX : <http://b/> SELECT*FROM:a{ ?s ?p ?o }"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "SELECT ?s { ?s kg:service ?from . ?from kg:from-service ?service }",
+        "SELECT ?s { ?s ?p \"a\"@en-from, \"from service\", '''a \"service\" b''' }",
+        "SELECT ?s { ?s <http://example.org/a_(service)#from> ?o FILTER(?o<3 && ?o>2) }",
         'SELECT ?s { ?s rdfs:label ?service FILTER(?service = "SERVICE FROM") }',
         "SELECT ?s { ?s rdfs:label ?o } # SERVICE and FROM",
         "SELECT ?s { ?s <http://example.org/FROM> ?from }",

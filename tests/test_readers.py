@@ -95,7 +95,14 @@ def test_front_matter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["---\nAnn said no, and left.\n---\nThe end.\n", "---\n", "--- a dash\nb\n", "----\na: b\n---\n"]
+    "text",
+    [
+        "---\nAnn said no, and left.\n---\nThe end.\n",
+        "---\n",
+        "--- a dash\nb\n",
+        "----\na: b\n---\n",
+        "---\r\n" + "a: b\r\n" * 150,  # no end, which took time that doubled with every line
+    ],
 )
 def test_a_rule_is_no_front_matter(tmp_path: Path, text: str) -> None:
     """A line of dashes at the start hides no text."""

@@ -17,6 +17,7 @@ from kg.errors import QueryError, unknown
 from kg.files.resources import ontology_folder
 from kg.queries.answers import Answer, from_result
 from kg.queries.binding import NO_CODE, fill
+from kg.queries.outside import leaves, unescaped
 from kg.queries.parameters import TYPES, Parameter
 from kg.terms import prefixes
 
@@ -104,13 +105,11 @@ def parse(text: str, name: str = "query") -> Query:
 
 def refuse_outside(query: Query) -> None:
     """Raise `QueryError` where `query` asks another server or names a graph to be fetched."""
-    # an engine may take an escape like \u005c before it looks for strings, or after: neither may hide a word
-    readings = (_code(query.text), _CODE.sub(" ", query.text))
-    for word in ("SERVICE", "FROM"):
-        if any(re.search(rf"(?<![\w?$:.-]){word}(?![\w:-])", code, re.IGNORECASE) for code in readings):
-            raise QueryError(
-                f"{query.name}: {word} is refused, because answers come from this graph alone; leave it out"
-            )
+    if leaves(query.text):
+        raise QueryError(
+            f"{query.name}: SERVICE and FROM are refused, because answers come from this graph alone; leave them out. "
+            "Where there is neither, write names like <urn:a#b> with a prefix: they may be read as a comment"
+        )
 
 
 def _find(query: str | Path) -> Query:
@@ -199,13 +198,7 @@ _CODE: Final = re.compile(NO_CODE, re.VERBOSE | re.DOTALL)
 
 def _code(text: str) -> str:
     """Return `text` without its strings, names in angle brackets and comments."""
-    plain = re.sub(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})", lambda m: _character(m[1] or m[2]), text)
-    return _CODE.sub(" ", plain)
-
-
-def _character(digits: str) -> str:
-    code = int(digits, 16)
-    return chr(code) if code <= 0x10FFFF else " "
+    return _CODE.sub(" ", unescaped(text))
 
 
 def _run(graph: Graph, query: Query, bindings: Mapping[str, str]) -> Answer:

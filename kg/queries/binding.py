@@ -15,11 +15,16 @@ from kg.errors import QueryError
 from kg.graph.literals import scalar_text
 
 NO_CODE: Final = r"""
-    "{3}.*?"{3} | '{3}.*?'{3} | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'  # strings
-    | <[^<>"{}|^`\\\s]*>                                                       # names in angle brackets
-    | \#[^\n\r]*                                                               # comments
+    "{3}(?:"{0,2}(?:[^"\\]|\\.))*+(?:"{3})? | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+(?:'{3})?  # strings
+    | "(?:[^"\\\n\r]|\\.)*+"? | '(?:[^'\\\n\r]|\\.)*+'?
+    | <[^<>"{}|^`\\\s]*>                                                           # names in angle brackets
+    | \#[^\n\r]*                                                                   # comments
 """
-"""What stands in a query and is not to be read as words of SPARQL, as a verbose regular expression."""
+"""What stands in a query and is not to be read as words of SPARQL, as a verbose regular expression.
+
+A string that does not end, which no engine takes, goes on to the end of its line, or of the query if it is a long one:
+so every sign is looked at once.
+"""
 
 _TOKEN: Final = re.compile(
     rf"(?P<skip>{NO_CODE}) | (?P<word>[A-Za-z][\w:.-]*) | [?$](?P<variable>\w+) | (?P<sign>[(){{}}*])",

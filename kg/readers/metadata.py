@@ -43,7 +43,7 @@ _ALIASES: Final = {
 }
 _KEYS: Final = ("file", "filename", "file_name", "name", "path", "id")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_FRONT: Final = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _ENTRY: Final = re.compile(r"[ \t]*(?:#.*|-.*|[\w\"'-][^:\n]{0,60}:(?:[ \t].*)?)?")
 
 
