@@ -18,7 +18,7 @@ from kg.exporters.source import Source
 from kg.exporters.triples import Described, iri_text, prefixes, short, triples_in, write
 
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
-_NAME: Final = re.compile(r"(.*?)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)
+_NAME: Final = re.compile(r"((?:.*[^A-Za-z0-9_.-])?+[0-9.-]*+)([A-Za-z_][A-Za-z0-9_.-]*)", re.DOTALL)
 
 
 def write_jsonld(source: Source, file: BinaryIO) -> None:

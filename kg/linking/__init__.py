@@ -100,8 +100,8 @@ def _by_reference(scene: Scene, index: int) -> Link | None:
     )
 
 
-_SMALL_BEFORE: Final = re.compile(r"[a-z]{2,},? $")
-_HIMSELF: Final = re.compile(r"\s+(?:itself|himself|herself|themselves)$")
+_SMALL_BEFORE: Final = re.compile(r"[a-z]{2},? $")
+_HIMSELF: Final = re.compile(r"(?<!\s)\s+(?:itself|himself|herself|themselves)$")
 
 
 def _with(attribution: Attribution, link: Link | None, role: Spans) -> Attribution:

@@ -219,7 +219,7 @@ def _is_plural(source: Source, name: str) -> bool:
 
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
-    said = re.sub(r"\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
+    said = re.sub(r"(?<!\s)\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
     words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
@@ -284,7 +284,7 @@ _BODIES: Final = frozenset({"government", "administration", "campaign", "team", 
 
 
 _MOST_MEMBERS: Final = 12
-_NEWSPAPER: Final = re.compile(r"\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
+_NEWSPAPER: Final = re.compile(r"(?<!\s)\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
 _DESCRIBED: Final = re.compile(r"(?:an?|the)(?: [a-z][a-z-]+){1,2}$")
 _INNER_CAPITAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 

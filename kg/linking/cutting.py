@@ -62,7 +62,9 @@ _LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NUMBER: Final = re.compile(r"\d\s*$")
 _OWNED_PERSON: Final = re.compile(r"((?:[\w.&-]+ ){0,4}[\w.&-]+)[’'](?:s)? ([A-Z]\w+(?: [A-Z][\w.’'-]*){1,2})")
 _NICKNAME: Final = re.compile(r"\b([A-Z][a-z]+) [\"“‘][A-Z][a-z]+[\"”’] ([A-Z][a-z]+)\b")
-_OWNED_NAME: Final = re.compile(r"[A-Z]\w+[’']s? (([A-Z][a-z]+)(?: [A-Z]\.)? ([A-Z][a-z]+))\b(?! [A-Z])")
+_OWNED_NAME: Final = re.compile(
+    r"\b(?=[^\WA-Z]*+[A-Z]\w)\w++[’']s? (([A-Z][a-z]+)(?: [A-Z]\.)? ([A-Z][a-z]+))\b(?! [A-Z])"
+)
 _PORTFOLIO: Final = re.compile(r"\b(?:minister|secretary|commissioner) (?:of|for) (?:the )?$", re.IGNORECASE)
 _IN_OFFICE: Final = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:[A-Z][a-z]+,? (?:and )?){1,4}?"

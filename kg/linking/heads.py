@@ -11,10 +11,10 @@ _OF: Final = re.compile(
     r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under|but|except)\b"
 )
 _OFFICE: Final = re.compile(
-    r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+)*"
+    r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+){0,3}"
     r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead)"
-    r"(?:\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*|state|staff|defen[cs]e|police|policy)"
-    r"|\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|,?\s+and|\s+of|\s+for|\s+of the)?\s+[A-Z]\w+)*)\s*$"
+    r"(?:\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,11}|state|staff|defen[cs]e|police|policy)"
+    r"|\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|,?\s+and|\s+of|\s+for|\s+of the)?\s+[A-Z]\w+){0,15})\s*$"
 )
 _AFTER: Final = re.compile(
     r"\s*(?:$|[,;(–—-]|['’]s?\s*$|(?:of|from|at|for|in|with|on|who|himself|herself|and (?:his|her))\b)"
@@ -35,7 +35,7 @@ def is_head(before: str, after: str) -> bool:
     >>> is_head("a spokesman for ", ""), is_head("the ", " campaign"), is_head("Secretary of State ", "")
     (False, False, True)
     """
-    if not _AFTER.match(after) or re.match(r"\s*,?\s*(?:and|or)\s+(?!his|her)", after):
+    if not _AFTER.match(after) or re.match(r"\s*+(?:,\s*+)?(?:and|or)\s+(?!his|her)", after):
         return False
     if not before.strip() or _is_house(before):
         return True

@@ -20,7 +20,10 @@ from kg.model import Span
 from kg.repair import repair
 
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
-_DANGLING: Final = re.compile(r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has|have|with|by|from))+$")
+_DANGLING: Final = re.compile(
+    r"(?<!\s)(?<!\s(?:of|on|in|at|to|or|as|is|by))(?<!\s(?:for|and|are|has))(?<!\s(?:have|with|from))"
+    r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has|have|with|by|from))+$"
+)
 """What a source that was cut a word too late ends in."""
 _JUNIOR: Final = re.compile(r" [JS]r$")
 _FOCUS: Final = re.compile(r"^(?:even|only|just|mostly|mainly)\s+", re.IGNORECASE)
@@ -58,7 +61,7 @@ def plain_name(text: str) -> str:
     """
     is_clean = text.isascii() and text.isprintable() and "&" not in text
     repaired = text if is_clean else repair(text).text
-    words = re.sub(r"\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
+    words = re.sub(r"(?<!\s)\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
     words = _DANGLING.sub("", _ARTICLES.sub("", words).strip(_EDGE)) or words
     return f"{words}." if _JUNIOR.search(words) and f"{words}." in text else words
 
@@ -78,7 +81,7 @@ def role_named(label: str) -> str | None:
     >>> role_named("Q"), role_named("Prime Minister"), role_named("Xiao Yaqing"), role_named("Minister Xiao")
     ('reporter', 'prime minister', None, None)
     """
-    words = re.sub(r"\s*\d+$", "", label).strip(_EDGE).split()
+    words = re.sub(r"(?:(?<!\s)\s+|(?<![\s\d]))\d+$", "", label).strip(_EDGE).split()
     if len(words) == 1 and words[0].lower() in _LETTERS:
         return _LETTERS[words[0].lower()]
     last = words[-1].lower() if words else ""

@@ -15,7 +15,7 @@ _RADIO: Final = re.compile(r"^(?:radio|tv|channel|television) \w")
 _CALLED: Final = re.compile(
     r"\b(?:newspapers?|papers?|broadcasters?|(?:news|press|wire) (?:agency|service|website|site)|tabloids?|journal"
     r"|dail(?:y|ies)|weekl(?:y|ies)|magazines?|(?:radio|television|tv) (?:station|channel|network)|news channel)"
-    r"\s*,?\s*[“\"‘']?$",
+    r"\s*+(?:,\s*+)?[“\"‘']?$",
     re.IGNORECASE,
 )
 

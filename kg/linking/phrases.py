@@ -24,7 +24,7 @@ _INDEFINITE: Final = re.compile(
 _CAN_JOIN: Final = frozenset({"person", "organization", "outlet", "country"})
 _MOST_BETWEEN: Final = 40
 _PREDICATE: Final = re.compile(r"\b(?:is|was|are|were|be|been|being|became|become|as)\s+$")
-_NAME_NEXT: Final = re.compile(r"\s*,?\s*(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$")
+_NAME_NEXT: Final = re.compile(r"\s*+(?:,\s*+)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$")
 
 
 def stand(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from kg.linking.scene import Scene
 from kg.linking.words import ROLES
 from kg.model import Span, Spans
 
-_LABEL: Final = re.compile(r"(?P<before>[^(,]+?)\s*\([^()]*\)\s*$|[^(,]+,\s*(?P<after>[^()]+?)\s*$")
+_LABEL: Final = re.compile(r"(?P<before>[^(,]*[^(,\s])\s*\([^()]*\)\s*$|[^(,]+,\s*+(?P<after>[^()]*[^()\s])\s*$")
 
 
 def roles(scene: Scene) -> list[Spans]:

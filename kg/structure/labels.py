@@ -142,7 +142,7 @@ def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> L
 
 
 def _known(name: str) -> str | None:
-    plain = re.sub(r"\s*[(\[（].*", "", name).rstrip(". ").casefold()
+    plain = re.sub(r"(?<!\s)\s*[(\[（].*", "", name).rstrip(". ").casefold()
     for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER), ("chair", _CHAIR)):
         if pattern.fullmatch(plain):
             return kind
@@ -151,7 +151,7 @@ def _known(name: str) -> str | None:
 
 def _is_name(name: str) -> bool:
     """Return whether `name` could name somebody: a few capitalised words, none that heads a note or a list."""
-    plain = re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]?", "", name).strip()
+    plain = re.sub(r"(?<!\s)\s*[(\[（][^()\[\]（）]*[)\]）]?", "", name).strip()
     who, _, office = plain.partition(", ")
     words = who.split()
     if not 1 <= len(words) <= 7 or len(office.split()) > 12 or who[-1:] in '!?;,"”':
@@ -289,7 +289,7 @@ OUTLET: Final = re.compile(
 
 def is_person(label: Label) -> bool:
     """Return whether the label looks like a person's name or office, or is an outlet of two words or more."""
-    who = re.sub(r"\s*[(\[（].*", "", label.name).partition(",")[0]
+    who = re.sub(r"(?<!\s)\s*[(\[（].*", "", label.name).partition(",")[0]
     words = who.split()
     return bool(_TITLES.match(who)) or (
         2 <= len(words) <= 4 and all(w[0].isupper() or w in _PARTICLES for w in words) and words[0][0].isupper()

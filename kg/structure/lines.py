@@ -92,7 +92,7 @@ _SOURCE: Final = re.compile(
 _BYLINE: Final = re.compile(r"(?:By|BY) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}(?:$|,| and\b| \||/)")
 _SEPARATOR: Final = re.compile(r"\s?[ㄑ|›»>•·]\s?|\s::\s")
 _TAIL: Final = re.compile(
-    r"\s*[(\[](?:excerpts?|excerpted|sources?|editors?|end|ends|translated|compiled|reporting|writing|editing)\b"
+    r"(?<!\s)\s*[(\[](?:excerpts?|excerpted|sources?|editors?|end|ends|translated|compiled|reporting|writing|editing)\b"
     r"[^()\[\]]{0,150}[)\]]\.?$"
     r"|(?<=[.!?”\"’)…])\s+(?:Read the rest|Read more|Click here|Continue reading|Read the full)\b[^.!?]{0,60}[.!…»>]?$",
     re.IGNORECASE,

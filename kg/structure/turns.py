@@ -105,7 +105,7 @@ def name_of(label: str) -> str:
     >>> name_of("MR. EARNEST"), name_of("Xiao Yaqing (through interpreter)"), name_of("SEN. McCAIN")
     ('Mr. Earnest', 'Xiao Yaqing', 'Sen. McCain')
     """
-    plain = re.sub(r"\s*[(\[（][^()\[\]（）]*[)\]）]?", "", label).partition(", ")[0].strip(" *_")
+    plain = re.sub(r"(?<!\s)\s*[(\[（][^()\[\]（）]*[)\]）]?", "", label).partition(", ")[0].strip(" *_")
     if any(c.islower() for c in re.sub(r"\bMa?c(?=[A-Z])|\bO['’]", "", plain)):
         return plain
     return " ".join(_capitalise(word, first) for first, word in zip([True] + [False] * 20, plain.split(), strict=False))
@@ -130,7 +130,7 @@ _TITLE_WORDS: Final = frozenset(
 # Roles --------------------------------------------------------------------------------------------------------------
 
 _THANKS: Final = re.compile(
-    r"[\s,]*(?:And )?(?:many )?(?:thank you|thanks)\b[^.?!]{0,40}[.!]*[\"”’)*_]*$", re.IGNORECASE
+    r"(?<![\s,])[\s,]*(?:And )?(?:many )?(?:thank you|thanks)\b[^.?!]{0,40}[.!]*[\"”’)*_]*$", re.IGNORECASE
 )
 _PROMPT: Final = re.compile(
     r"\b(?:please|tell (?:us|me)|describe|explain|talk (?:about|us)|walk (?:us|me)|give us|share with us)\b",
