@@ -66,8 +66,8 @@ def both(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         yield STORES["memory"].open(folder / "lines.nt", True), there
 
 
-NOT_ON_VIRTUOSO = {"statements-of", "who-said-what-about", "coverage"}
-"""Virtuoso 7.2.5 takes an EXISTS inside IF for true, or does not come back; the last it sorts otherwise, in seconds."""
+NOT_ON_VIRTUOSO = {"coverage"}
+"""Virtuoso 7.2.5 gives its rows in another order, in seconds."""
 
 
 @pytest.mark.parametrize("name", sorted({*names()} - NOT_ON_VIRTUOSO))
