@@ -183,6 +183,14 @@ NAMES: list[Row] = [
     ),
     ("Premier Imran Khan came. PM Imran said that prices rose.", "that", "Imran Khan", "person", "first name"),
     ("DSP Chidi Nwabuzor said that prices rose.", "that", "Chidi Nwabuzor", "person", "entity"),
+    ("Police Superintendent Dave Cliff said that prices rose.", "that", "Dave Cliff", "person", "entity"),
+    (
+        "Chief Cabinet Secretary Yoshihide Suga said that prices rose.",
+        "that",
+        "Yoshihide Suga",
+        "person",
+        "entity",
+    ),
     ("The Chinese side said that prices rose.", "that", "China", "country", "people"),
     (
         "China’s Foreign Ministry responded Monday that prices rose.",
@@ -397,7 +405,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 134
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 136
 
 
 def chained(sources: list[str]) -> Record:

@@ -184,7 +184,7 @@ def verified(folder: Path, manifest: dict[str, Any], files: Iterable[str]) -> st
             is_hash = hashlib.sha256((folder / file).read_bytes()).hexdigest()
         except OSError as error:
             raise ModelError(
-                f"{folder / file}: cannot read this file of the attribution model ({error.strerror}); {REMEDY}"
+                f"{folder / file}: cannot read this file of the weights ({error.strerror}); {REMEDY}"
             ) from error
         wanted = manifest["files"].get(file)
         if is_hash != wanted:

@@ -42,7 +42,7 @@ _ROLE_WORDS: Final = """
 _ROLES: Final = frozenset(_ROLE_WORDS.split())
 _RANK_WORDS: Final = """
     the a an prime foreign vice deputy assistant first chief senior press unidentified unknown male female defense
-    defence finance interior attorney general secretary-general another second third
+    defence cabinet police finance interior attorney general secretary-general another second third
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 _NAME_WORDS: Final = "king queen prince princess pope bishop archbishop pastor priest mp"

@@ -29,7 +29,7 @@ TITLES: Final = _words(
     president senator representative congressman congresswoman assemblyman assemblywoman councilman councilwoman
     councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
-    sergeant detective doctor father sister madame"""
+    sergeant detective inspector superintendent constable doctor father sister madame"""
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
 MALE_TITLES: Final = _words("mr sir lord king prince congressman chairman spokesman businessman councilman")
