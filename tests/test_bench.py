@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import MEASUREMENTS, __main__, harness, scaling
+from bench import MEASUREMENTS, __main__, harness, jobs, scaling
 from bench.corpus import make
 from kg.errors import ReadError
 from kg.evaluation import read_records
@@ -96,3 +96,28 @@ def test_the_simulation_stops_gaining_where_the_client_is_the_limit(monkeypatch:
     fragile = scaling.simulate(1_000_000, scaling.Site(10, 16, hours=0.2), costs)
     assert fragile.again > 100
     assert hours[1] < fragile.finding < 1.5 * hours[1]
+
+
+def test_several_processes_are_measured_beside_one_that_finds_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every way is run, and one that finds something else than one process is no figure."""
+    documents = tmp_path / "documents.jsonl"
+    documents.write_text("".join(f'{{"id": "{number}", "text": "x"}}\n' for number in range(5)), encoding="utf-8")
+    asked: list[list[str]] = []
+    lost = b"no such line"
+
+    def run(commands: list[list[str]]) -> float:
+        for command in commands:
+            asked.append(command)
+            lines = [line for line in Path(command[4]).read_bytes().splitlines(True) if lost not in line]
+            Path(command[6]).write_bytes(b"".join(lines) if "dask" in command else Path(command[4]).read_bytes())
+        return 1.0
+
+    monkeypatch.setattr(jobs, "_seconds", run)
+    found = jobs.measure(documents, tmp_path, jobs=2, rounds=1)
+    assert list(found) == ["one process", "--jobs 2", "--engine dask --jobs 2", "2 commands, a part each"]
+    assert len(asked) == 5
+    lost = b'"3"'
+    with pytest.raises(RuntimeError, match=r"dask.*not what one process finds"):
+        jobs.measure(documents, tmp_path, jobs=2, rounds=1)
