@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -20,7 +21,7 @@ from browser import Visit, chromium
 from kg.errors import OutputError
 from kg.ids import attribution_id, claim_id
 from kg.model import Attribution, Document, Record, text_of
-from kg.views import write_graph_page
+from kg.views import layout, write_graph_page
 from kg.views.content import gather, passages, visible
 from kg.views.network import STILL, build_network, label
 from kg.views.page import render
@@ -153,6 +154,31 @@ def test_boxes_stand_beside_each_other() -> None:
     ]
     assert len(claims) > 10
     assert close == []
+
+
+def test_parts_that_nothing_links_are_moved_all_at_once_and_none_by_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred small parts take as many steps as the slowest of them alone, and each is drawn as it would be alone."""
+    chance = random.Random(1)
+    sizes = [
+        np.array([(chance.randint(30, 190), chance.randint(20, 70)) for _ in range(2 + n % 7)]) for n in range(100)
+    ]
+    drawings = [np.array([(chance.random() * 90, chance.random() * 90) for _ in own]) for own in sizes]
+    steps = 0
+    near = layout._near
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return near(*arguments)
+
+    monkeypatch.setattr(layout, "_near", counted)
+    together = layout._apart(drawings, sizes)
+    at_once, steps, longest = steps, 0, 0
+    for drawing, own, moved in zip(drawings, sizes, together, strict=True):
+        before = steps
+        assert (layout._apart([drawing], [own])[0] == moved).all()
+        longest = max(longest, steps - before)
+    assert at_once == longest < steps / 10
 
 
 def test_physics_is_off_where_it_would_cost_seconds() -> None:

@@ -6,7 +6,7 @@ Coordinates are whole numbers, so that the last bits of a processor's arithmetic
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
+    Numbers = NDArray[np.int_]
     Parts = Sequence[Sequence[int]]
     Frames = Sequence[tuple[float, float]]
 
@@ -81,28 +82,46 @@ def _page(parts: Parts, shapes: Sequence[Array], boxes: Array, wide: float) -> t
     import numpy as np
 
     placed = np.zeros_like(boxes)
-    for part, shape in zip(parts, shapes, strict=True):
-        placed[part] = _lay_out(shape, boxes[part], wide)
+    for part, places in zip(parts, _laid_out(parts, shapes, boxes, wide), strict=True):
+        placed[part] = places
     return _pack(parts, placed, boxes), placed
 
 
-def _lay_out(shape: Array, boxes: Array, wide: float) -> Array:
-    """Return the places of one connected part: the tightest of a few sizes, once its boxes stand apart."""
+def _laid_out(parts: Parts, shapes: Sequence[Array], boxes: Array, wide: float) -> Iterator[Array]:
+    """Yield the places of each connected part: the tightest of a few sizes, once its boxes stand apart."""
+    import numpy as np
+
+    sizes = [boxes[part] for part in parts]
+    drawings = [_drawings(shape, own, wide) for shape, own in zip(shapes, sizes, strict=True)]
+    all_sizes = [own for own, drawn in zip(sizes, drawings, strict=True) for _ in drawn]
+    apart = iter(_apart([drawing for drawn in drawings for drawing in drawn], all_sizes))
+    for own, drawn in zip(sizes, drawings, strict=True):
+        ready = [next(apart) for _ in drawn]
+        yield min(ready, key=lambda places: float(np.prod(np.ptp(places, axis=0) + own.mean(axis=0))))
+
+
+def _drawings(shape: Array, boxes: Array, wide: float) -> list[Array]:
     import numpy as np
 
     side = np.sqrt(np.prod(boxes + GAP, axis=1).sum())
     tried = (0.8, 1.1, 1.4) if len(shape) <= _CAREFUL else (1.6,)
-    drawn = [_apart(shape * side * factor * [wide**0.5, wide**-0.5], boxes) for factor in tried]
-    return min(drawn, key=lambda places: float(np.prod(np.ptp(places, axis=0) + boxes.mean(axis=0))))
+    return [shape * side * factor * [wide**0.5, wide**-0.5] for factor in tried]
 
 
-def _apart(places: Array, boxes: Array) -> Array:
-    """Return `places` with overlapping boxes pushed apart, rather sideways, to keep the picture wide."""
+def _apart(drawings: Sequence[Array], sizes: Sequence[Array]) -> list[Array]:
+    """Return `drawings` with overlapping boxes pushed apart, rather sideways, to keep the picture wide.
+
+    All of them at once: there are hundreds, most of a few boxes, and each would cost as much as all together.
+    """
     import numpy as np
 
-    places = places.copy()
-    for _ in range(150 if len(places) <= _CAREFUL else 40):
-        first, second = _near(places, boxes)
+    lengths = [len(drawing) for drawing in drawings]
+    rounds = np.array([150 if length <= _CAREFUL else 40 for length in lengths])
+    places, boxes = np.concatenate(drawings), np.concatenate(sizes)
+    drawing = np.repeat(np.arange(len(drawings)), lengths)
+    moving = np.arange(len(places))
+    for done in range(1, rounds.max() + 1):
+        first, second = _near(places, boxes, drawing, moving)
         away = places[second] - places[first]
         missing = (boxes[first] + boxes[second]) / 2 + GAP - np.abs(away)
         hits = np.flatnonzero((missing > 0).all(axis=1))
@@ -113,24 +132,30 @@ def _apart(places: Array, boxes: Array) -> Array:
         push[rows, axis] = np.where(away[hits, axis] < 0, -0.45, 0.45) * missing[hits, axis]
         np.add.at(places, second[hits], push)
         np.add.at(places, first[hits], -push)
-    return places
+        is_left = np.bincount(drawing[first[hits]], minlength=len(drawings)).astype(bool) & (done < rounds)
+        moving = moving[is_left[drawing[moving]]]
+    return np.split(places, np.cumsum(lengths)[:-1])
 
 
-def _near(places: Array, boxes: Array) -> tuple[NDArray[np.int_], NDArray[np.int_]]:
-    """Return the pairs of nodes whose heights overlap: all that can collide, found by going down the page."""
+def _near(places: Array, boxes: Array, drawing: Numbers, moving: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the pairs of `moving` nodes of one drawing whose heights overlap, found by going down the page.
+
+    That are all that can collide.
+    """
     import numpy as np
 
-    order = np.argsort(places[:, 1], kind="stable")
+    order = moving[np.lexsort((places[moving, 1], drawing[moving]))]
+    heights, numbers = places[order, 1], drawing[order]
     reach = boxes[:, 1].max() + GAP
-    first, second = [], []
+    first, second = [order[:0]], [order[:0]]
     for step in range(1, len(order)):
-        close = np.flatnonzero(places[order[step:], 1] - places[order[:-step], 1] < reach)
+        is_close = (numbers[step:] == numbers[:-step]) & (heights[step:] - heights[:-step] < reach)
+        close = np.flatnonzero(is_close)
         if not len(close):
             break
         first.append(order[close])
         second.append(order[close + step])
-    empty = np.zeros(0, dtype=np.int_)
-    return np.concatenate([empty, *first]), np.concatenate([empty, *second])
+    return np.concatenate(first), np.concatenate(second)
 
 
 def _pack(parts: Parts, placed: Array, boxes: Array) -> float:
