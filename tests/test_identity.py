@@ -37,6 +37,17 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "MINISTER DALY: Thank you all for coming.\n\nPRIME MINISTER: We open the clinics today.\n",
         [("Moira Kessel", "person"), ("Anton Daly", "person"), ("Moira Kessel", "person")],
     ),
+    "an office that speaks again without its holder's name": (
+        "Nora Vance (Stoke North) (Con)\n\nWill she stay?\n\nThe Minister for Ports (Dana Reyes) (Lab)\n\nI will.\n\n"
+        "Mr Deputy Speaker\n\nOrder.\n\nNora Vance\n\nAnd pay?\n\nThe Minister for Ports\n\nNo.\n",
+        [
+            ("Nora Vance", "person"),
+            ("Dana Reyes", "person"),
+            ("Mr Deputy Speaker", "anonymous"),
+            ("Nora Vance", "person"),
+            ("Dana Reyes", "person"),
+        ],
+    ),
     "two ministers joined": (
         "Forests Minister Daud Rahim and Vice Minister of Commerce Elin Sotto said that prices rose.",
         [("Daud Rahim and Elin Sotto", "group")],
@@ -166,7 +177,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 29
+    assert len(CASES) == 30
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

@@ -190,9 +190,104 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         "Governor Ada Stone spoke to reporters after the vote.\n\nQuestion: Are you pleased?\n\nAnswer: Very.\n",
         [("question", "reporters", "Are you", 1, None), ("answer", "Governor Ada Stone", "Very.", 1, 0)],
     ),
+    "names alone on their lines": (
+        "The ferries\n\nNora Vance (Ashby and Sefton) (Con)\n\nWill the Minister give way?\n\n"
+        "The Minister for Ports (Dana Reyes)\n\nI will not.\n\nThe boats sail in May.\n\nMr Speaker\n\nOrder.\n\n"
+        "Nora Vance\n\nAnd what of the fares?\n\nThe Minister for Ports\n\nindicated assent.\n",
+        [
+            ("question", "Nora Vance", "Will the Minister", 1, None),
+            ("answer", "The Minister for Ports", "I will not.", 2, 0),
+            ("answer", "Mr Speaker", "Order.", 1, 0),
+            ("question", "Nora Vance", "And what of", 1, None),
+        ],
+    ),
+    "a question put down": (
+        "7. Mr. Vance\n\nasked the Minister of Ports what boats cost.\n\nThe Minister of Ports\n\nNine millions.\n\n"
+        "Mr. Vance\n\nThat is too much.\n\nThe Minister of Ports\n\nIt is not.\n",
+        [
+            ("question", "Mr. Vance", "asked the", 1, None),
+            ("answer", "The Minister of Ports", "Nine", 1, 0),
+            ("statement", "Mr. Vance", "That is", 1, None),
+            ("answer", "The Minister of Ports", "It is not.", 1, 0),
+        ],
+    ),
+    "section marks, the name grown into the speech": (
+        "§ Mr. Otto VanceOn a point of order. Is it true?\n§ Mr. SpeakerThat is not for me.\n§ Mr. McAdamIt is true.\n",
+        [
+            ("question", "Mr. Otto Vance", "On a point", 1, None),
+            ("answer", "Mr. Speaker", "That is not", 1, 0),
+            ("answer", "Mr. McAdam", "It is true.", 1, 0),
+        ],
+    ),
+    "bold names alone on their lines": (
+        "**Ida Crane**\n\nWhy now?\n\n**Sven Moll**\n\nBecause it was time.\n\nWe were ready.\n\n**Ida Crane**\n\n"
+        "And the money?\n\n**Sven Moll**\n\nIt is there.\n",
+        [
+            ("question", "Ida Crane", "Why now?", 1, None),
+            ("answer", "Sven Moll", "Because", 2, 0),
+            ("question", "Ida Crane", "And the money?", 1, None),
+            ("answer", "Sven Moll", "It is there.", 1, 2),
+        ],
+    ),
+    "names and times alone on their lines": (
+        "Ida Crane 0:03\nWhere were you?\nSven Moll 0:07\nAt home, with the cat.\nIda Crane 0:12\nAll night?\n",
+        [
+            ("question", "Ida Crane", "Where", 1, None),
+            ("answer", "Sven Moll", "At home", 1, 0),
+            ("question", "Ida Crane", "All night?", 1, None),
+        ],
+    ),
+    "questions that nothing marks": (
+        "We spoke to Ida Crane about her boats.\n\nHow did you begin?\n\nI bought one.\n\nIt sank.\n\n"
+        "What did your family say?\n\nMy father laughed.\n",
+        [
+            ("question", None, "How did", 1, None),
+            ("answer", "Ida Crane", "I bought", 2, 0),
+            ("question", None, "What did", 1, None),
+            ("answer", "Ida Crane", "My father", 1, 2),
+        ],
+    ),
+    "an outlet asks once, a person answers": (
+        "Harbour Times: Will you sell the boats?\n\nIda Crane: We shall not sell any boats.\n",
+        [("question", "Harbour Times", "Will you", 1, None), ("answer", "Ida Crane", "We shall", 1, 0)],
+    ),
+    "one question to a surname in capitals": (
+        "She was asked once. Transcript:\n\nQUESTION: Thank you. Will you sell?\n\nCRANE: No. Never.\n\nNot one.\n",
+        [("question", None, "Thank you.", 1, None), ("answer", "Crane", "No. Never.", 2, 0)],
+    ),
+    "one speaker of a transcript": (
+        "A transcript of the speech follows.\n\nCHAIRMAN CRANE: I thank you all for coming.\n\nWe have a lot to do.\n",
+        [("statement", "Chairman Crane", "I thank", 2, None)],
+    ),
+    "colons out of place": (
+        "CRANE :Well, we tried it.\n\nMOLL:Did you?\n\nCRANE :We did.\n",
+        [
+            ("statement", "Crane", "Well, we", 1, None),
+            ("question", "Moll", "Did you?", 1, None),
+            ("answer", "Crane", "We did.", 1, 1),
+        ],
+    ),
+    "reporters with numbers, times before names": (
+        "10:30 Min. Crane: We shall pay for it.\n\n10:32 REPORTER #2: When?\n\n10:33 Min. Crane: In May, I think.\n",
+        [
+            ("statement", "Min. Crane", "We shall", 1, None),
+            ("question", "Reporter #2", "When?", 1, None),
+            ("answer", "Min. Crane", "In May", 1, 1),
+        ],
+    ),
 }
 
 NO_TRANSCRIPTS: Final = {
+    "credits between paragraphs": "It went on.\n\nGetty Images\n\nThe boats sailed in May.\n\nIt rained.\n\n"
+    "Getty Images\n\nThey came back in June.\n\nRelated Stories\n\nThe ferry sank in July.",
+    "subheadings in capitals": "It went on.\n\nWhat Comes Next\n\nThe boats sail.\n\nThe Money\n\nThere is none.\n\n"
+    "The Captain\n\nHe stayed.",
+    "quotations, each signed below": "“We won.”\n\nIda Crane\n\n“They lost.”\n\nSven Moll\n\n“Wait.”\n\nIda Crane",
+    "questions that a story answers itself": "What happened?\n\nThe ferry sank off Holm.\n\nWho is to blame?\n\n"
+    "Nobody knows that yet.\n\nWhat comes next?\n\nA court will decide.",
+    "advice": "We spoke to the port about storms.\n\nShould you sail?\n\nSailors stay ashore.\n\nCan you wait?\n\n"
+    "Nobody waits longer than a day.",
+    "one labelled line in capitals": "It went on.\n\nWARNING: the ice is thin here.\n\nIt ended.",
     "a headline with a colon": "Pat Caddell: Democrat voters worried\n\n"
     "The pollster said on Sunday that voters fear a war.",
     "notes": "The vote was close.\nNote: The figures are not final.\nUpdate: They are now.\nPhoto: Reuters",
@@ -245,8 +340,8 @@ def test_false_turns(name: str) -> None:
 
 def test_number_of_cases() -> None:
     """The lists above have not shrunk."""
-    assert len(TRANSCRIPTS) >= 19
-    assert len(NO_TRANSCRIPTS) >= 11
+    assert len(TRANSCRIPTS) >= 30
+    assert len(NO_TRANSCRIPTS) >= 17
     assert len(DATELINES) >= 16
     assert len(HOSTILE) >= 30
 

@@ -59,6 +59,7 @@ class Scene:
     spoken: dict[str, int] = field(default_factory=dict)
     introductions: dict[Span, Introduction] = field(default_factory=dict)
     indefinite: list[Mention] = field(default_factory=list)
+    offices: dict[str, str] | None = None
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""

@@ -24,17 +24,21 @@ _HERSELF: Final = re.compile(
 _SEVERAL: Final = frozenset({"reporters", "journalists", "correspondents"})
 _ASKERS: Final = frozenset({"reporter", "journalist", "correspondent", "interviewer", "questioner", "audience member"})
 """Labels of whoever asks: of several that are named above a talk nobody can tell which."""
+_PRESIDING: Final = frozenset({"speaker", "deputy speaker", "chair", "chairman", "chairwoman"})
 _LEAD: Final = 2_000
 """Code points above an interview in which it is said who is asked."""
-_BRACKETS: Final = re.compile(rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*$")
+_BRACKETS: Final = re.compile(
+    rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*(?:\([^()]{{0,60}}\)\s*)?$"
+)
+""" "The Minister for Ports (Dana Reyes) (Lab)": an office, and who holds it."""
 
 
 def speaker(scene: Scene, index: int) -> Link | None:
     """Return who speaks in a turn, from the layout's word in `actor`, the label, and what the document says of it."""
     attribution = scene.found[index]
     label = text_of(scene.text, attribution.source)
-    if (match := _BRACKETS.search(label)) and outlet_named(match[1]) is None:
-        return _person(scene, without_titles(match[1]), match[1], index, "label")
+    if holder := _offices(scene).get(_office(label)):
+        return _person(scene, without_titles(holder), holder, index, "label")
     name = attribution.actor or plain_name(label)
     if not name:
         return None
@@ -53,13 +57,31 @@ def speaker(scene: Scene, index: int) -> Link | None:
     return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
 
 
+def _offices(scene: Scene) -> dict[str, str]:
+    """Return who holds the offices that speak: at his first turn the holder's name stands behind it in brackets."""
+    if scene.offices is None:
+        labels = [text_of(scene.text, a.source) for a in scene.found if a.form == "turn" and a.source]
+        matches = [(_office(label), match[1]) for label in labels if (match := _BRACKETS.search(label))]
+        scene.offices = {office: who for office, who in matches if _is_office(office) and outlet_named(who) is None}
+    return scene.offices
+
+
+def _office(label: str) -> str:
+    return label.partition("(")[0].strip().lower()
+
+
+def _is_office(words: str) -> bool:
+    """ "The Minister", not "Ann Lee (Stoke North)": behind a member's name stands what he is a member for."""
+    return words.startswith("the ") or any(word.strip(".,") in ROLES for word in words.split())
+
+
 def _named(scene: Scene, name: str, index: int, method: str) -> Link:
     if is_called_like_an_outlet(name):
         return Link(name, "outlet", method, 0.85)
     if name.split()[-1].lower() in ORGANIZATION_WORDS:
         return Link(name, "organization", method, 0.95)
     plain = without_titles(name)
-    if plain.lower() in ROLES | TITLES or (plain != name and plain.lower() in {"speaker", "chair"}):
+    if plain.lower() in ROLES | TITLES or (plain != name and plain.lower() in _PRESIDING):
         return Link(name, "anonymous", method, 0.5)
     return _person(scene, plain, name, index, method)
 

@@ -28,6 +28,7 @@ from kg.structure.lines import (
     tail,
     without_stray_marks,
 )
+from kg.structure.name_lines import bare_questions, named_lines
 
 __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divide", "iso_date"]
 
@@ -35,6 +36,7 @@ _LONG_LINE: Final = 300  # from which a line is the text itself
 _DATELINE_DEPTH: Final = 8  # a dateline stands among the first lines
 _LEAST_STORY: Final = 130  # shorter lines above a story are headlines, captions and bylines
 _STAGE: Final = re.compile(
+    r"(?:indicated|signified) (?:his |her )?(?:as|dis)sent\.?|rose\b.{0,40}|(?:shook|nodded) (?:his|her) head\.?|"
     r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence)\b"
     r"[^()\[\]]{0,60}[)\]]\.?",
     re.IGNORECASE,
@@ -95,8 +97,11 @@ class _Divider:
     # kinds of lines
 
     def _labels(self) -> list[Label]:
+        """Return the labels with a colon, or the names alone on their lines where these are more."""
         candidates = [candidate(line, index) for index, line in enumerate(self.lines)]
-        return accept([c for c in candidates if c and not self._stands_alone(self.lines[c.line])], self.lines)
+        marked = accept([c for c in candidates if c and not self._stands_alone(self.lines[c.line])], self.lines)
+        named = named_lines(self.lines, self._stands_alone)
+        return max(marked, named, key=len) or bare_questions(self.lines, self._stands_alone)
 
     def _after_alone(self) -> list[int]:
         after = {label.line + 1 for label in self.labels if label.alone}
@@ -191,7 +196,7 @@ class _Divider:
     def _label_paragraphs(self, label: Label, line: Line) -> list[Paragraph]:
         head = Paragraph((line.start + label.start, line.start + max(label.end, label.mark[1])), "label")
         body = [] if label.alone else self._cut(line.start + label.content, line)
-        return [head, *body]
+        return [head, *body] if label.end else body
 
     def _text_paragraphs(self, index: int, line: Line) -> list[Paragraph]:
         dateline = self.datelines.get(index)
@@ -245,7 +250,8 @@ class _Divider:
     def _turn(self, label: Label, spans: Sequence[Span]) -> Turn:
         base = self.lines[label.line].start
         mark = (base + label.mark[0], base + label.mark[1]) if label.mark[0] < label.mark[1] else None
-        return Turn(label=(base + label.start, base + label.end), mark=mark, content=tuple(spans))
+        where = (base + label.start, base + label.end) if label.start < label.end else None
+        return Turn(label=where, mark=mark, content=tuple(spans))
 
     def _question_part(self, spans: list[Span]) -> list[Span]:
         """Return the paragraphs of a `Q:` up to its last question, where no label marks the answers."""
@@ -265,7 +271,7 @@ class _Divider:
             if any(p.kind == "boilerplate" for p in parts) and self.kinds[index] != "furniture":
                 break
         speech = [span for span in spans if not _STAGE.fullmatch(self.text[slice(*span)])]
-        return speech or spans
+        return speech or [span for span in spans if self.text[span[0]] in "(["]
 
     def _leaves(self, index: int) -> bool:
         """Return whether a turn ends before the line: a label, a heading, a source line, a byline."""

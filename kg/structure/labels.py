@@ -36,8 +36,8 @@ class Label:
 
     @property
     def key(self) -> str:
-        """The name as compared with other labels."""
-        return re.sub(r"[\W_]+", " ", self.name).strip().casefold()
+        """The name as compared with others: without constituency and party, which stand at the first turn alone."""
+        return re.sub(r"[\W_]+", " ", _BRACKETS.sub("", self.name)).strip().casefold()
 
     @property
     def surname(self) -> str:
@@ -45,19 +45,21 @@ class Label:
         return self.key.rpartition(" ")[2]
 
 
-_STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*[(\[（].*")
+STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _COLON: Final = re.compile(
-    rf"(?P<open>[>#\s]{{0,4}}(?:[-*] )?(?:{_STAMP}\s)?(?:Q\d{{1,4}}\.?\s+(?=[A-Z]))?[*_\[<]{{0,3}}[“\"]?)"
+    rf"(?P<open>[>#\s]{{0,4}}(?:(?:[-*•]|\[\*\]) )?(?:{STAMP}\s)?(?:Q\d{{1,4}}\.?\s+(?=[A-Z]))?[*_\[<]{{0,3}}[“\"]?)"
     rf"(?P<name>[^\s:：*\n—][^:：*\n]{{0,79}}?)\s?[\]>]?"
     rf"(?P<close>[*_]{{0,3}})(?:\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?"
-    rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$)|(?<=[：])|(?<=[QA]:))\s?(?:{_STAMP}(?=\s|$))?\s*"
+    rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$|(?<=[A-Z]{{2}}[: ]:)[A-Z]|(?<=[A-Z]{{3}}:)[A-Z])"
+    rf"|(?<=[：])|(?<=[QA]:))\s?(?:{STAMP}(?=\s|$))?\s*"
 )
 _BARE: Final = re.compile(
     r"(?P<open>[*_#]{0,3}\s?)(?P<name>(?:Q|A)(?:\d{1,3}|(?:uestion|nswer)s?)?)(?P<close>[*_]{0,3})"
     r"(?:\s?(?P<mark>[.)—–]|--|-(?=\s))|(?=\s|$))(?P<after>[*_]{0,3})(?=\s|$)\s*"
 )
 _QUESTION: Final = re.compile(
-    r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( \d+)?|"
+    r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( #?\d+)?|"
     r"press|media|(the )?interviewer|audience( member| question)?|"
     r"(unidentified|unknown) (male |female )?(speaker|voice|questioner)|"
     r"member of the (press|audience)|记者|问|提问"
@@ -110,15 +112,15 @@ _TITLES: Final = re.compile(
 def candidate(line: Line, index: int) -> Label | None:
     """Return the label that `line`, the `index`-th, might begin with."""
     match = _COLON.match(line.text)
-    if match and (known := _known(match["name"])):
+    if match and (known := known_as(match["name"])):
         return _label(match, line, index, known)
-    if match and match["stop"] is not None and _is_name(match["name"]):
+    if match and match["stop"] is not None and is_name(match["name"]):
         return _label(match, line, index, None)
     bare = _BARE.match(line.text)
     if bare and (
         bare.end() == len(line.text) or line.text[bare.end()] in "“\"‘'([…" or line.text[bare.end()].isupper()
     ):
-        return _label(bare, line, index, _known(bare["name"]))
+        return _label(bare, line, index, known_as(bare["name"]))
     return None
 
 
@@ -141,7 +143,8 @@ def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> L
     )
 
 
-def _known(name: str) -> str | None:
+def known_as(name: str) -> str | None:
+    """Return "question", "answer" or "chair" for what everybody may be called who asks, answers or presides."""
     plain = re.sub(r"(?<!\s)\s*[(\[（].*", "", name).rstrip(". ").casefold()
     for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER), ("chair", _CHAIR)):
         if pattern.fullmatch(plain):
@@ -149,7 +152,7 @@ def _known(name: str) -> str | None:
     return None
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Return whether `name` could name somebody: a few capitalised words, none that heads a note or a list."""
     plain = re.sub(r"(?<!\s)\s*[(\[（][^()\[\]（）]*[)\]）]?", "", name).strip()
     who, _, office = plain.partition(", ")
@@ -179,6 +182,8 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     if not any(_is_bare_question(c) for c in found) or _count(found, "question") < 2:
         found = [c for c in found if c.mark[0] < c.mark[1] or c.alone or _is_interjected(c, found)]
     counts = Counter(c.key for c in found)
+    if _is_announced(found, lines):
+        return found
     if not _is_transcript(found, counts, len(lines)):
         return []
     labels = _of_one_make(found, counts)
@@ -259,14 +264,17 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     if not label.bold and (label.rest[-1] not in '!?"”’)]。！？' or is_title(label.rest)):
         return True
     after = [other.line for other in labels if other.line > 0]
-    return not after or min(after) > 1 or not any(other.key == label.key for other in labels if other.line)
+    comes_back = any(other.key == label.key for other in labels if other.line)
+    return not after or min(after) > 1 or not (comes_back or _is_asking_outlet(label))
 
 
 def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> bool:
     questions, named = _count(labels, "question"), [c for c in labels if not c.known]
     if len(labels) < 2:
         return False
-    if questions >= 2 or (questions and len(labels) >= 2 and (_count(labels, "answer") or any(map(is_person, named)))):
+    if questions >= 2 or (questions and (_count(labels, "answer") or any(is_person(c) or _is_cried(c) for c in named))):
+        return True
+    if any(map(_is_asking_outlet, named)) and any(is_person(c) and not OUTLET.search(c.name) for c in named):
         return True
     if sum(c.alone and (c.known is not None or is_person(c)) for c in labels) >= 2:
         return True
@@ -278,6 +286,27 @@ def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> 
     return len(people) >= 2 and len(labels) >= 0.25 * size
 
 
+def _is_asking_outlet(label: Label) -> bool:
+    return OUTLET.search(label.name) is not None and "?" in label.rest[-_QUESTION_END:]
+
+
+_QUESTION_END: Final = 200
+"""Code points: behind a question come thanks."""
+
+
+def _is_announced(labels: Sequence[Label], lines: Sequence[Line]) -> bool:
+    """Return whether one speaker alone is labelled, in capitals, below a line that promises his words."""
+    if len({label.key for label in labels}) != 1 or not _is_cried(labels[0]):
+        return False
+    return any(_TRANSCRIPT.search(line.text) for line in lines[: labels[0].line])
+
+
+def _is_cried(label: Label) -> bool:
+    """TRUMP, CHAIRMAN BURR: nobody heads a note or a list so, but for the words that `is_name` leaves out."""
+    return label.known is None and label.name.isupper() and len(label.name) > 3
+
+
+_TRANSCRIPT: Final = re.compile(r"\b(?:transcript|full text|remarks (?:by|of|as)|as delivered)\b", re.IGNORECASE)
 OUTLET: Final = re.compile(
     r"\b(?:shimbun|news|times|post|daily|tv|television|agency|xinhua|reuters|cnn|cctv|cgtn|ap|afp|bloomberg|journal|press"
     r"|herald|bbc|nbc|cbs|abc|npr|radio|kyodo|nhk|yonhap|guardian|gazette|tribune|magazine|weekly|dpa|tass|"
@@ -285,6 +314,12 @@ OUTLET: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of which names of outlets are made; some are such a name by themselves."""
+
+
+def is_titled(label: Label) -> bool:
+    """Return whether a title tells that the label is a person or an office: "Mr Speaker", "The Prime Minister"."""
+    first, *rest = label.name.removeprefix("The ").split()
+    return _TITLES.match(first) is not None and (bool(rest) or label.name.startswith("The "))
 
 
 def is_person(label: Label) -> bool:

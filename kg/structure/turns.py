@@ -42,6 +42,7 @@ _INTRODUCTIONS: Final = tuple(
         rf"{_WHO}(?:answer|answered|answers|took|takes|fielded|responded to|replied to) (?:the )?questions? "
         rf"(?:from|by|of|put by) {_ASKER}",
         rf"{_WHO}(?:answered|answers|took|takes) (?P<asker>(?:[\w-]+ )?(?:reporters|journalists))[’'] questions",
+        rf"^Interviewing {_WHOM}",
         rf"\b(?:[Ii]nterview|INTERVIEW|[Cc]onversation|Q&A|[Tt]alk) with {_WHOM}",
         rf"\b{_OFFICE}{_SPOKE}[’']s (?:[A-Za-z]+ ){{0,3}}{_TO_PRESS}",
         rf"\b{_TO_PRESS} (?:by|with) (?:[A-Z]\w+ ){{0,3}}?{_OFFICE}{_SPOKE}(?![\w-]| and | [A-Z])",
@@ -83,6 +84,8 @@ class Introduction:
         if span is None:
             return None
         words = self._text[slice(*span)]
+        if words.lower() in ("we", "i"):
+            return None
         if words.lower() in ("he", "she"):
             before = [match.span(1) for match in _FULL_NAME.finditer(self._text, 0, span[0])]
             return before[-1] if before else None
@@ -142,6 +145,10 @@ _OF_AN_OUTLET: Final = re.compile(
 )
 
 
+_ASKS_A_MINISTER: Final = re.compile(r"(?:To ask|asked) the [A-Z]")
+""" "To ask the Prime Minister if he will …": how parliaments print a question put down."""
+
+
 def asks(speech: str) -> bool:
     """Return whether `speech` ends with a question, thanks left aside.
 
@@ -149,7 +156,7 @@ def asks(speech: str) -> bool:
     (True, False)
     """
     end = _THANKS.sub("", speech[-400:]).rstrip(' "”’)*_\n')
-    return end.endswith(("?", "？"))
+    return end.endswith(("?", "？")) or _ASKS_A_MINISTER.match(speech) is not None
 
 
 def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> tuple[Turn, ...]:
@@ -164,7 +171,7 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
             question = index
         elif role == "chair":
             question = None
-        elif role == "answer" and question is None:
+        elif role == "answer" and (question is None or _is_same(label, labels[question])):
             role = "statement"
         known = label.known if label else turn.role
         speaker, where = _speaker(text, label, known, introduction)
@@ -182,6 +189,11 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
 
 def _begin(turn: Turn) -> int:
     return turn.label[0] if turn.label else turn.content[0][0]
+
+
+def _is_same(label: Label | None, asker: Label | None) -> bool:
+    """Nobody answers himself: "Mr. Holt: Question No. 5." below the question that he has put down."""
+    return label is not None and asker is not None and not label.known and label.key == asker.key
 
 
 _LETTER: Final = re.compile(r"(?:q|a|ans|questions?|answers?|reply|response|问|答)(?: ?\d+)?")
@@ -251,7 +263,7 @@ def _askers(labels: Sequence[Label | None], speeches: Sequence[str]) -> dict[str
 
 def _role_of_named(label: Label, speech: str, askers: dict[str, float]) -> str:
     share = askers[label.key]
-    if asks(speech) and share >= 0.5:
+    if _ASKS_A_MINISTER.match(speech) or (asks(speech) and share >= 0.5):
         return "question"
     if (share >= 0.5 or OUTLET.search(label.name)) and ("?" in speech[-300:] or _PROMPT.search(speech)):
         return "question"

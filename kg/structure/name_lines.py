@@ -1,0 +1,123 @@
+"""Speakers and questions without a colon: a name alone on its line, a name behind "§", a paragraph that is a question.
+
+As with `kg.structure.labels` one such line proves nothing; what all lines of the text look like together decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kg.structure.labels import STAMP, Label, is_name, is_titled, known_as
+from kg.structure.lines import Line
+
+_ALONE: Final = re.compile(
+    rf"(?P<open>(?:§\s?)?[*_#]{{0,3}}\s?(?:{STAMP}\s)?(?:Q?\d{{1,3}}\.\s)?)(?P<name>[^\s*_§:][^*_§:\n]{{1,79}}?)"
+    rf"[*_]{{0,3}}(?:\s+{STAMP})?$"
+)
+_SECTION: Final = re.compile(r"§\s?(?P<name>[A-Z][^§\n]{1,80}?)(?<=[a-z)])(?<!\bMc)(?<!\bMac)(?=[A-Z“\"\[](?!\.))")
+""" "§ Mr. HoltOn a point of order": old reports of debates, their mark-up lost."""
+_NOBODY: Final = re.compile(
+    r"\b(?:images?|photos?|stor(?:y|ies)|news|videos?|getty|reuters|read|more|share|advertisement|contents?|briefing"
+    r"|conference|house|lords|commons|questions?|answers?|debate|bill|act|part|clause|schedule|amendment)\b",
+    re.IGNORECASE,
+)
+_ENDS_SPEECH: Final = frozenset('.!?…—-:)]”"’')
+_QUOTED: Final = frozenset("“\"‘'«")
+_LEAST: Final = 3
+_OFTEN: Final = 0.15
+_DENSE: Final = 0.3
+"""Shares of a text's lines that name somebody."""
+
+
+def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
+    """Return the speakers that stand alone on their lines, each above what he says; none where it is no record of talk.
+
+    Several must be named so, and come back; where titles tell what they are ("Mr Speaker"), they need not come back.
+    """
+    glued = [label for index, line in enumerate(lines) if (label := _behind_section_mark(line, index))]
+    found = [label for index, line in enumerate(lines) if not is_left_out(line) and (label := _alone(line, index))]
+    found = [label for label in found if _is_above_speech(label, lines)]
+    both = sorted([*glued, *found], key=lambda label: label.line)
+    if len({label.key for label in glued}) >= 2:
+        return both
+    counts = Counter(label.key for label in found)
+    again = sum(count >= 2 for count in counts.values())
+    titled = len({label.key for label in found if is_titled(label)})
+    if len(found) < _LEAST or len(counts) < 2 or not again:
+        return []
+    share = len(found) / len(lines)
+    return both if share >= (_OFTEN if again >= 2 or titled >= 2 else _DENSE) else []
+
+
+def _alone(line: Line, index: int) -> Label | None:
+    match = _ALONE.match(line.text)
+    if match is None:
+        return None
+    name = match["name"].rstrip()
+    if name[-1] in '.!?;,”"' or _NOBODY.search(name) or not is_name(name):
+        return None
+    if " " not in name and not name.isupper():
+        return None
+    return _label(line, index, name, match.start("name"), len(line.text))
+
+
+def _behind_section_mark(line: Line, index: int) -> Label | None:
+    match = _SECTION.match(line.text)
+    return (
+        _label(line, index, match["name"], match.start("name"), match.end())
+        if match and is_name(match["name"])
+        else None
+    )
+
+
+def _label(line: Line, index: int, name: str, start: int, content: int) -> Label:
+    end = start + len(name)
+    rest, known = line.text[content:], known_as(name)
+    return Label(index, start, end, (end, end), content, name, known, not rest, False, rest)
+
+
+def _is_above_speech(label: Label, lines: Sequence[Line]) -> bool:
+    """What stands below a name is no name, no heading and no quotation (which may be signed by the name below it)."""
+    if label.line + 1 >= len(lines):
+        return False
+    below = lines[label.line + 1].text
+    return below[0] not in _QUOTED and below[-1] in _ENDS_SPEECH and _alone(lines[label.line + 1], 0) is None
+
+
+# Questions -----------------------------------------------------------------------------------------------------------
+
+_YOU: Final = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_ME: Final = re.compile(r"\b(?:I|we|my|our|me|us|mine)\b|\b(?:I|We)[’']", re.IGNORECASE)
+_LONGEST_QUESTION: Final = 700
+_TALK: Final = re.compile(
+    r"\b(?:interview\w*|Q ?& ?A|conversation|(?:spoke|speaks?|talk(?:ed|s)?|chat(?:ted|s)?|sat down|caught up)"
+    r" (?:to|with)|asked (?:him|her|them)|answers? (?:our|some|your|a few) questions)\b",
+    re.IGNORECASE,
+)
+
+
+def bare_questions(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
+    """Return the paragraphs that are questions, where nothing else marks that this is an interview; else none.
+
+    Half of them speak to "you", half of what stands between them speaks of "me", and above the first one it is said
+    that somebody was talked to.
+    """
+    asked = [index for index, line in enumerate(lines) if not is_left_out(line) and _is_question(line.text)]
+    asked = [index for index in asked if index + 1 < len(lines) and index + 1 not in asked]
+    if len(asked) < 2 or not _TALK.search("\n".join(line.text for line in lines[: asked[0]])):
+        return []
+    answers = [" ".join(line.text for line in lines[a + 1 : b]) for a, b in pairwise([*asked, len(lines)])]
+    addressed = sum(bool(_YOU.search(lines[index].text)) for index in asked)
+    answered = sum(bool(_ME.search(answer)) for answer in answers)
+    if 2 * addressed < len(asked) or 2 * answered < len(asked):
+        return []
+    return [Label(index, 0, 0, (0, 0), 0, "Q", "question", False, False, lines[index].text) for index in asked]
+
+
+def _is_question(text: str) -> bool:
+    plain = text.rstrip("*_ ")
+    return plain.endswith("?") and len(plain) <= _LONGEST_QUESTION and plain[0] not in _QUOTED
