@@ -13,6 +13,7 @@ _MARK: Final = re.compile(rf"{_SINGLE}|[“”„«»\"]|''|``")
 _CLOSES: Final = {"“": "”", "„": "”“", "«": "»", '"': '"', "''": "''", "``": "''"}
 
 
+_OPENS: Final = frozenset("“„«")
 _LED_TO: Final = re.compile(r"[,:]\s*$")
 
 
@@ -20,9 +21,9 @@ def quotations(text: str, start: int, end: int, *, goes_on: bool = False) -> Spa
     """Return the quotations of one paragraph, marks included, outermost only.
 
     A mark that opens the paragraph and is never closed runs to its end (a quotation over several paragraphs); any other
-    unpaired mark is ignored, but, where the next paragraph opens with one (`goes_on`), one behind a colon or a comma:
-    what it opens goes on there.  Single marks count in pairs only, where a stop or the end of the paragraph tells them
-    from apostrophes.
+    unpaired mark is ignored, but one behind a colon or a comma that can only open, or, where the next paragraph opens
+    with one (`goes_on`), any there: what it opens goes on to the end.  Single marks count in pairs only, where a stop
+    or the end of the paragraph tells them from apostrophes.
 
     >>> quotations('He said “no” and "yes".', 0, 23)
     ((8, 12), (17, 22))
@@ -45,6 +46,7 @@ def quotations(text: str, start: int, end: int, *, goes_on: bool = False) -> Spa
                 opened = -1
         elif sign == mark:
             depth += 1
-    if opened >= 0 and (not text[start:opened].strip() or (goes_on and _LED_TO.search(text, start, opened))):
+    is_led_to = opened >= 0 and (goes_on or mark in _OPENS) and _LED_TO.search(text, start, opened) is not None
+    if opened >= 0 and (is_led_to or not text[start:opened].strip()):
         found.append((opened, end))
     return tuple(found)

@@ -14,10 +14,12 @@ from kg.extractors.denials import denials
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
 from kg.extractors.headline_sources import headline_sources
 from kg.extractors.naming import naming
+from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.reporting_verbs import reporting_verbs
+from kg.extractors.signatures import signatures, unsigned
 from kg.extractors.signs import signs
 from kg.extractors.taken_as import taken_as
 from kg.model import Spans
@@ -60,7 +62,8 @@ def find(prepared: Prepared) -> list[Candidate]:
         found.extend(here)
         still_open = next((start + i for i, c in enumerate(here) if is_open(unit, c)), still_open)
         before = unit
-    return with_blocks(prepared, found)
+    signed = signatures(prepared)
+    return with_blocks(prepared, [*unsigned(found, signed), *signed])
 
 
 def _in_unit(unit: Unit) -> list[Candidate]:
@@ -79,7 +82,7 @@ def _carry_over(
 ) -> int | None:
     """Give the opening quotation of a paragraph to the speech of the paragraph before; return that speech's index."""
     speech, quotes = introduced_block(before, carried, unit)
-    if speech is None or any(_holds(candidate.content, quotes) for candidate in here):
+    if speech is None or any(_tells_of(candidate, quotes) for candidate in here):
         return None
     if index is None:
         found.append(speech)
@@ -141,5 +144,7 @@ def _disjoint(candidate: Candidate) -> Candidate:
     return replace(candidate, content=joined(content)) if content else replace(candidate, content=())
 
 
-def _holds(content: Spans, quotes: Spans) -> bool:
-    return any(a < d and c < b for a, b in content for c, d in quotes)
+def _tells_of(candidate: Candidate, quotes: Spans) -> bool:
+    """It has a part of the quotation for a content, and reports it from outside: "he said"; not "I think" inside it."""
+    roles = (*candidate.source, *candidate.cue)
+    return overlap(candidate.content, quotes) and not all(a <= s and e <= b for s, e in roles for a, b in quotes[:1])

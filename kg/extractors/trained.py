@@ -21,6 +21,7 @@ from kg.extractors.blocks import with_blocks
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
+from kg.extractors.signatures import unsigned
 from kg.model import Span, Spans
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ UNMARKED: Final = frozenset(
         "denials",
         "headline_sources",
         "in_the_view_of",
+        "introduced_block",
         "messages",
         "naming",
         "quoted_as_saying",
@@ -42,6 +44,7 @@ UNMARKED: Final = frozenset(
         "reporting_nouns.stirred",
         "reporting_verbs.hung",
         "reporting_verbs.shared",
+        "signatures",
         "signed_quotation",
         "signs",
         "signs.hung",
@@ -72,7 +75,8 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
     """Return what the model reads, without what the rules know better and what in a turn they do not know at all."""
     believed = []
     cues = Nearby([rule.cue for rule in ruled])
-    for read in _read(prepared, cues):
+    signed = [rule for rule in ruled if rule.construction == "signatures"]
+    for read in unsigned(_read(prepared, cues), signed):
         same_cue = [ruled[index] for index in cues.overlapping(read.cue)]
         if any(rule.construction in UNMARKED for rule in same_cue):
             continue
