@@ -29,7 +29,7 @@ _DATE: Final = re.compile(
     r"[,;|(]{0,3}\s?(?:on )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?\)?$"
 )
-_FULL_NAME: Final = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
+_FULL_NAME: Final = re.compile(r"(?<!\w)[A-Z][\w’'-]{1,30} (?:[a-z]{2,3} )?[A-Z]")
 _APPOSITION: Final = re.compile(r",\s|\s\(|\s(?:of|from|at|for)\s")
 _LEAST: Final = 4
 _MOST: Final = 25
