@@ -206,6 +206,26 @@ def test_a_graph_that_is_checked_while_it_is_made_is_made_of_the_same(monkeypatc
         list(parts.Parts().watched(given))
 
 
+def test_no_part_that_was_checked_is_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is let go before the next is there, whether or not anybody collects what is in circles."""
+    opened: list[Graph] = []
+
+    def open_memory_of(lines: bytes) -> Graph:
+        assert not any(map(is_held, opened))
+        opened.append(oxigraph.open_memory_of(lines))
+        return opened[-1]
+
+    monkeypatch.setattr(parts, "PART", 1)
+    monkeypatch.setattr(parts, "open_memory_of", open_memory_of)
+    list(parts.Parts().watched([*all_records(), *alike()]))
+    assert len(opened) > len(all_records())
+    assert not any(map(is_held, opened))
+
+
+def is_held(graph: Graph) -> bool:
+    return vars(graph.store)["_store"] is not None
+
+
 def spot(found: Record, kind: str) -> Spot:
     attribution = next(a for a in found.attributions if a.kind == kind)
     return found.document.id, attribution.source, attribution.cue, attribution.content

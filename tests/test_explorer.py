@@ -19,6 +19,7 @@ from kg.model import Document, Record, Verdict, dump_jsonl
 from kg.model.claims import likeness
 from kg.stores import STORES
 from kg.views import write_explorer, write_single_file
+from kg.views.explorer import columns
 from kg.views.explorer.questions import answered
 
 CALL = re.compile(r'kgExplorer\.receive\("([\w-]+)",(.*)\);\n', re.DOTALL)
@@ -225,6 +226,15 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     )
     assert first == second
     assert len(first) == 7
+
+
+def test_columns_that_wait_on_the_disk_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is read at once, signs of several bytes stay whole."""
+    in_memory = made(tmp_path / "a", *all_records())
+    monkeypatch.setattr(columns, "_IN_MEMORY", 1)
+    monkeypatch.setattr(columns, "_AT_ONCE", 1)
+    assert made(tmp_path / "b", *all_records()) == in_memory
+    assert not (tmp_path / "b" / "explorer" / "data.js").read_text(encoding="utf-8").isascii()
 
 
 def files(folder: Path) -> dict[Path, bytes]:

@@ -58,6 +58,9 @@ def test_a_graph_that_is_sorted_in_many_parts_gives_the_same_bytes(name: str, mo
     assert at_once == exported(name, graph_of(*builders.all_records()))
     monkeypatch.setattr(lines, "RUN", 10_000)
     assert exported(name, graph) == at_once
+    monkeypatch.setattr(lines, "READ", 0)
+    monkeypatch.setattr(lines, "_LEAST", 100)
+    assert exported(name, graph) == at_once
     assert len(at_once) > 5 * 10_000
 
 

@@ -9,6 +9,7 @@ name, which is one look at each name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from kg.checks import Problem, found_in_links, found_in_names, validate
@@ -67,16 +68,18 @@ class Parts:
 
     def _check(self) -> None:
         if self._lines:
-            graph = open_memory_of(bytes(self._lines))
-            self._lines.clear()
-            self._found.update(validate(graph, evidence=True))
-            self._places.add(graph)
+            # a graph is in a circle with its namespaces, and would hold its triples until these are collected
+            with closing(open_memory_of(bytes(self._lines))) as graph:
+                self._lines.clear()
+                self._found.update(validate(graph, evidence=True))
+                self._places.add(graph)
 
     def _check_links(self) -> None:
         if self._links:
             lines = bytes(self._links)
             self._links.clear()
-            self._found.update(found_in_links(open_memory_of(lines + self._places.named_in(lines))))
+            with closing(open_memory_of(lines + self._places.named_in(lines))) as graph:
+                self._found.update(found_in_links(graph))
 
 
 def _pair(link: Link | None) -> object:

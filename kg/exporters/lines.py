@@ -20,8 +20,12 @@ from rdflib.term import Node
 from kg.exporters.triples import Described, Triple, iri_text, plain, sorted_triples, triples_in
 from kg.stores.oxigraph import dump, holds, open_memory
 
-RUN: Final = 64 << 20
-"""Bytes that are sorted in memory at once; three times as many are needed while it is done."""
+RUN: Final = 16 << 20
+"""Bytes that are sorted in memory at once; five times as many are needed while it is done."""
+READ: Final = 16 << 20
+"""Bytes of all sorted parts that are in memory while these are merged."""
+_LEAST: Final = 1 << 16
+"""Bytes that are read at once of a part, however many parts there are."""
 
 _MANY: Final = 1_000
 _IRI: Final = ord("<")
@@ -140,7 +144,8 @@ class _Runs:
         if not self._runs:
             return self._sorted()
         self._spill()
-        return heapq.merge(*(self._lines(start, end) for start, end in self._runs))
+        size = max(READ // len(self._runs), _LEAST)
+        return heapq.merge(*(self._lines(start, end, size) for start, end in self._runs))
 
     def _sorted(self) -> list[bytes]:
         data = b"".join(self._pieces)
@@ -157,12 +162,12 @@ class _Runs:
         self._file.write(b"\n".join([*self._sorted(), b""]))
         self._runs.append((start, self._file.tell()))
 
-    def _lines(self, start: int, end: int) -> Iterator[bytes]:
-        """Yield the lines of one part, some of them at a time: the parts are read by turns."""
+    def _lines(self, start: int, end: int, size: int) -> Iterator[bytes]:
+        """Yield the lines of one part, about `size` bytes of them at a time: the parts are read by turns."""
         rest = b""
         while start < end:
             self._file.seek(start)
-            data = rest + self._file.read(min(1 << 20, end - start))
+            data = rest + self._file.read(min(size, end - start))
             start += len(data) - len(rest)
             cut = data.rfind(b"\n") + 1
             rest = data[cut:]

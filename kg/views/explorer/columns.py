@@ -1,10 +1,12 @@
-"""Columns that grow: lists of values kept as the JSON that will be written: memory holds the file and no more."""
+"""Columns that grow: lists of values kept as the JSON that will be written, on the disk where there is much of it."""
 
 from __future__ import annotations
 
+from codecs import iterdecode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
-from typing import Any
+from functools import partial
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Final
 
 from kg.graph.literals import short
 from kg.views.content import visible
@@ -14,6 +16,9 @@ LONGEST_NAME = 300
 LONGEST_ROLE = 200
 LONGEST_QUOTATION = 400
 """Code points of what is shown in a table; the reader has the words whole."""
+_IN_MEMORY: Final = 1 << 16
+"""Bytes of a column that are not worth a file."""
+_AT_ONCE: Final = 1 << 20
 
 
 class Columns:
@@ -26,24 +31,29 @@ class Columns:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._parts = {name: StringIO() for name in names}
+        # they are gone with the columns
+        self._parts: dict[str, IO[bytes]] = {name: SpooledTemporaryFile(_IN_MEMORY) for name in names}  # noqa: SIM115
         self.length = 0
+
+    def __del__(self) -> None:
+        for part in self._parts.values():
+            part.close()
 
     def extend(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add `rows`, each with a value for every column."""
         if not rows:
             return
         for name, part in self._parts.items():
-            if self.length:
-                part.write(",")
-            part.write(embed([row[name] for row in rows])[1:-1])
+            values = embed([row[name] for row in rows])[1:-1]
+            part.write(f"{',' if self.length else ''}{values}".encode())
         self.length += len(rows)
 
     def json(self) -> Iterator[str]:
         """Yield the pieces of one JSON object with a list a column."""
         for number, (name, part) in enumerate(self._parts.items()):
             yield f"{',' if number else '{'}{embed(name)}:["
-            yield part.getvalue()
+            part.seek(0)
+            yield from iterdecode(iter(partial(part.read, _AT_ONCE), b""), "utf-8")
             yield "]"
         yield "}"
 
