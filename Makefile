@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types pytest audit chromium virtuoso comunica outputs-clean front-end lock bench crashes fuzz screenshot screenshots clean
+.PHONY: demo test lint types pytest audit chromium virtuoso comunica outputs-clean front-end lock bench crashes fuzz fuzz-guided screenshot screenshots clean
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build seeds --out outputs
@@ -83,6 +83,11 @@ TIMES ?= 100
 fuzz: $(VENV)/.installed-test
 	FUZZ=$(TIMES) $(BIN)/pytest tests/fuzz
 
+# The same, with coverage to guide what is made up (atheris), so many seconds a test; ONLY=WORDS chooses as pytest -k does.
+SECONDS ?= 60
+fuzz-guided: $(VENV)/.installed-fuzz
+	$(BIN)/python tests/guided.py $(SECONDS) $(if $(ONLY),-k '$(ONLY)')
+
 # Only when dependencies change.  Hashes are written, and no address of where the files come from.
 LOCK := $(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	--strip-extras --allow-unsafe --no-header
@@ -92,6 +97,7 @@ lock: $(VENV)/.installed
 	$(LOCK) $(EXTRAS) -o requirements/run.txt pyproject.toml requirements/run.in
 	$(LOCK) -o requirements/test.txt requirements/test.in
 	$(LOCK) -o requirements/audit.txt requirements/audit.in
+	$(LOCK) -o requirements/fuzz.txt requirements/fuzz.in
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -103,6 +109,10 @@ $(VENV)/.installed: requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-test: requirements/test.txt $(VENV)/.installed
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+$(VENV)/.installed-fuzz: requirements/fuzz.txt $(VENV)/.installed-test
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	touch $@
 
 clean:

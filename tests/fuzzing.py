@@ -11,22 +11,33 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.database import DirectoryBasedExampleDatabase
+
+from guided import FOUND, driven
 
 TIMES = int(os.environ.get("FUZZ", "0"))
 """`make fuzz` sets it: each test tries so many times as much, and something else every time."""
+GUIDED = "FUZZ_GUIDED" in os.environ
+"""`make fuzz-guided` sets it: for how many seconds each test is driven by atheris."""
 
 
-def tries(number: int) -> settings:
-    """Return how a test tries `number` inputs, always the same ones but in `make fuzz`."""
-    return settings(
+def tries(number: int) -> Callable[[Any], Callable[[], None]]:
+    """Return how a test tries `number` inputs, always the same ones but in `make fuzz`.
+
+    It stands on a function inside a test that takes nothing but what is made up, so that `make fuzz-guided` can have
+    coverage guide what that is.
+    """
+    kept = DirectoryBasedExampleDatabase(FOUND) if TIMES or GUIDED else None
+    how = settings(
         max_examples=number * max(1, TIMES),
-        derandomize=not TIMES,
-        database=None,
+        derandomize=not TIMES and not GUIDED,
+        database=kept,
         deadline=None,  # a slow machine is no fault
         print_blob=True,
         phases=[phase for phase in Phase if phase is not Phase.explain],
         suppress_health_check=list(HealthCheck),
     )
+    return lambda test: driven(how(test)) if GUIDED else how(test)
 
 
 # ------------------------------------------------------------------------------------------------ bytes

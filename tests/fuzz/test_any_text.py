@@ -33,24 +33,30 @@ def test_any_text_is_searched_to_its_end(finder: str) -> None:
     try_it()
 
 
-@tries(20)
-@given(texts(40))
-def test_any_text_is_repaired_line_by_line_with_a_way_back(text: str) -> None:
-    view = repair(text)
-    assert re.findall(r"[\r\n]", view.text) == re.findall(r"[\r\n]", text)
-    places = [view.to_source((place, place + 1)) for place in range(len(view.text))]
-    spans = [span for span in places if span]
-    assert len(spans) == len(view.text)
-    assert spans == sorted(spans)
-    assert all(0 <= start < end <= len(text) for start, end in spans)
+def test_any_text_is_repaired_line_by_line_with_a_way_back() -> None:
+    @tries(20)
+    @given(texts(40))
+    def try_it(text: str) -> None:
+        view = repair(text)
+        assert re.findall(r"[\r\n]", view.text) == re.findall(r"[\r\n]", text)
+        places = [view.to_source((place, place + 1)) for place in range(len(view.text))]
+        spans = [span for span in places if span]
+        assert len(spans) == len(view.text)
+        assert spans == sorted(spans)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+
+    try_it()
 
 
-@tries(20)
-@given(texts(40))
-def test_any_text_has_a_layout_that_covers_it(text: str) -> None:
-    layout = divide(text)
-    spans = [paragraph.span for paragraph in layout.paragraphs]
-    assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
-    assert not spans or 0 <= spans[0][0] < spans[-1][1] <= len(text)
-    assert all(turn.answers is None or 0 <= turn.answers < place for place, turn in enumerate(layout.turns))
+def test_any_text_has_a_layout_that_covers_it() -> None:
+    @tries(20)
+    @given(texts(40))
+    def try_it(text: str) -> None:
+        layout = divide(text)
+        spans = [paragraph.span for paragraph in layout.paragraphs]
+        assert all(start < end for start, end in spans)
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+        assert not spans or 0 <= spans[0][0] < spans[-1][1] <= len(text)
+        assert all(turn.answers is None or 0 <= turn.answers < place for place, turn in enumerate(layout.turns))
+
+    try_it()
