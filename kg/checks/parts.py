@@ -35,17 +35,18 @@ class Parts:
         self._last: Link | None = None
         self._places = Places()
 
-    def watched(self, items: Iterable[Record | Link]) -> Iterator[Record | Link]:
-        """Yield `items`, records and then the links between them in order, as they are, and check them.
+    def watched(self, items: Iterable[Record | Link]) -> Iterator[bytes]:
+        """Yield the N-Triples of each of `items`, records and then the links between them in order, and check them.
 
         Raises `GraphError` where evidence has other words than the text at its place.
         """
         for item in items:
+            lines = ntriples(item)
             if isinstance(item, Record):
-                self._add(item)
+                self._add(lines)
             else:
-                self._add_link(item)
-            yield item
+                self._add_link(item, lines)
+            yield lines
         self._check()
         self._check_links()
 
@@ -53,17 +54,17 @@ class Parts:
         """Return everything that is wrong with `graph`, which was made of these items, as `validate` would."""
         return sorted(self._found | set(found_in_names(graph)))
 
-    def _add(self, record: Record) -> None:
-        self._lines += ntriples(record)
+    def _add(self, lines: bytes) -> None:
+        self._lines += lines
         if len(self._lines) >= PART:
             self._check()
 
-    def _add_link(self, link: Link) -> None:
+    def _add_link(self, link: Link, lines: bytes) -> None:
         self._check()
         # opinions on one pair stand together: they are one node of the graph
         if len(self._links) >= PART and _pair(link) != _pair(self._last):
             self._check_links()
-        self._links += ntriples(link)
+        self._links += lines
         self._last = link
 
     def _check(self) -> None:

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 class Store:
     """A way of keeping a graph.
 
-    `build` makes a graph of records and of likenesses between their claims, kept at a path where the store keeps
-    anything at all, and returns it for reading.
+    `build` makes a graph of records and of likenesses between their claims, or of what these are as N-Triples, kept at
+    a path where the store keeps anything at all, and returns it for reading.
     `open` opens what stands at a path, or an empty graph that lives in memory for `None`.
     """
 
-    build: Callable[[Iterable[Record | Link], Path | None], Graph]
+    build: Callable[[Iterable[Record | Link | bytes], Path | None], Graph]
     open: Callable[[Path | None, bool], Graph]
     describes: str
 
@@ -60,7 +60,7 @@ def check_place(path: Path) -> None:
     oxigraph.check_target(path)
 
 
-def _build_memory(records: Iterable[Record | Link], path: Path | None) -> Graph:
+def _build_memory(records: Iterable[Record | Link | bytes], path: Path | None) -> Graph:
     """Return a graph in memory; nothing is kept at `path`."""
     from kg.stores import oxigraph
 
@@ -73,7 +73,7 @@ def _open_memory(path: Path | None, read_only: bool) -> Graph:
     return oxigraph.open_memory() if path is None else oxigraph.open_file(path)
 
 
-def _build_oxigraph(records: Iterable[Record | Link], path: Path | None) -> Graph:
+def _build_oxigraph(records: Iterable[Record | Link | bytes], path: Path | None) -> Graph:
     from kg.stores import oxigraph
 
     return oxigraph.build_memory(records) if path is None else oxigraph.build(records, path)

@@ -37,8 +37,10 @@ _BATCH = 16_000_000
 """Bytes of N-Triples that are loaded at once: 130 MB of memory; half of it makes more files, which slows queries."""
 
 
-def build(records: Iterable[Record | Link], path: Path) -> Graph:
-    """Make a store of `records` in the folder `path`, replacing the one that may be there, and return it for reading.
+def build(records: Iterable[Record | Link | bytes], path: Path) -> Graph:
+    """Make a store of `records`, or what they are as N-Triples, in the folder `path`, and return it for reading.
+
+    It replaces the one that may be there.
 
     Raises what `kg.graph.triples` raises for a bad record, `StoreError` where a process writes to the store that is
     there, and `OutputError` where something else stands at `path` or it cannot be written; in each case what is there
@@ -98,8 +100,8 @@ def open_read_only(path: Path) -> Graph:
         raise StoreError(_explain(path, error)) from error
 
 
-def build_memory(records: Iterable[Record | Link]) -> Graph:
-    """Return a graph of `records` that lives in memory; raises what `kg.graph.triples` raises for a bad record."""
+def build_memory(records: Iterable[Record | Link | bytes]) -> Graph:
+    """Return a graph of `records`, as `build` takes them, that lives in memory; raises what it raises for a bad one."""
     store = pyoxigraph.Store()
     _load(_batches(records), store)
     return _graph(PlainStore(store=store))
@@ -236,14 +238,14 @@ def _load(parts: Iterable[bytes], store: pyoxigraph.Store) -> None:
         raise StoreError(_unwritten(error)) from error
 
 
-def _batches(records: Iterable[Record | Link]) -> Iterator[bytes]:
+def _batches(records: Iterable[Record | Link | bytes]) -> Iterator[bytes]:
     """Yield the N-Triples of `records` in parts of about `_BATCH` bytes.
 
     Of a stream Oxigraph would hold a million triples at a time, which is a gigabyte of memory.
     """
     lines = bytearray()
     for record in records:
-        lines += ntriples(record)
+        lines += record if isinstance(record, bytes) else ntriples(record)
         if len(lines) >= _BATCH:
             yield bytes(lines)
             lines.clear()
