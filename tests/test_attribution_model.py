@@ -20,7 +20,7 @@ import pytest
 from clock import loops
 from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER, AttributionModel, Found, load
 from kg.attribution_model.decoding import Link, best_paths, plainly_read
-from kg.attribution_model.windows import Window, breaks_of
+from kg.attribution_model.windows import Window, breaks_of, paragraphs_of, sentence_starts, surroundings
 from kg.errors import ModelError
 from kg.files.resources import weights_folder
 
@@ -141,9 +141,9 @@ def test_the_linker_is_not_asked_what_the_reader_tells_already(
     asked: list[int] = []
     look = model._link
 
-    def counted(window: Window, states: Any, tags: Any, begin: int, end: int, probability: float) -> Link:
-        asked.append(begin)
-        return look(window, states, tags, begin, end, probability)
+    def counted(window: Window, states: Any, tags: Any, cue: tuple[int, int, float], crop: tuple[int, int]) -> Link:
+        asked.append(cue[0])
+        return look(window, states, tags, cue, crop)
 
     monkeypatch.setattr(model, "_link", counted)
     (short,) = model.find([text])
@@ -156,28 +156,52 @@ def test_the_linker_is_not_asked_what_the_reader_tells_already(
 
 
 @pytest.mark.parametrize(
-    ("doubt", "paragraphs", "cues", "plain"),
+    ("doubt", "content", "sentences", "crop", "cues", "plain"),
     [
-        (0.0, [0, 0, 0, 1, 1], [(1, 2, 0.9)], {0: (0, 3)}),
-        (0.5, [0, 0, 0, 1, 1], [(1, 2, 0.9)], {}),
-        (0.0, [0, 0, 0, 1, 1], [(0, 1, 0.9), (1, 2, 0.9)], {}),
-        (0.0, [0, 0, 0, 1, 1], [(1, 2, 0.9), (4, 5, 0.9)], {0: (0, 3), 1: (3, 5)}),
-        (0.0, [0] * 200, [(1, 2, 0.9)], {}),
+        (0.0, 5, [0, 0, 0, 1, 1], (0, 5), [(1, 2, 0.9)], True),  # a whole paragraph of two sentences
+        (0.5, 5, [0, 0, 0, 1, 1], (0, 5), [(1, 2, 0.9)], False),
+        (0.0, 5, [0, 0, 0, 1, 1], (0, 5), [(1, 2, 0.9), (4, 5, 0.9)], False),
+        (0.0, 5, [0, 0, 0, 1, 1], (0, 3), [(1, 2, 0.9), (4, 5, 0.9)], True),  # a sentence of its own
+        (0.0, 5, [0, 0, 1, 1, 2], (0, 4), [(1, 2, 0.9), (4, 5, 0.9)], False),  # said between two cues: by whom?
+        (0.0, 0, [0, 0, 1, 1, 2], (0, 4), [(1, 2, 0.9), (4, 5, 0.9)], True),  # nothing is said between them
     ],
 )
 def test_what_is_plainly_read(
-    doubt: float, paragraphs: list[int], cues: list[tuple[int, int, float]], plain: dict[int, tuple[int, int]]
+    doubt: float,
+    content: int,
+    sentences: list[int],
+    crop: tuple[int, int],
+    cues: list[tuple[int, int, float]],
+    plain: bool,
 ) -> None:
-    """One cue, no doubt about any word, and no longer than what the linker would take: the whole paragraph."""
-    n = len(paragraphs)
+    """No other cue in what the linker would see, no doubt about any word, nothing that another cue may own."""
+    n = len(sentences)
     window = Window(
-        list(range(n + 2)), [1] * (n + 2), list(range(1, n + 2)), paragraphs, [(i, i + 1) for i in range(n)]
+        list(range(n + 2)), [1] * (n + 2), list(range(1, n + 2)), [0] * n, [(i, i + 1) for i in range(n)], sentences
     )
     shares = np.full((n, 7), 0.01, np.float32)
-    shares[:, 5] = 0.94
-    shares[2, 5:7], shares[2, 0] = 0.94 / 2 - doubt / 2, 0.01 + doubt
-    links = plainly_read(np.log(shares), window, cues, 0.7)
-    assert {number: (link.low, link.high) for number, link in links.items()} == plain
+    shares[:, content] = 0.94
+    shares[2, [content, 3]] = 0.94 - doubt, 0.01 + doubt
+    crops = [crop, *((4, 5) for _ in cues[1:])]
+    links = plainly_read(np.log(shares), window, cues, crops, 0.7)
+    assert (0 in links) == plain
+    assert not plain or (links[0].low, links[0].high) == crop
+
+
+def test_the_linker_is_not_shown_the_sentences_of_other_cues() -> None:
+    """What lies between two cues is shown with each; titles and initials end no sentence."""
+    text = "He said no. It was late. “Mr. Koh and J. Lund left.” She added: “Go.” it went on"
+    (paragraph,) = paragraphs_of(text)
+    starts = sentence_starts(paragraph)
+    assert [word for word, start in zip(paragraph.words, starts, strict=True) if start] == ["He", "It", "“", "She"]
+    n = len(starts)
+    sentence = [sum(starts[: i + 1]) for i in range(n)]
+    window = Window([0] * (n + 2), [], list(range(1, n + 2)), [0] * n, paragraph.spans, sentence)
+    said, added = ((i, i + 1) for i, word in enumerate(paragraph.words) if word in ("said", "added"))
+    assert surroundings(window, said, [said, added], 128) == (0, paragraph.words.index("She"))
+    assert surroundings(window, added, [said, added], 128) == (paragraph.words.index("It"), n)
+    assert surroundings(window, said, [said], 128) == (0, n)
+    assert surroundings(window, said, [said], 3) == (0, 3)
 
 
 def test_nothing_gives_nothing(model: AttributionModel) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ from kg.attribution_model.windows import (
     cut,
     end_of,
     features_of,
-    neighbourhood,
     pack,
     paragraphs_of,
+    sentence_starts,
+    surroundings,
     window_of,
 )
 from kg.errors import ModelError
@@ -99,13 +101,16 @@ class AttributionModel:
     def windows(self, text: str) -> Iterator[Window]:
         """What the reader takes at a time: neighbouring paragraphs, absurd ones left out."""
         parts: list[tuple[list[list[int]], list[int], list[tuple[int, int]]]] = []
+        starts: list[list[bool]] = []
         for paragraph in limited(paragraphs_of(text)):
             ids = [self._pieces(word) for word in paragraph.words]
-            features = features_of(paragraph)
+            features, begins = features_of(paragraph), sentence_starts(paragraph)
             for begin, end in cut(paragraph, ids, WINDOW - 2):
                 parts.append((ids[begin:end], features[begin:end], paragraph.spans[begin:end]))
+                starts.append([True, *begins[begin + 1 : end]])
         for begin, end in pack([sum(map(len, part[0])) for part in parts], lambda: WINDOW):
             window = window_of(parts[begin:end], self._pieces.cls, self._pieces.sep)
+            window.sentence += accumulate(chain.from_iterable(starts[begin:end]))
             if not is_monotonous(window):
                 yield window
 
@@ -121,23 +126,25 @@ class AttributionModel:
         cues = candidates(tags, window, self.settings.ask)
         if len(cues) > MOST_CUES:
             cues = sorted(sorted(cues, key=lambda cue: -cue[2])[:MOST_CUES])
-        plain = plainly_read(tags, window, cues, self.settings.sure)
-        return [plain.get(number) or self._link(window, states, tags, *cue) for number, cue in enumerate(cues)]
+        places = [cue[:2] for cue in cues]
+        crops = [surroundings(window, place, places, CROP) for place in places]
+        plain = plainly_read(tags, window, cues, crops, self.settings.sure)
+        asked = enumerate(zip(cues, crops, strict=True))
+        return [plain.get(number) or self._link(window, states, tags, cue, crop) for number, (cue, crop) in asked]
 
     def _link(
         self,
         window: Window,
         states: npt.NDArray[np.float32],
         tags: npt.NDArray[np.float32],
-        begin: int,
-        end: int,
-        probability: float,
+        cue: tuple[int, int, float],
+        crop: tuple[int, int],
     ) -> Link:
         import numpy as np
 
         from kg.attribution_model.decoding import Link, distances, log_softmax
 
-        low, high = neighbourhood(window, begin, end, CROP)
+        (begin, end, probability), (low, high) = cue, crop
         start, stop = window.first[low], end_of(window, high)
         mark_from, mark_to = window.first[begin] - start, end_of(window, end) - start
         mark = np.zeros((1, stop - start), np.int64)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg.attribution_model.windows import CROP, Window
+from kg.attribution_model.windows import Window
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 CUE_WORD = 0.2  # least probability of a further word of a cue
@@ -106,23 +106,37 @@ def candidates(tags: Floats, window: Window, ask: float, word: float = CUE_WORD)
     return [cue for cue in found if cue[2] > ask]
 
 
-def plainly_read(tags: Floats, window: Window, cues: Sequence[tuple[int, int, float]], sure: float) -> dict[int, Link]:
+def plainly_read(
+    tags: Floats,
+    window: Window,
+    cues: Sequence[tuple[int, int, float]],
+    crops: Sequence[tuple[int, int]],
+    sure: float,
+) -> dict[int, Link]:
     """Links, by the cue's number, that the reader's tags tell already: the linker would say the same.
 
-    So it is where a paragraph has one possible cue and the reader is sure of the role of each of its words: then all
-    that it tagged belongs to that cue.
+    So it is where no other cue stands in what the linker would be shown (``crops``) and the reader is sure of the role
+    of each word there: then all that it tagged belongs to that cue, unless a cue next to it may own it as well.
     """
     role = np.stack([tags[:, 0], *(np.logaddexp(tags[:, i], tags[:, i + 1]) for i in (1, 3, 5))], -1).max(-1)
-    homes = [window.paragraph[begin] for begin, _, _ in cues]
+    least = np.log(max(sure, 1e-9))
     links = {}
-    for number, ((begin, end, probability), home) in enumerate(zip(cues, homes, strict=True)):
-        low, high = bisect_left(window.paragraph, home), bisect_right(window.paragraph, home)
-        is_alone = homes.count(home) == 1 and window.first[high] - window.first[low] <= CROP
-        if is_alone and role[low:high].min() >= np.log(sure):
+    for number, ((begin, end, probability), (low, high)) in enumerate(zip(cues, crops, strict=True)):
+        is_alone = not any(low <= other[0] < high for place, other in enumerate(cues) if place != number)
+        if is_alone and role[low:high].min() >= least and _is_its_own(tags, window, begin, end, low, high, least):
             words = tags[low:high]
             valid = float(np.log(probability / max(1 - probability, 1e-4)))
             links[number] = Link(begin, end, low, high, probability, valid, words, words)
     return links
+
+
+def _is_its_own(tags: Floats, window: Window, begin: int, end: int, low: int, high: int, least: float) -> bool:
+    """Whether words ``low`` to ``high`` are a whole paragraph, or nothing is said in them beside the cue's sentence."""
+    home = window.paragraph[begin]
+    if (low, high) == (bisect_left(window.paragraph, home), bisect_right(window.paragraph, home)):
+        return True
+    own = window.sentence[begin], window.sentence[end - 1]
+    return all(window.sentence[word] in own or tags[word, 0] >= least for word in range(low, high))
 
 
 def score_of(link: Link, weights: Sequence[float]) -> float:

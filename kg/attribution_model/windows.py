@@ -16,6 +16,9 @@ WORD = re.compile(r"\w+(?:[\u0300-\u036f\u200d]+\w*)*|[^\w\s]")
 MAX_PIECES = 8  # wordpieces kept of one word: a longer word is a web address or noise
 MARKS = frozenset(".,;:!?-–—()[]”“\"'’")
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+_TITLES = "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Prof Rev Hon St Jr Sr No vs Inc Corp Co"
+CLOSING_MARKS = frozenset("”»\"'’)")
+TITLES = frozenset(_TITLES.split())
 WINDOW, CROP = 256, 128  # wordpieces that the reader and the linker take at most
 N_FEATURES = 9  # 0 for special tokens, then 1 + 4 * inside quotation marks + shape
 
@@ -38,6 +41,7 @@ class Window:
     first: list[int]  # position of the first wordpiece of each word; one more entry closes the last word
     paragraph: list[int]  # the paragraph each word stands in
     spans: list[tuple[int, int]]
+    sentence: list[int] = field(default_factory=list)  # the sentence each word stands in
 
 
 class Pieces:
@@ -79,6 +83,20 @@ def paragraphs_of(text: str) -> Iterator[Paragraph]:
         if found.words:
             yield found
         base += len(line) + 1
+
+
+def sentence_starts(paragraph: Paragraph) -> list[bool]:
+    """For every word whether a sentence begins with it: after a full stop and the quotation marks behind it.
+
+    None begins after a title or an initial, or in lower case.
+    """
+    words, starts = paragraph.words, [True]
+    for i in range(1, len(words)):
+        last = i - 1 - (words[i - 1] in CLOSING_MARKS) - (words[i - 2 : i] == ["'", "'"])
+        ends = paragraph.spaced[i] and words[last] in ".!?" and not words[i][0].islower()
+        before = words[last - 1] if last else ""
+        starts.append(ends and not (words[last] == "." and (len(before) == 1 or before in TITLES)))
+    return starts
 
 
 def shape(word: str) -> int:
@@ -189,6 +207,20 @@ def neighbourhood(window: Window, begin: int, end: int, limit: int) -> tuple[int
         high += right
         if not left and not right:
             return low, high
+
+
+def surroundings(
+    window: Window, cue: tuple[int, int], others: Sequence[tuple[int, int]], limit: int
+) -> tuple[int, int]:
+    """The neighbourhood of a cue as far as sentences go that hold none of the ``others``."""
+    begin, end = cue
+    low, high = neighbourhood(window, begin, end, limit)
+    sentence = window.sentence
+    taken = {sentence[word] for first, stop in others for word in (first, stop - 1)}
+    taken -= {sentence[begin], sentence[end - 1]}
+    left = next((word for word in range(begin, low, -1) if sentence[word - 1] in taken), low)
+    right = next((word for word in range(end, high) if sentence[word] in taken), high)
+    return left, right
 
 
 def end_of(window: Window, word: int) -> int:
