@@ -138,6 +138,10 @@ CASES = {
             ("Bruno, an independent analyst", "saying", "that prices will rise"),
         ],
     ),
+    "what is left open nobody says": (
+        "It was not immediately clear whether anyone was hurt. It is unclear who fired.",
+        [],
+    ),
     "signed": (
         "“We will win and they will lose.” - Ann Smith",
         [("Ann Smith", "-", "“We will win and they will lose.”")],
@@ -254,7 +258,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 48 > len(CONSTRUCTIONS)
+    assert len(CASES) == 49 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -530,7 +534,24 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 50
+    assert len(together) == 51
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("The minister said prices would fall, according to Kyodo News.", "prices would fall"),
+        ("Police said they recovered two guns, Radio New Zealand reported.", "they recovered two guns"),
+        (
+            "Mayor Ida Crane said that the boats would sail in May, Radio Holm reported on Monday.",
+            "that the boats would sail in May",
+        ),
+    ],
+)
+def test_who_passes_a_report_on_is_no_part_of_it(text: str, inner: str) -> None:
+    """The outlet behind a report reports all of it; what was said ends before the outlet."""
+    found = record_of(text, finder=DEFAULT_FINDER).attributions
+    assert [text_of(text, a.content) for a in found if a.parent is not None] == [inner]
 
 
 MALFORMED = {

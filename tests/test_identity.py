@@ -158,6 +158,58 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Donald Trump Jr. said that prices rose. Donald Trump said that wages fell.",
         [("Donald Trump Jr.", "person"), ("Donald Trump", "person")],
     ),
+    "who leads a country": (
+        "Velmarkian talks began. Japanese Prime Minister Aki Mori met Russian President Oleg Sedov on Monday. The"
+        " Japanese leader said that it rained. The Kremlin chief said that it was late. The Russian leader left. The"
+        " German leader said that prices rose.",
+        [("Aki Mori", "person"), ("Oleg Sedov", "person"), ("German leader", "anonymous")],
+    ),
+    "a vice-premier is a deputy prime minister": (
+        "Prime Minister Ida Crane met Deputy Prime Minister Oleg Sedov. The vice-premier said that prices rose.",
+        [("Oleg Sedov", "person")],
+    ),
+    "an office that somebody unnamed holds": (
+        "The Secretary-General said that people starved. He noted that rain was late.",
+        [*[("Secretary-General", "anonymous")] * 2],
+    ),
+    "the firm that a story is about": (
+        "Acme Corp was fined by the European Commission. The tech giant said that it would appeal. The chipmaker said"
+        " that prices rose.",
+        [*[("Acme Corp", "organization")] * 2],
+    ),
+    "which of two firms nobody can tell": (
+        "Toyota sold more cars than Volkswagen. The German carmaker said that sales fell.",
+        [("German carmaker", "organization")],
+    ),
+    "the company is the one that speaks": (
+        "Acme Corp said that prices rose in a contract with Lumora Ltd. The company said that it would wait.",
+        [*[("Acme Corp", "organization")] * 2],
+    ),
+    "a firm that is named behind": (
+        "The company said that prices rose. Its rival Acme Corp closed.",
+        [("Acme Corp", "organization")],
+    ),
+    "a party": (
+        "Labour received a letter, the party has revealed.",
+        [("Labour", "organization")],
+    ),
+    "a network and a report": (
+        "Ann Lee told NBC News that prices rose, the television network reported. The South China Morning Post"
+        " reported that Sven Moll would come. He will stay, the report added.",
+        [
+            ("NBC News", "outlet"),
+            ("Ann Lee", "person"),
+            *[("South China Morning Post", "outlet")] * 2,
+        ],
+    ),
+    "one newspaper is none by name": (
+        "One newspaper said that prices rose.",
+        [("One newspaper", "organization")],
+    ),
+    "a party and a seat before a name": (
+        "Labour’s Ida Crane said that prices rose. Green MP Sven Moll said that wages fell.",
+        [("Ida Crane", "person"), ("Sven Moll", "person")],
+    ),
     "a circle": (
         "Ann Lee said that Bo Chen said that Ann Lee said that prices rose.",
         [("Ann Lee", "person"), ("Bo Chen", "person"), ("Ann Lee", "person")],
@@ -177,7 +229,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 30
+    assert len(CASES) == 41
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

@@ -12,8 +12,9 @@ from kg.extractors.hung import with_hung
 from kg.extractors.hypotheticals import is_hypothetical
 from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, is_passive_alone, tense_of
 from kg.extractors.nesting import parents
+from kg.extractors.outer_reports import without_outer_reports
 from kg.extractors.prepared import Candidate, Prepared
-from kg.extractors.questions import is_asked
+from kg.extractors.questions import is_asked, is_left_open
 from kg.extractors.readings import with_readings
 from kg.extractors.relays import with_cited
 from kg.extractors.sources import whole
@@ -44,6 +45,7 @@ def finish(
     """
     candidates = [without_times(prepared, candidate) for candidate in with_cited(prepared, candidates)]
     candidates = with_hung(prepared, with_taken_up(prepared, candidates))
+    candidates = without_outer_reports(prepared.text, candidates)
     enclosing = parents(candidates)
     finished = [_attribution(prepared, candidate, extractor) for candidate in candidates]
     finished = with_dates(prepared, candidates, finished, date)
@@ -70,6 +72,8 @@ def _unsaid(prepared: Prepared, candidates: Sequence[Candidate], enclosing: Sequ
 
 def _is_unsaid(prepared: Prepared, candidate: Candidate) -> bool:
     cue = prepared.tokens(candidate.cue)
+    if is_left_open(prepared.tokens(candidate.source), cue, prepared.tokens(candidate.content)):
+        return True
     return is_asked(cue) or is_hypothetical(cue) or is_title(prepared, candidate) or is_label(prepared, candidate)
 
 

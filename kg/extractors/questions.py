@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -78,3 +79,14 @@ def _passes_on(verb: Token, subject: Token | None) -> bool:
     if verb.dep_ == "acomp":
         return True
     return subject is None and verb.dep_ in ("conj", "xcomp", "advcl")
+
+
+_UNCLEAR: Final = re.compile(r"(?:not|n[’']t|nor)\b.*\bclear|unclear|uncertain", re.IGNORECASE)
+_WHAT: Final = frozenset({"whether", "if", "who", "whom", "what", "how", "why", "when", "where", "which"})
+
+
+def is_left_open(source: Sequence[Token], cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether nobody says anything: "It was not immediately clear whether …" leaves it open."""
+    if source or not content or content[0].lower_ not in _WHAT:
+        return False
+    return _UNCLEAR.search(" ".join(token.text for token in cue)) is not None

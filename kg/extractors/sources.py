@@ -21,11 +21,26 @@ def whole(text: str, source: Spans) -> Spans:
     >>> text = "The head of the Commission (NDRC) said no."
     >>> [text[start:end] for start, end in whole(text, ((0, 32),))]
     ['The head of the Commission (NDRC)']
-    >>> whole("The head (NDRC said no.", ((0, 14),))
-    ((0, 8),)
+    >>> whole("The head (NDRC said no.", ((0, 14),)), whole("The vice-premier said no.", ((9, 16),))
+    (((0, 8),), ((0, 16),))
     """
-    cut = (_bracketed(text, _last_sentence(text, span)) for span in source)
+    cut = (_bracketed(text, _last_sentence(text, _unparted(text, span))) for span in source)
     return tuple(span for span in cut if span[0] < span[1])
+
+
+_BEFORE_HYPHEN: Final = re.compile(r"(?:\b[Tt]he )?\b(?:vice|ex|co)-$", re.IGNORECASE)
+_AT_HYPHEN: Final = re.compile(r"\b(?:vice|ex|co)$", re.IGNORECASE)
+_AFTER_HYPHEN: Final = re.compile(r"-[a-z]{3,20}(?: [A-Z][\w’'-]{1,20}){0,3}")
+
+
+def _unparted(text: str, span: Span) -> Span:
+    """A vice-premier is one word, which a tokenizer parts at the hyphen."""
+    start, end = span
+    if before := _BEFORE_HYPHEN.search(text, max(0, start - 12), start):
+        start = before.start()
+    if _AT_HYPHEN.search(text, start, end) and (after := _AFTER_HYPHEN.match(text, end)):
+        end = after.end()
+    return start, end
 
 
 def _last_sentence(text: str, span: Span) -> Span:

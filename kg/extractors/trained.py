@@ -9,6 +9,7 @@ separate texts to the model: what a speaker says is not the story's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -62,7 +63,7 @@ def find(prepared: Prepared) -> list[Candidate]:
     Raises `ModelError` where the model's files are missing or broken.
     """
     ruled = rules.find(prepared)
-    read = with_blocks(prepared, _believed(prepared, ruled))
+    read = with_blocks(prepared, _over_reports(prepared, _believed(prepared, ruled), ruled))
     cues = Nearby([candidate.cue for candidate in read])
     left = [index for index, rule in enumerate(ruled) if not cues.overlapping(rule.cue)]
     beside = {index for index in left if _is_left_to_rules(prepared, ruled[index])}
@@ -85,6 +86,25 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
         if (candidate := revised(prepared, read, same_cue)) is not None:
             believed.append(candidate)
     return believed
+
+
+def _over_reports(prepared: Prepared, read: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Candidate]:
+    """ "Ann Lee said that prices rose, Radio Holm reported": the radio reports that she said so, not that they rose."""
+    ends = {rule.cue[-1][1]: rule for rule in ruled if rule.source and rule.cue and rule.confidence >= _SURE}
+    result = []
+    for outer in read:
+        start, end = outer.content[0][0], outer.content[-1][1]
+        before = _THAT.sub("", prepared.text[max(0, start - _NEAR) : start])
+        inner = ends.get(max(0, start - _NEAR) + len(before))
+        is_behind = bool(outer.source and outer.cue) and min(outer.source[0][0], outer.cue[0][0]) >= end
+        if inner is not None and is_behind and inner.source[0][0] < inner.cue[0][0]:
+            outer = replace(outer, content=((inner.source[0][0], outer.content[0][1]), *outer.content[1:]))
+        result.append(outer)
+    return result
+
+
+_THAT: Final = re.compile(r"\s{0,3}(?:that)?\s{0,3}$")
+_NEAR: Final = 20
 
 
 def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:

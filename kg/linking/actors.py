@@ -63,7 +63,7 @@ def by_gazetteer(source: Source) -> Link | None:
 def _called_a_paper(words: str) -> Link | None:
     """ "The Times newspaper": an outlet by what stands behind its name."""
     name = _NEWSPAPER.sub("", words)
-    if name == words or not is_capitalised(name) or is_related(name):
+    if name == words or not is_capitalised(name) or is_related(name) or name.lower() in _DETERMINERS:
         return None
     outlet = outlet_named(name)
     return Link(outlet.name if outlet else name, "outlet", "gazetteer" if outlet else "entity", 0.8)
@@ -266,7 +266,7 @@ _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|aske
 _SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
 _LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
 _DETERMINERS: Final = frozenset(
-    {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both"}
+    {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both", "one", "two", "three"}
 )
 _MARKS: Final = frozenset({"’s", "'s", "s"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})

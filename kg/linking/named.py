@@ -10,7 +10,15 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.names import Names, person_name
 from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
-from kg.linking.words import EVERYWHERE, FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, ORGANIZATION_WORDS
+from kg.linking.words import (
+    EVERYWHERE,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_NAMES,
+    MALE_TITLES,
+    ORGANIZATION_WORDS,
+    PARTY_NAMES,
+)
 from kg.model import Span
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.words.lexicon import outlet_named
@@ -85,7 +93,7 @@ def body(name: str, label: str, before: str = "") -> Link:
         return Link(country.name, "country", "people", 0.8)
     if label != "NORP" and (is_called_like_an_outlet(name) or is_introduced_as_an_outlet(before)):
         return Link(name, "outlet", "entity", 0.8)
-    is_body = name.split()[-1].lower() in ORGANIZATION_WORDS
+    is_body = name.split()[-1].lower() in ORGANIZATION_WORDS or (label != "NORP" and name.lower() in PARTY_NAMES)
     return Link(name, "organization" if is_body else ENTITY_TYPES[label], "entity", 0.85)
 
 

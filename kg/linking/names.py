@@ -207,9 +207,10 @@ def _is_surname(word: str, people: People) -> bool:
 def person_name(text: str) -> str:
     """Return a person's name as an entity finder cuts it, without article, titles and 's.
 
-    >>> person_name("President Barack Obama's"), person_name("Labour’s Ida Crane")
-    ('Barack Obama', 'Ida Crane')
+    >>> person_name("President Barack Obama's"), person_name("Labour’s Ida Crane"), person_name("SNP MP Ida Crane")
+    ('Barack Obama', 'Ida Crane', 'Ida Crane')
     """
     name = without_titles(without_possessive(plain_name(text)))
     name = re.sub(r"^[A-Z]\w+[’']s (?=[A-Z][\w’'-]+ [A-Z])", "", name)  # "Labour's Ida Crane"
+    name = re.sub(r"^(?:[A-Z]{2,4} )?(?:MP|MEP|MSP|CEO|CFO|PM) (?=[A-Z][\w’'-]+ [A-Z])", "", name)
     return re.sub(r"^[Oo]f [A-Z]\w+ (?=[A-Z])", "", name)  # "Chief Of Staff Ann Lee", cut behind the title

@@ -11,8 +11,10 @@ from typing import Final
 
 from kg.linking.actors import named
 from kg.linking.epithets import by_place, by_trade, epithet
+from kg.linking.firms import firm, is_firm
 from kg.linking.genders import said_of
-from kg.linking.introductions import compounds, introduction, is_other_role
+from kg.linking.introductions import Introduction, compounds, introduction, is_other_role
+from kg.linking.leaders import leader
 from kg.linking.named import Link, Source
 from kg.linking.names import plain_name, without_possessive
 from kg.linking.people import surname_of
@@ -26,6 +28,7 @@ from kg.linking.words import (
     OVERSEEING,
     OVERSEERS,
     PAPER_NAMES,
+    PARTY_NAMES,
     RELATIVES,
     REMARKS,
     ROLES,
@@ -69,7 +72,11 @@ _HEADS_OF: Final = {
 }
 _ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
 _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
-_HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES
+_HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES | {"report"}
+_ANY_FIRM: Final = frozenset({"company", "firm", "corporation"})
+"""What every firm is called, whether it has the word in its name or not."""
+_OF_PRESS: Final = frozenset({"television", "tv", "radio", "news", "cable", "state", "public", "online", "local"})
+""" "The television network": what every network is."""
 _PASSING: Final = frozenset({"campaign", "group", "team", "side", "paper", "house"})
 """Bodies of which a text names many, each in its own words."""
 _MOST: Final = 60
@@ -101,13 +108,18 @@ def definite(scene: Scene, span: Span) -> Link | None:
         return _office(scene, span)
     if _OF.search(match["before"]):
         return None if match["own"] else _office(scene, span)
-    if match["head"].lower() not in _HEADS:
-        return None if match["own"] or match["before"] else by_trade(scene, span, match["head"])
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
+    if head not in _HEADS:
+        trade = None if is_own or match["before"] else by_trade(scene, span, match["head"])
+        return trade or (_firm(scene, span, modifiers) if is_firm(head) and not is_own else None)
+    if head.startswith("vice-"):
+        modifiers, head = modifiers | {"vice"}, head.removeprefix("vice-")
     if head in REMARKS:
         return _speaker_of_remark(scene, span[0])
     if head in _ARTICLES:
         return _press(scene, span[0])
+    if head == "report" and not modifiers and not is_own:
+        return _press_report(scene, span[0])
     if is_own and head in RELATIVES | ROLES:
         return _person(scene, span, head, modifiers)
     if is_own:
@@ -116,9 +128,19 @@ def definite(scene: Scene, span: Span) -> Link | None:
         return (
             _described(scene, span[0], head, modifiers)
             or _person(scene, span, head, modifiers)
+            or leader(head, modifiers, _introduced(scene, span))
             or by_place(scene, span, match["before"], head)
         )
     return _body(scene, span, head, modifiers) if head in BODIES else None
+
+
+def _introduced(scene: Scene, span: Span) -> list[tuple[str, Introduction]]:
+    return [(figure.link.actor, introduction(scene, figure)) for figure in _around(scene, span, {"person"})]
+
+
+def _firm(scene: Scene, span: Span, modifiers: frozenset[str]) -> Link | None:
+    before = list(_around(scene, span, {"organization"}, after=False))
+    return firm(scene, span[0], bool(modifiers), before or _around(scene, span, {"organization"}))
 
 
 def _office(scene: Scene, span: Span) -> Link | None:
@@ -210,6 +232,16 @@ def _press(scene: Scene, start: int) -> Link | None:
     return None
 
 
+def _press_report(scene: Scene, start: int) -> Link | None:
+    """ "The report added": the outlet that spoke last, where nobody else's report has been spoken of."""
+    if any(mention.head == "report" and mention.span[1] <= start for mention in scene.indefinite):
+        return None
+    last = next(reversed(_sources_before(scene, start)), None)
+    if last is None or last.link.actor_type != "outlet":
+        return None
+    return Link(last.link.actor, "outlet", "nominal", 0.55)
+
+
 def _described(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
     """Somebody unnamed who came in with this word after everybody named: "a Danish diplomat … the diplomat"."""
     for mention in reversed(scene.indefinite[: bisect_left(scene.indefinite, start, key=lambda m: m.span[0])][-20:]):
@@ -258,7 +290,8 @@ def _holds(scene: Scene, figure: Figure, office: tuple[str, frozenset[str]], kno
 def _other_words(wanted: str, modifiers: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
     """What else an office is called: the premier is the prime minister, "the head of state" the president."""
     if wanted == "premier":
-        return {("minister", modifiers | {"prime"})}
+        deputy = modifiers - {"vice"} | {"deputy"} if "vice" in modifiers else modifiers
+        return {("minister", modifiers | {"prime"}), ("minister", deputy | {"prime"}), ("premier", deputy)}
     if wanted == "minister" and "prime" in modifiers:
         return {("premier", modifiers - {"prime"})}
     if wanted == "chief" and modifiers in ({"state"}, {"government"}):
@@ -294,19 +327,17 @@ def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]
 def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
     """The organisation or outlet of this kind named nearest: by its own name, its introduction, or the gazetteer."""
     fitting: dict[str, str] = {}
-    unfit: dict[str, str] = {}
+    modifiers = modifiers - _OF_PRESS if head in OUTLETS else modifiers
     for figure in _around(scene, span, {"organization", "outlet"}):
         name = figure.link.actor
         if name.lower() in BODIES and name.lower() != head:
             continue  # "the Department" is short for one that has a name
         if _is_of_kind(scene, figure, head) and modifiers <= introduction(scene, figure).words:
             fitting.setdefault(name, figure.link.actor_type)
-        elif figure.link.actor_type == "organization" and not _kinds(name) and figure.span[0] < span[0]:
-            unfit.setdefault(name, figure.link.actor_type)
-    if fitting:
+    if fitting and not (head in _ANY_FIRM and not modifiers):
         return _nearest(list(fitting), next(iter(fitting.values())))
-    if head in COMPANIES and unfit and not modifiers:
-        return Link(next(iter(unfit)), "organization", "nominal", 0.45 if len(unfit) == 1 else 0.35)
+    if is_firm(head) and (found := _firm(scene, span, modifiers)) is not None:
+        return found
     return None if modifiers else _described_body(scene, span[0], head)
 
 
@@ -330,6 +361,8 @@ def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
         return OUTLETS[head] in (None, outlet.type) or (head in _PRESS and outlet.type in _PRESS)
     kinds, heads = _kinds(figure.link.actor), introduction(scene, figure).heads
     if head in kinds or OUTLETS.get(head) in kinds or head in heads:
+        return True
+    if head == "party" and figure.link.actor.lower() in PARTY_NAMES:
         return True
     if head in OVERSEERS and kinds & (LIKE_AGENCIES | OVERSEEING):
         return True

@@ -84,7 +84,9 @@ ROLES: Final = _words(
     actor actress singer musician artist coach player striker driver pilot farmer engineer activist campaigner
     pollster councillor councilman councilwoman deputy delegate treasurer negotiator physician surgeon nurse
     resident neighbor neighbour victim survivor suspect defendant plaintiff veteran soldier ecologist biologist
-    physicist chemist climatologist archaeologist psychologist mp"""
+    physicist chemist climatologist archaeologist psychologist mp
+    secretary-general director-general attorney-general vice-president vice-chancellor vice-minister vice-premier
+    pontiff ruler strongman"""
 )
 """What people are called by: "the minister", "the spokeswoman"."""
 OF_THE_STORY: Final = _words(
@@ -121,6 +123,7 @@ SAME_ROLE: Final = {
     "neighbour": "neighbor",
     "actress": "actor",
     "boss": "chief",
+    "pontiff": "pope",
     "head": "chief",
 }
 """Roles that one person is called by in turn."""
@@ -168,6 +171,13 @@ COMPANIES: Final = _words(
     """company firm corporation bakery brewery shipyard carmaker automaker airline lender retailer manufacturer
     startup maker chain operator supplier giant conglomerate"""
 )
+FIRMS: Final = _words(
+    """carrier insurer utility drugmaker chipmaker supermarket brewer conglomerate multinational start-up miner
+    broker refiner wholesaler distributor franchise subsidiary"""
+)
+"""More nouns of firms, which `BODIES` does not have because some are said of people and things too."""
+PARTY_NAMES: Final = _words("labour labor tories conservatives democrats republicans greens liberals snp dup gop")
+"""Names of parties that have not the word."""
 LIKE_AGENCIES: Final = _words("agency administration service bureau office authority directorate department")
 """Bodies of a state that are called "the agency" in turn."""
 OVERSEERS: Final = _words("agency regulator watchdog authority")
