@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.extractors.edges import completed
 from kg.extractors.prepared import Candidate, prepare_doc
 from kg.extractors.relays import with_cited
 from kg.extractors.second_opinion import revised
@@ -69,6 +70,68 @@ def test_who_is_blamed_says_nothing_and_what_a_speaker_does_is_not_the_name(case
     found = revised(prepare_doc(load()(text)), read, [])
     assert found is not None
     assert " ".join(text[start:end] for start, end in found.source) == wanted
+
+
+EDGES = {
+    "a preposition whose noun is left out": (
+        "Ann Koh said he slept at one of the inns on Monday.",
+        ("Ann Koh", "said", ["he slept at"]),
+        ("Ann Koh", ["he slept at one of the inns"]),
+    ),
+    "an article": (
+        "Ann Koh said that he had a gun, and left.",
+        ("Ann Koh", "said", ["that he had a"]),
+        ("Ann Koh", ["that he had a gun"]),
+    ),
+    "a reason": (
+        "The court paused the rule while it considered the matter, said Ann Koh.",
+        ("Ann Koh", "said", ["The court paused the rule while"]),
+        ("Ann Koh", ["The court paused the rule while it considered the matter"]),
+    ),
+    "the beginning of a relative clause": (
+        "Ann Koh said they broke the rules, which the court in Oslo has upheld.",
+        ("Ann Koh", "said", ["they broke the rules, which the"]),
+        ("Ann Koh", ["they broke the rules"]),
+    ),
+    "an and": (
+        "Ann Koh said the rain was over and Bo Lind wept.",
+        ("Ann Koh", "said", ["the rain was over and"]),
+        ("Ann Koh", ["the rain was over"]),
+    ),
+    "a question beside its answer": (
+        "Asked about the vote, Ann Koh said: “We lost by far.”",
+        ("Ann Koh", "said", ["the vote", "“We lost by far.”"]),
+        ("Ann Koh", ["“We lost by far.”"]),
+    ),
+    "the subject of what is quoted": (
+        "Rain in May, Ann Koh said, “is quite rare here.”",
+        ("Ann Koh", "said", ["Rain in May", "“is quite rare here.”"]),
+        ("Ann Koh", ["Rain in May", "“is quite rare here.”"]),
+    ),
+    "a day at the end of a source": (
+        "Koh on Monday said that it rained.",
+        ("Koh on", "said", ["that it rained"]),
+        ("Koh", ["that it rained"]),
+    ),
+    "who is not meant": (
+        "Not everyone said that it rained.",
+        ("everyone", "said", ["that it rained"]),
+        ("Not everyone", ["that it rained"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", EDGES)
+def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(case: str) -> None:
+    """A phrase that the model broke off is completed, or the word that hangs is cut; quotations stand by themselves."""
+    text, (source, cue, content), wanted = EDGES[case]
+    read = Candidate(places(text, [source]), places(text, [cue]), places(text, content), "trained")
+    found = completed(prepare_doc(load()(text)), read)
+    assert (*(text[s:e] for s, e in found.source), [text[s:e] for s, e in found.content]) == wanted
+
+
+def test_there_are_nine_cases_of_edges() -> None:
+    assert len(EDGES) == 9
 
 
 def test_a_reason_that_is_cited_is_no_source() -> None:

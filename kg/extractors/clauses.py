@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _TIMES: Final = frozenset({"just", "recently", "now", "then", "later", "today", "yesterday", "earlier", "so"})
 _HELPERS: Final = frozenset({"aux", "auxpass", "neg"})
-_EDGE: Final = frozenset(" \t\r\n,;:.–—-")
+_EDGE: Final = frozenset(" \t\r\n,;:.–—―-")
 _PEOPLE_WORDS: Final = """
     official spokesman spokeswoman spokesperson expert analyst people person man woman source reporter
     mass population citizen

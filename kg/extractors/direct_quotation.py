@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import noun_phrase, parts, verb_group
+from kg.extractors.clauses import noun_phrase, parts, subject_of, trimmed, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.extractors.reporting_verbs import source_of, verb_cue
 from kg.model import Span, Spans
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MIN_WORDS: Final = 3
+_LEAD: Final = 3  # words between a verb and the colon that leads to a paragraph without marks: "said in 2019:"
+_PROSE: Final = 8
+_SPACE: Final = frozenset(" \t\r\n\u00a0")
 _AFTER, _BEFORE = 8, 30  # tokens looked at on either side of a quotation for its cue
 _GAP: Final = frozenset(" \t\r\n.,;:–—-")
 
@@ -37,7 +40,7 @@ def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]
     holders = [(span, index) for index, candidate in enumerate(result) for span in candidate.content]
     for quote in unit.quotes:
         holder = next((index for span, index in holders if span[0] <= quote[0] and quote[1] <= span[1]), None)
-        if holder is None and _is_speech(unit, quote):
+        if holder is None and is_speech(unit, quote):
             holder = _goes_on(unit, quote, previous, result)
             if holder is not None:
                 result[holder] = replace(result[holder], content=joined([*result[holder].content, quote]))
@@ -51,22 +54,32 @@ def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]
 def introduced_block(before: Unit, candidate: Candidate | None, unit: Unit) -> tuple[Candidate | None, Spans]:
     """Return the speech that paragraph `unit` belongs to because of the paragraph before, and what of it belongs there.
 
-    "Ann continued:" at the end of a paragraph introduces the quotation that opens the next one; a quotation that is
-    still open at the end of a paragraph goes on where the next paragraph opens with a mark.
+    "Ann continued:" at the end of a paragraph introduces the quotation that opens the next one, or, where that has no
+    marks, all of it; a quotation that is still open at the end of a paragraph goes on where the next paragraph opens
+    with a mark.
     """
-    if not unit.quotes or unit.quotes[0][0] > unit.start + 1:
-        return None, ()
+    opens = bool(unit.quotes) and unit.quotes[0][0] <= unit.start + 1
     if candidate is not None:
-        return candidate, unit.quotes[:1]
-    text = before.text.rstrip()
-    if not text.endswith(":"):
+        return (candidate, unit.quotes[:1]) if opens else (None, ())
+    if not before.text.rstrip().endswith(":"):
         return None, ()
-    for token in reversed(before.doc[-_BEFORE:]):
-        if token.pos_ == "VERB" and (known := verb_cue(token)) and "quotation" in known[0].takes:
-            source, _ = source_of(before, token)
-            cue = parts(before, verb_group(token))
-            return Candidate(source, cue, unit.quotes[:1], "introduced_block", 0.8), unit.quotes[:1]
-    return None, ()
+    verb = next((token for token in reversed(before.doc[-_BEFORE:]) if _introduces(token)), None)
+    block = unit.quotes[:1] if opens else () if verb is None else _unmarked(before, verb, unit)
+    if verb is None or not block:
+        return None, ()
+    source, _ = source_of(before, verb)
+    cue = parts(before, verb_group(verb))
+    return Candidate(source, cue, block, "introduced_block", 0.8 if opens else 0.5), block
+
+
+def _unmarked(before: Unit, verb: Token, unit: Unit) -> Spans:
+    """A whole paragraph whose marks a page has lost: "The mayor added:" leads to nothing else."""
+    behind = sum(token.is_alpha for token in before.doc[verb.i + 1 :])
+    is_led = behind <= _LEAD and subject_of(verb) is not None and before.turn is None
+    text = unit.text.strip()
+    is_prose = unit.kind == "text" and len(text.split()) >= _PROSE and text[0].isupper() and text[-1] in ".!?"
+    span = trimmed(unit, (unit.start, unit.end), _SPACE) if is_led and is_prose else None
+    return (span,) if span else ()
 
 
 def is_open(unit: Unit, candidate: Candidate) -> bool:
@@ -74,6 +87,12 @@ def is_open(unit: Unit, candidate: Candidate) -> bool:
     if not unit.quotes or unit.quotes[-1][1] != unit.end or candidate.content[-1][1] < unit.end - 1:
         return False
     return unit.text.rstrip()[-1:] not in "”’\"»'" or len(unit.quotes[-1:]) == 0
+
+
+def is_speech(unit: Unit, quote: Span) -> bool:
+    """Tell whether a quotation is more than a word in marks: of three words, or with a stop at its end."""
+    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
+    return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 
 def joined(spans: Sequence[Span]) -> Spans:
@@ -163,11 +182,6 @@ def _merge(found: list[Candidate], candidate: Candidate) -> int:
             return index
     found.append(candidate)
     return len(found) - 1
-
-
-def _is_speech(unit: Unit, quote: Span) -> bool:
-    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
-    return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 
 def _is_gap(unit: Unit, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _DASH: Final = re.compile(r"[-–—―]{1,2}\s*(?=\S)")
-_BEHIND: Final = re.compile(r"([-–—―]{1,2})\s*(?=[A-Z])")
+_SIGNED: Final = re.compile(r"\s?([-–—―]{1,3})[^\S\n]{0,3}([^\n]{2,120})(?:\n|$)")
 _POST: Final = re.compile(r"(?:^|\s)([—–-])\s?([^—–\n()]{2,60}) \(@\w{1,30}\)\s?[^.!?\n]{0,40}$")
 _DATE: Final = re.compile(
     r"[,;|(]{0,3}\s?(?:on )?(?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
@@ -33,6 +33,11 @@ _FULL_NAME: Final = re.compile(r"(?<!\w)[A-Z][\w’'-]{1,30} (?:[a-z]{2,3} )?[A-
 _APPOSITION: Final = re.compile(r",\s|\s\(|\s(?:of|from|at|for)\s")
 _LEAST: Final = 4
 _MOST: Final = 25
+_FEWEST: Final = 2
+_LONGEST_SIGNED: Final = 6
+_PARTICLES: Final = frozenset(
+    ("al", "bin", "da", "de", "del", "den", "der", "di", "do", "du", "la", "of", "the", "van", "von")
+)
 _LONGEST_NAME: Final = 3
 """Words."""
 _SPEAKERS: Final = frozenset({"PERSON", "ORG"})
@@ -72,14 +77,33 @@ def _posts(unit: Unit) -> Iterator[Candidate]:
 
 
 def _behind(unit: Unit) -> Iterator[Candidate]:
-    """ "“We won.” – Ida Crane sums it up." """
-    if not unit.quotes or unit.quotes[0][0] != unit.start:
-        return
-    quote = unit.quotes[0]
+    """ "“We won.” – Ida Crane sums it up", and line by line "“We won.” ― Ida Crane, mayor"."""
+    for quote in unit.quotes:
+        if not unit.text[: quote[0] - unit.start].rpartition("\n")[2].strip():
+            yield from _signed_line(unit, quote)
+
+
+def _signed_line(unit: Unit, quote: Span) -> Iterator[Candidate]:
     place = quote[1] - unit.start
-    match = _BEHIND.match(unit.text, place + len(unit.text[place:]) - len(unit.text[place:].lstrip()))
-    if match and len(unit.quotes) == 1 and (name := _name(unit, match.end())) and not _speaks(unit, name[1]):
+    match = _SIGNED.match(unit.text, place)
+    if match is None or len(unit.text[quote[0] - unit.start : place].split()) < _FEWEST:
+        return
+    line = match[2].rstrip(" .\u00a0")
+    if _is_signature(line):
+        name: Span | None = (match.start(2), match.start(2) + len(line))
+    else:
+        is_all = quote[0] == unit.start and len(unit.quotes) == 1
+        name = _name(unit, match.start(2)) if is_all and line[:1].isupper() else None
+    if name and not _speaks(unit, name[1]):
         yield _signed(unit, name, match.span(1), quote, 0.8)
+
+
+def _is_signature(line: str) -> bool:
+    """A name of some words, and behind a comma or in brackets who that is: no sentence, and no date."""
+    name = re.split(r"[,(]", line, maxsplit=1)[0].split()
+    named = [word for word in name if word.lower() not in _PARTICLES]
+    is_dated = _DATE.search(line) is not None
+    return len(named) > 1 and len(name) <= _LONGEST_SIGNED and all(w[0].isupper() for w in named) and not is_dated
 
 
 def _speaks(unit: Unit, place: int) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
 from kg.extractors.blocks import with_blocks
+from kg.extractors.edges import completed
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
@@ -54,6 +55,8 @@ UNMARKED: Final = frozenset(
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
+_OVERLOOKED: Final = frozenset({"according_to", "introduced_block"})
+"""Constructions that a rule alone is enough for, though the model knows them."""
 _SURE: Final = 0.5
 
 
@@ -84,7 +87,7 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
         if not same_cue and prepared.is_in_turn(read.cue):
             continue
         if (candidate := revised(prepared, read, same_cue)) is not None:
-            believed.append(candidate)
+            believed.append(completed(prepared, candidate))
     return believed
 
 
@@ -108,8 +111,8 @@ _NEAR: Final = 20
 
 
 def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
-    """Tell whether a rule alone is enough: what the corpus does not mark, and all but the least sure in a turn."""
-    if rule.construction in UNMARKED or rule.construction == "according_to":
+    """Tell whether a rule alone is enough: the model does not know or overlooks it, or it is sure and in a turn."""
+    if rule.construction in UNMARKED or rule.construction in _OVERLOOKED:
         return True
     return rule.confidence >= _SURE and prepared.is_in_turn(rule.cue)
 

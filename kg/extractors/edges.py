@@ -1,0 +1,135 @@
+"""Where a role that the model read ends inside a phrase, or holds a shred of another: borders set by the parse.
+
+The model decides word by word, so a content may end with "as wealthy as", a source with "Sanders on", and a word or
+two of the question may stand before the quotation that answers it.  All that is done here is no longer than a phrase.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import SUBJECTS, noun_phrase, trimmed
+from kg.extractors.nearby import overlap
+from kg.extractors.prepared import Candidate, Prepared, Unit
+from kg.model import Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEADS: Final = frozenset({"det", "poss", "amod", "compound", "nummod", "case", "quantmod", "predet"})
+_MOST_WORDS: Final = 12
+"""Words that complete a phrase; where it takes more, the word that hangs is cut."""
+_LEAST_WORDS: Final = 3
+_MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``", "‘"))
+_VERBS: Final = frozenset({"VERB", "AUX"})
+
+
+def completed(prepared: Prepared, read: Candidate) -> Candidate:
+    """Return what the model read with no role ending inside a phrase, and without shreds beside a quotation."""
+    content = _without_shreds(prepared, read)
+    last = _completed(prepared, content[-1], (*read.source, *read.cue))
+    source = read.source
+    if len(source) == 1:
+        source = (_with_negation(prepared, _without_hanging(prepared, source[0])),)
+    return replace(read, source=source, content=(*content[:-1], last))
+
+
+def _completed(prepared: Prepared, span: Span, taken: Spans) -> Span:
+    """Return a content with the phrase that its last word opens, or without that word where others have the phrase."""
+    found = _last(prepared, span)
+    if found is None or found[0].is_quoted(found[1]):
+        return span
+    unit, word = found
+    if word.dep_ == "cc":
+        return _cut(unit, span, word)
+    end = _end_of_opened(unit, word)
+    if end is None or end <= span[1]:
+        return span
+    begun = _begun(unit, word.head)
+    if span[0] < begun < span[1]:
+        return trimmed(unit, (span[0], begun)) or span
+    fits = len(prepared.text[span[1] : end].split()) <= _MOST_WORDS and not overlap(((span[1], end),), taken)
+    return (span[0], end) if fits else _cut(unit, span, word)
+
+
+def _end_of_opened(unit: Unit, word: Token) -> int | None:
+    """Where the phrase or clause ends that `word` opens: an article, a preposition, "because"."""
+    if word.dep_ == "mark":
+        opened = trimmed(unit, unit.span(word, word.head.right_edge))
+        return opened[1] if opened else None
+    phrase = noun_phrase(unit, head) if (head := _awaited(word)) is not None else None
+    return phrase[1] if phrase else None
+
+
+def _without_hanging(prepared: Prepared, span: Span) -> Span:
+    """Return a source without the preposition at its end ("Sanders on"); "many of" is "many of whom"."""
+    found = _last(prepared, span)
+    if found is None or found[1].dep_ != "prep" or (place := _awaited(found[1])) is None:
+        return span
+    unit, word = found
+    if place.tag_ in ("WP", "WDT") and place.i == word.i + 1:
+        return span[0], unit.span(word, place)[1]
+    return _cut(unit, span, word)
+
+
+def _with_negation(prepared: Prepared, span: Span) -> Span:
+    """ "Not everyone finds": without its first word the source would be the contrary."""
+    tokens = prepared.tokens((span,))
+    if not tokens or not tokens[0].i or (word := tokens[0].nbor(-1)).lower_ != "not" or word.i + 1 != tokens[0].i:
+        return span
+    if tokens[0].lower_ not in ("everyone", "everybody", "all", "every", "many", "one"):
+        return span
+    return next(iter(prepared.units_at(span))).start + word.idx, span[1]
+
+
+def _without_shreds(prepared: Prepared, read: Candidate) -> Spans:
+    """Return a content without words that stand, beyond source or cue, beside a quotation which is a whole sentence.
+
+    "Asked about the vote, he said: “We lost.”" says nothing of "the vote"; "Rain, he said, “is rare”" needs its "rain".
+    """
+    content = read.content
+    if len(content) < 2 or not any(_is_sentence(prepared, span) for span in content):
+        return content
+    kept = tuple(span for span in content if not _is_shred(prepared, span))
+    return kept or content
+
+
+def _is_sentence(prepared: Prepared, span: Span) -> bool:
+    text = prepared.text[span[0] : span[1]]
+    words = text.strip("“”\"«»„'`‘’ ")
+    return text[0] in _MARKS and words[:1].isupper() and len(words.split()) >= _LEAST_WORDS
+
+
+def _is_shred(prepared: Prepared, span: Span) -> bool:
+    """A phrase without verb, quotation or "and" that leads to what is quoted."""
+    words = prepared.tokens((span,))
+    return not any(word.pos_ in _VERBS or word.text in _MARKS or word.dep_ == "cc" for word in words)
+
+
+def _last(prepared: Prepared, span: Span) -> tuple[Unit, Token] | None:
+    """The last word of a span, with the piece that it stands in."""
+    tokens = prepared.tokens((span,))
+    unit = next((unit for unit in prepared.units_at((span[1] - 1, span[1]))), None)
+    if not tokens or unit is None or unit.start + tokens[-1].idx + len(tokens[-1]) != span[1]:
+        return None
+    return unit, tokens[-1]
+
+
+def _awaited(word: Token) -> Token | None:
+    """The noun that a preposition, an article or an adjective at the end of a role leads to, where it comes behind."""
+    if word.dep_ in _LEADS and word.head.i > word.i:
+        return word.head
+    if word.dep_ == "prep":
+        return next((child for child in word.rights if child.dep_ == "pobj"), None)
+    return None
+
+
+def _begun(unit: Unit, head: Token) -> int:
+    """Where the relative clause begins whose subject is `head`: of "…, which the court struck down" nothing is left."""
+    verb = head.head
+    return unit.start + verb.left_edge.idx if head.dep_ in SUBJECTS and verb.dep_ == "relcl" else -1
+
+
+def _cut(unit: Unit, span: Span, word: Token) -> Span:
+    return trimmed(unit, (span[0], unit.start + word.idx)) or span
