@@ -6,11 +6,13 @@ import random
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.attribution_model.windows import paragraphs_of, quotation_states
 from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
 from training.corpus import Labelled, label, spans_of
+from training.sums import MOST, nearest
 
 SENTENCE = 'Ana Koh said on Monday that "the bridge is safe," and left.'
 SPEECH = {
@@ -200,3 +202,16 @@ def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
     for name, value in released.state_dict().items():
         if name != "words.weight" and not name.startswith("crf."):
             assert torch.allclose(fresh.state_dict()[name], value, atol=0.02), name
+
+
+def test_weights_whose_sums_fit_into_sixteen_bits_are_near_to_what_they_were() -> None:
+    """Neighbours of one sign come to 128 at most, a step is less than twice as wide, done twice it changes nothing."""
+    numbers = np.rint(np.clip(np.random.default_rng(0).normal(0, 40, (384, 50)), -127, 127))
+    numbers[:4, 0] = [127, 127, -127, -127]
+    factors, fitting = nearest(numbers)
+    pairs = fitting.reshape(-1, 2, 50)
+    assert max(np.maximum(sign * pairs, 0).sum(1).max() for sign in (1, -1)) <= MOST
+    assert factors.min() >= 1 and factors.max() <= 2
+    assert np.sqrt(((fitting * factors - numbers) ** 2).mean()) < 1
+    again, same = nearest(fitting)
+    assert (again == 1).all() and (same == fitting).all()
