@@ -33,6 +33,7 @@ DENIALS = [
     ("Ann Lee read the speech as a jab at Rome. Bob Ray denied that it was directed at anybody.", "denied"),
     ("Ann Lee called the drills a rehearsal for war, an accusation the ministry denied.", "denied"),
     ("The Post reported that Bob Ray is in talks. It rained. Bob Ray denied that any talks were held.", "denied"),
+    ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
 ]
 
 
@@ -145,6 +146,11 @@ HUNG = [
     ("Ann Lee said: “We are patient.” Opposition leaders heard in it a warning to the courts.", "heard"),
     ("Ann Lee said: “We are patient.” In what investors called a clear break with the past, she wept.", "called"),
     ("Ann Lee said: “We are patient.” Bob Ray understood her to be saying that rates will stay.", "understood"),
+    ("Ann Lee said that the mill will wait. It was a clear rebuke to the bank.", "was a clear rebuke to"),
+    ("Ann Lee said that the mill will wait. That was a veiled threat to the two towns.", "was a veiled threat to"),
+    ("In what was widely seen as a warning to Rome, Ann Lee said that the mill will wait.", "was widely seen"),
+    ("In an apparent jab at her deputy, Ann Lee said that the mill will wait.", "In an apparent jab at"),
+    ("Ann Lee said that the mill will “wait”, a signal that the sale is off.", "a signal"),
 ]
 
 
@@ -163,6 +169,9 @@ def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_s
         "Ann Lee said that the statement, a response to critics, came late.",
         "Ann Lee said that Bob Ray heard a warning in the house.",
         "Ann Lee said: “It is cold.” Bob Ray said that no such sign is there.",
+        "Ann Lee said: “It is cold.” It was a gesture of a child.",
+        "The lake froze. It was a clear blow to the boats. Ann Lee said that it is cold.",
+        "Ann Lee said that orders fell in May, a sign of the times.",
         "Ann Lee said the report was long. Bob Ray read the report as a child.",
         "Ann Lee said: “It is cold.” “I really mean this,” said Bob Ray.",
         "Ann Lee said: “It is cold.” That does not mean that the lake is frozen, Bob Ray said.",

@@ -52,6 +52,8 @@ _SHOWS: Final = _words(
     imply mean signal point amount"""
 )
 """What a remark does that tells something else than its own words."""
+_SETTLES: Final = _words("confirm contradict rule support acknowledge concede admit undermine question")
+"""What a remark may seem to do."""
 _JUDGED: Final = _words(
     """true untrue false wrong right correct incorrect accurate inaccurate unacceptable inappropriate important welcome
     available public ready short long necessary available nonsense unhelpful irresponsible"""
@@ -233,7 +235,8 @@ def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]
     if not quoted and not any(_SPOKEN.fullmatch(head.lower_) for head in heads):
         return False
     lemmas = {token.lemma_ for token in cue}
-    return bool(lemmas & _SHOWS) or bool(lemmas & STIRS and lemmas & STIRRED)
+    seems = bool(lemmas & {"seem", "appear"}) and bool(lemmas & _SETTLES)
+    return seems or bool(lemmas & _SHOWS) or bool(lemmas & STIRS and lemmas & STIRRED)
 
 
 def _extent(attribution: Attribution) -> int:

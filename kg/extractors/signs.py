@@ -29,6 +29,9 @@ _COPULAS: Final = frozenset({"be", "seem", "appear", "remain", "sound", "look", 
 _SOUNDS: Final = frozenset({"sound", "look", "read"})
 _LEADS: Final = frozenset({"to", "at", "of", "against", "for", "towards", "toward"})
 _POINTERS: Final = frozenset({"it", "this", "that", "these", "they"})
+_SINGULAR: Final = frozenset({"it", "this", "that"})
+_TELLING: Final = frozenset({"sign", "signal", "hint", "indication", "admission", "acknowledgement", "acknowledgment"})
+"""Signs that give a meaning in a clause of their own: "a signal that the licence may go"."""
 _RELATIVE: Final = ("IN", "WDT")
 _IS_SIGN: Final = re.compile(
     rf"amount(?:s|ed)? to|signal(?:s|led)?|betray(?:s|ed)?|(?:is|are|was|were) {MEANINGS}", re.IGNORECASE
@@ -50,6 +53,7 @@ def signs(unit: Unit) -> Iterator[Candidate]:
         found = _likened(unit, noun)
         if found is None and _SIGN.fullmatch(noun.lower_) and (tail := _tail(noun)) is not None:
             found = _predicated(unit, noun, tail) or _apposed(unit, noun, tail) or _hung(unit, noun, tail)
+            found = found or _pointed(unit, noun, tail)
         if found is not None:
             yield found
 
@@ -60,6 +64,8 @@ def _tail(noun: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ in _LEADS and any(c.dep_ in ("pobj", "pcomp") for c in child.rights):
             return child
         if child.dep_ in ("acl", "relcl") and child.left_edge.tag_ == "TO":
+            return child
+        if child.dep_ in ("acl", "ccomp", "relcl") and noun.lower_ in _TELLING and _opens_with_that(child):
             return child
     return None
 
@@ -86,6 +92,44 @@ def _predicated(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
     source = noun_phrase(unit, subject)
     cue, content = _worded(unit, [*verb_group(verb)], noun, tail)
     return _reading((source,) if source else (), cue, content)
+
+
+def _opens_with_that(clause: Token) -> bool:
+    """ "That the licence may go", not "that he gave": the word is no part of the clause."""
+    return clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark"
+
+
+def _pointed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
+    """ "It was a clear rebuke to Rome", right behind what somebody is told to have said."""
+    verb = _copula(noun)
+    subject = subject_of(verb) if verb is not None else None
+    if (
+        verb is None
+        or subject is None
+        or subject.lower_ not in _SINGULAR
+        or verb.dep_ != "ROOT"
+        or unit.is_quoted(noun)
+    ):
+        return None
+    if any(child.dep_ in ("neg", "aux", "mark") for child in verb.children) or not _follows_speech(verb):
+        return None
+    if not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun)):
+        return None
+    source = noun_phrase(unit, subject)
+    cue, content = _worded(unit, [*verb_group(verb)], noun, tail)
+    return _reading((source,) if source else (), cue, content)
+
+
+def _follows_speech(verb: Token) -> bool:
+    """The sentence before tells what somebody said, in its main clause."""
+    first = verb.sent.start
+    return first > 0 and any(_tells(token) for token in verb.doc[first - 1].sent)
+
+
+def _tells(token: Token) -> bool:
+    known = verb_cue(token) if token.pos_ == "VERB" and token.dep_ in ("ROOT", "conj", "parataxis") else None
+    objects = any(child.dep_ == "ccomp" for child in token.children)
+    return known is not None and objects and bool(known[0].takes & {"clause", "quotation"})
 
 
 def _copula(noun: Token) -> Token | None:
@@ -141,12 +185,22 @@ def _hung(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
     first = noun.left_edge
     holder = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.i == first.i - 1 else None
     opening = holder if holder is not None else first
-    if first.lower_ not in ("a", "an") or opening.i == 0 or opening.nbor(-1).text not in (",", "–", "—", "-", "--"):
+    if first.lower_ not in ("a", "an") or not _is_set_off(opening, holder is not None and _is_seen(noun)):
         return None
-    if unit.is_quoted(noun) or not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun)) or not _is_told(opening):
+    telling = tail.dep_ != "prep" and holder is None and noun.lower_ in _TELLING
+    if unit.is_quoted(noun) or not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun) or telling):
+        return None
+    if not _is_told(opening):
         return None
     cue, content = _worded(unit, [holder] if holder is not None else [], noun, tail)
     return _reading((), cue, content, "signs.hung")
+
+
+def _is_set_off(opening: Token, seen: bool) -> bool:
+    """Behind a comma or a dash; "in an apparent dig" also at the beginning of a sentence."""
+    if opening.is_sent_start or opening.i == 0:
+        return seen
+    return opening.nbor(-1).text in (",", "–", "—", "-", "--")
 
 
 def said_of(unit: Unit, verb: Token) -> Candidate | None:

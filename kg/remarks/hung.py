@@ -23,6 +23,8 @@ def hangs_on(scene: Scene, attribution: Attribution, remark: Attribution) -> boo
     Both are in one sentence, the remark first, and nothing but time or place stands between them.
     """
     start = min(span[0] for span in (*attribution.cue, *attribution.content))
+    if _is_fronted(scene, start, remark):
+        return True
     end = hull(remark)[1]
     if not end <= start or scene.sentence(end - 1) != scene.sentence(start) or remark.kind != "statement":
         return False
@@ -30,6 +32,18 @@ def hangs_on(scene: Scene, attribution: Attribution, remark: Attribution) -> boo
     return before.endswith(_COMMAS) and start - end <= _FAR and _APPOSED.match(scene.text, start) is not None
 
 
+def _is_fronted(scene: Scene, start: int, remark: Attribution) -> bool:
+    """ "In what was seen as a warning, she said that …": the remark follows in the sentence that the reading opens."""
+    first, last = scene.sentence_around((start, start + 1))
+    if _FRONTED.match(scene.text, first) is None or start - first > _OPENS or remark.kind != "statement":
+        return False
+    begins = min(span[0] for span in (*remark.source, *remark.cue, *remark.content))
+    return start < begins < last and remark.parent is None
+
+
+_FRONTED: Final = re.compile(rf"\s*In (?:what\b|an? (?:[\w-]+ ){{0,4}}?(?:{SIGNS})\b)")
+_OPENS: Final = 6
+"""Signs from the beginning of a sentence to the "what" behind its "In"."""
 _COMMAS: Final = (",", "–", "—", "-", "rdquo;", "quot;")
 _FAR: Final = 60
 """Signs between a remark and what hangs on it: a day, a place, an addressee."""

@@ -43,7 +43,8 @@ _ANY: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
 _PERSON: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 POINTS: Final = re.compile(
     r"(?:that )?(?:by |with |in |into )?"
-    r"(?:this|it|which|these|those|them|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b|that (?:as|for|to)\b",
+    r"(?:this|it|which|these|those|them|what|he|she|they|that (?:as|for|to|is|was|means?)|i)\b"
+    r"|that (?:as|for|to)\b|that\Z",
     re.IGNORECASE,
 )
 """Words that point at what was said, or at who said it, at the beginning of a source or a content."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene
-from kg.words.speech_words import CHARGES, CLAIMS, NEWS, UNTRUE
+from kg.words.speech_words import CHARGES, CLAIMS, DOUBTS, NEWS, UNTRUE
 
 CLAIMING: Final = frozenset(
     {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "speculating", "believing"}
@@ -18,7 +18,7 @@ CLAIMING: Final = frozenset(
 """Acts whose content can be denied."""
 _POINTER: Final = re.compile(
     rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their"
-    rf"|[A-Z]\S+[’']s?) )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
+    rf"|[A-Z]\S+[’']s?) )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS}|{DOUBTS})"
     r"(?: (?:made |raised |published |levell?ed )?(?:of|by|from|in|against) (?:[\w“”\"’'&;.-]+ ?){1,6})?)"
     r"(?: as .*|[\s.,:;]*)",
     re.IGNORECASE,
@@ -52,6 +52,14 @@ _IS_FALSE: Final = re.compile(
     re.IGNORECASE,
 )
 """ "The claim is false", "that is not true", "these accusations are groundless"."""
+_NO_TRUTH: Final = re.compile(
+    r"[“\"‘']?(?:that |but |and |no[,.] )?there(?: (?:is|was|are|were)|[’']s) (?:[a-z]+ly )?"
+    r"(?:(?:no|not an? (?:\w+ of )?|no \w+ of |little |not any )\s?"
+    r"(?:truth|substance|basis|foundation|merit|evidence)(?: what(?:so)?ever| at all)?|nothing) (?:in|to|for|behind) "
+    rf"{_POINTED}(?=[”\"’',.;]|\Z)",
+    re.IGNORECASE,
+)
+""" "There is no truth in it", "there was no basis for the claim"."""
 _OTHERWISE: Final = re.compile(
     r"[“\"]?(?:that )?(?:otherwise|the (?:opposite|contrary|reverse)|no such thing(?: \w+){0,2}"
     r"|nothing of the (?:sort|kind)(?: \w+){0,2})[”\".]?",
@@ -94,7 +102,7 @@ def says_false(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
 
 def is_false(words: str) -> re.Match[str] | None:
     """Return the match of words that open with calling untrue what they point at."""
-    return _IS_FALSE.match(words)
+    return _IS_FALSE.match(words) or _NO_TRUTH.match(words)
 
 
 def says_otherwise(scene: Scene, attribution: Attribution) -> bool:

@@ -59,6 +59,9 @@ CLAIMS: Final = (
 )
 """Nouns for what somebody holds to be so, as alternatives of a pattern."""
 
+DOUBTS: Final = r"fears?|concerns?|worr(?:y|ies)|objections?|doubts?"
+"""Nouns for what somebody is told to hold or to dread, which a denial brushes off like a claim."""
+
 
 UNTRUE: Final = (
     r"(?:(?:not|n[’']t) (?:\w+ly |at all )?(?:true|so|correct|accurate|the case|based on facts?"
