@@ -163,6 +163,13 @@ CASES = {
         "“We will win and they will lose.”\n— Ida Crane, mayor of Holm, 3 March 2020",
         [("Ida Crane, mayor of Holm", "—", "“We will win and they will lose.”")],
     ),
+    "signed on the next line, with other words of the signer": (
+        "“We will win and they will lose.”\n- Mayor Ida Crane, in a talk in which she called it “a bad year”",
+        [
+            ("Mayor Ida Crane", "-", "“We will win and they will lose.”"),
+            ("she", "called", "“a bad year”"),
+        ],
+    ),
     "each signed below": (
         "Ten words of the night\n\n“We will win and they will lose.”\n\nLabour’s Ida Crane\n\n"
         "“All of us have lost tonight”\n\nHolm candidate\n\nSven Moll\n\n“Nobody has won anything here.”\n\n"
@@ -271,7 +278,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 53 > len(CONSTRUCTIONS)
+    assert len(CASES) == 54 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -547,7 +554,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 55
+    assert len(together) == 56
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,11 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Labour’s Ida Crane said that prices rose. Green MP Sven Moll said that wages fell.",
         [("Ida Crane", "person"), ("Sven Moll", "person")],
     ),
+    "an office and a courtesy before a name": (
+        "Opposition leader Mr. Sven Moll said that prices rose. The opposition leader said that it rained. The leader"
+        " of the opposition said that wages fell.",
+        [*[("Sven Moll", "person")] * 3],
+    ),
     "a circle": (
         "Ann Lee said that Bo Chen said that Ann Lee said that prices rose.",
         [("Ann Lee", "person"), ("Bo Chen", "person"), ("Ann Lee", "person")],
@@ -229,7 +234,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 41
+    assert len(CASES) == 42
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

@@ -201,6 +201,21 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("question", "Nora Vance", "And what of", 1, None),
         ],
     ),
+    "a long office, and who holds it": (
+        "The Secretary of State for Harbours, Islands and Local Ferries (Ms Dana Reyes): I welcome this debate.\n\n"
+        "Otto Vance (Ashby) (Con): Will she give way?\n\nMs Reyes: I will not give way.\n",
+        [
+            (
+                "statement",
+                "The Secretary of State for Harbours",
+                "I welcome",
+                1,
+                None,
+            ),
+            ("question", "Otto Vance", "Will she", 1, None),
+            ("answer", "Ms Reyes", "I will not", 1, 1),
+        ],
+    ),
     "a question put down": (
         "7. Mr. Vance\n\nasked the Minister of Ports what boats cost.\n\nThe Minister of Ports\n\nNine millions.\n\n"
         "Mr. Vance\n\nThat is too much.\n\nThe Minister of Ports\n\nIt is not.\n",
@@ -496,6 +511,7 @@ def test_trailing_invitation_is_cut_off() -> None:
     [
         ("MR. EARNEST", "Mr. Earnest"),
         ("THE PRESIDENT", "The President"),
+        ("A.B. CRANE", "A.B. Crane"),
         ("SEN. McCAIN", "Sen. McCain"),
         ("MARY O'NEIL-SMITH", "Mary O'Neil-Smith"),
         ("BBC NEWS", "BBC News"),

@@ -106,10 +106,15 @@ def _is_signature(line: str) -> bool:
     return len(named) > 1 and len(name) <= _LONGEST_SIGNED and all(w[0].isupper() for w in named) and not is_dated
 
 
+def _is_quoted(unit: Unit, name: Span) -> bool:
+    return any(start < unit.start + name[1] for start, _ in unit.quotes)
+
+
 def _speaks(unit: Unit, place: int) -> bool:
     """ "“We won.” — Crane said": that has its verb."""
     behind = unit.doc.char_span(place, len(unit.text), alignment_mode="expand")
-    return any((known := verb_cue(token)) and "quotation" in known[0].takes for token in list(behind or ())[:3])
+    verbs = [token for token in list(behind or ())[:3] if token.pos_ == "VERB"]
+    return any((known := verb_cue(token)) and "quotation" in known[0].takes for token in verbs)
 
 
 def _under_dash(above: Unit, below: Unit) -> Iterator[Candidate]:
@@ -118,7 +123,7 @@ def _under_dash(above: Unit, below: Unit) -> Iterator[Candidate]:
     post = _POST.match(below.text)
     if post and above.kind == "text":
         yield _signed(below, post.span(2), post.span(1), (above.start, above.end), 0.8)
-    elif match and quote and not below.quotes and (name := _name(below, match.end())):
+    elif match and quote and (name := _name(below, match.end())) and not _is_quoted(below, name):
         yield _signed(below, name, (0, len(match[0].rstrip())), quote, 0.85)
 
 

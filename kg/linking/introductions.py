@@ -39,6 +39,7 @@ _OFFICE: Final = re.compile(
     rf"(?:{'|'.join(sorted(ROLES))})\b(?:\s+(?:of|for|at|in|to|with)\s.*)?,?$",
     re.IGNORECASE,
 )
+_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady", "madam"})
 _OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on", "by", "that"})
 _CLAUSES: Final = frozenset({"who", "whom", "which", "whose"})
 _BY_ANOTHER: Final = re.compile(r"\b[Aa]ccording to (?:[^,.;\n]{1,60}),\s+$")
@@ -110,6 +111,8 @@ def _introduced(text: str, figure: Figure) -> Introduction:
     for place in _beside(text, start, end, is_whole=figure.span[0] < start):
         phrase = text[slice(*place)]
         found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
+        while place[0] < start and found[-1:] and found[-1] in _HONORIFICS:
+            found.pop()  # "Opposition leader Mr. Peter Nash"
         is_led = place[0] < start and found[-1:] and found[-1] in ROLES  # "Ministry of Water spokesperson Ann Lee"
         stop = len(found) if is_led else next((number for number, word in enumerate(found) if word in _OF), len(found))
         roles = [word for word in found[:stop] if word in ROLES or word in BODIES or word in RELATIVES]

@@ -152,12 +152,21 @@ def known_as(name: str) -> str | None:
     return None
 
 
+_LONGEST_NAME: Final = 7
+_LONGEST_OFFICE: Final = 12
+"""Words; of an office, where who holds it stands behind it in brackets."""
+
+
 def is_name(name: str) -> bool:
     """Return whether `name` could name somebody: a few capitalised words, none that heads a note or a list."""
     plain = re.sub(r"(?<!\s)\s*[(\[（][^()\[\]（）]*[)\]）]?", "", name).strip()
     who, _, office = plain.partition(", ")
     words = who.split()
-    if not 1 <= len(words) <= 7 or len(office.split()) > 12 or who[-1:] in '!?;,"”':
+    if (
+        not 1 <= len(words) <= (_LONGEST_OFFICE if plain != name.strip() else _LONGEST_NAME)
+        or len(office.split()) > 12
+        or who[-1:] in '!?;,"”'
+    ):
         return False
     if any(word.strip(".,'’").casefold() in _NO_NAME for word in (words[0], words[-1])) and not _TITLES.match(who):
         return False

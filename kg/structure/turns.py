@@ -117,6 +117,8 @@ def name_of(label: str) -> str:
 def _capitalise(word: str, first: bool) -> str:
     if word in _SMALL and not first:
         return word.lower()
+    if re.fullmatch(r"(?:[A-Z]\.){2,4}", word):
+        return word  # A.B. Stoddard
     if len(re.sub(r"\W", "", word)) <= 3 and word not in _TITLE_WORDS and not first:
         return word if not re.fullmatch(r"[A-Z]{2,3}", word) or not re.search(r"[AEIOUY]", word) else word.capitalize()
     if len(word) <= 4 and word.isalpha() and not re.search(r"[AEIOUY]", word) and word not in _TITLE_WORDS:
