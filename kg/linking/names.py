@@ -19,6 +19,9 @@ from kg.linking.words import CROWDS, PARTICLES, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
 
+_IN_PLACE: Final = re.compile(
+    r"(?:translator|interpreter|spokes\w{3,6}|lawyer|attorney|counsel|aide) (?:for|of|to) ", re.I
+)
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
 _DANGLING: Final = re.compile(
     r"(?<!\s)(?<!\s(?:of|on|in|at|to|or|as|is|by))(?<!\s(?:for|and|are|has))(?<!\s(?:have|with|from))"
@@ -177,14 +180,22 @@ class Names:
         return list(self.mentions[first:last])
 
 
+def speaks_for(name: str) -> bool:
+    """Tell whether a label names whoever speaks in another's place: "Translator for President Vladimir Putin".
+
+    >>> speaks_for("Interpreter for the Governor"), speaks_for("Center for Policy Research")
+    (True, False)
+    """
+    return _IN_PLACE.match(name) is not None
+
+
 def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = ()) -> Names:
     """Return the names that a document uses; `speakers` are names known from its layout."""
     given = spotted(text, mentions)
     ordered = tuple(mention for mention in given if mention.label in NAMED)
     named = [(m.span[0], person_name(m.text)) for m in ordered if m.label == "PERSON"]
-    people = people_of(
-        (start, name) for start, name in [*named, *((0, person_name(s)) for s in speakers)] if is_capitalised(name)
-    )
+    speaking = [(0, person_name(speaker)) for speaker in speakers if not speaks_for(speaker)]
+    people = people_of((start, name) for start, name in [*named, *speaking] if is_capitalised(name))
     bodies = bodies_of(text, [plain_name(m.text) for m in ordered if m.label == "ORG"])
     phrases = [mention for mention in given if mention.label == "NOUN"]
     labels = {m.text: m.label for m in ordered if " " not in m.text and m.label != "NORP"}

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from kg.linking.named import Link, named_person
-from kg.linking.names import is_capitalised, is_related, plain_name, role_named, without_titles
+from kg.linking.names import is_capitalised, is_related, plain_name, role_named, speaks_for, without_titles
 from kg.linking.outlets import is_called_like_an_outlet
 from kg.linking.scene import Scene
 from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
@@ -42,6 +42,8 @@ def speaker(scene: Scene, index: int) -> Link | None:
     name = attribution.actor or plain_name(label)
     if not name:
         return None
+    if speaks_for(name):
+        return Link(name, "anonymous", "label", 0.9)
     if name.lower() in _SEVERAL and role_named(plain_name(label)) is not None:
         name = name[:-1]  # "questions from reporters": each is one's
     if (role := role_named(name)) is not None:
