@@ -33,6 +33,10 @@ DENIALS = [
     ("Ann Lee read the speech as a jab at Rome. Bob Ray denied that it was directed at anybody.", "denied"),
     ("Ann Lee called the drills a rehearsal for war, an accusation the ministry denied.", "denied"),
     ("The Post reported that Bob Ray is in talks. It rained. Bob Ray denied that any talks were held.", "denied"),
+    ("The Post said that the mill will close. Bob Ray poured cold water on the report.", "poured cold water on"),
+    ("The Post said that the mill will close. Bob Ray brushed off the claim.", "brushed off"),
+    ("Ann Lee said that the mill will close. Bob Ray brushed aside those fears.", "brushed aside"),
+    ("Ann Lee said that the mill will close. The mayor played down her fears.", "played down"),
     ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
 ]
 
@@ -170,6 +174,7 @@ def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_s
         "Ann Lee said that Bob Ray heard a warning in the house.",
         "Ann Lee said: “It is cold.” Bob Ray said that no such sign is there.",
         "Ann Lee said: “It is cold.” It was a gesture of a child.",
+        "Ann Lee said: “It is cold.” Bob Ray brushed off the snow and played down the left wing.",
         "The lake froze. It was a clear blow to the boats. Ann Lee said that it is cold.",
         "Ann Lee said that orders fell in May, a sign of the times.",
         "Ann Lee said the report was long. Bob Ray read the report as a child.",
