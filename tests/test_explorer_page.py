@@ -431,6 +431,7 @@ def test_the_keyboard_reaches_everything(page: Page, built: Built) -> None:
     page.locator(".tabs a").first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator(".toolbar .summary")).to_have_text(re.compile("statements"))
     page.keyboard.press("/")
     page.keyboard.type("weapon")
     expect(page.locator(".toolbar .summary")).to_have_text(re.compile(" of "))
