@@ -40,7 +40,7 @@ def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]
     holders = [(span, index) for index, candidate in enumerate(result) for span in candidate.content]
     for quote in unit.quotes:
         holder = next((index for span, index in holders if span[0] <= quote[0] and quote[1] <= span[1]), None)
-        if holder is None and is_speech(unit, quote):
+        if holder is None and _is_speech(unit, quote):
             holder = _goes_on(unit, quote, previous, result)
             if holder is not None:
                 result[holder] = replace(result[holder], content=joined([*result[holder].content, quote]))
@@ -87,12 +87,6 @@ def is_open(unit: Unit, candidate: Candidate) -> bool:
     if not unit.quotes or unit.quotes[-1][1] != unit.end or candidate.content[-1][1] < unit.end - 1:
         return False
     return unit.text.rstrip()[-1:] not in "”’\"»'" or len(unit.quotes[-1:]) == 0
-
-
-def is_speech(unit: Unit, quote: Span) -> bool:
-    """Tell whether a quotation is more than a word in marks: of three words, or with a stop at its end."""
-    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
-    return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 
 def joined(spans: Sequence[Span]) -> Spans:
@@ -182,6 +176,11 @@ def _merge(found: list[Candidate], candidate: Candidate) -> int:
             return index
     found.append(candidate)
     return len(found) - 1
+
+
+def _is_speech(unit: Unit, quote: Span) -> bool:
+    text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
+    return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
 
 
 def _is_gap(unit: Unit, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.extractors.according_to import according_to, in_the_view_of
 from kg.extractors.blocks import with_blocks
-from kg.extractors.colon_and_dash import colon_speech, signed_quotation
+from kg.extractors.colon_speech import colon_speech
 from kg.extractors.continued_report import continued_reports
 from kg.extractors.denials import denials
 from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
@@ -39,7 +39,6 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     reporting_nouns,
     copular_nouns,
     topics,
-    signed_quotation,
     headline_sources,
     colon_speech,
 )

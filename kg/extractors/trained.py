@@ -47,7 +47,6 @@ UNMARKED: Final = frozenset(
         "reporting_verbs.hung",
         "reporting_verbs.shared",
         "signatures",
-        "signed_quotation",
         "signs",
         "signs.hung",
         "signs.said",
@@ -55,8 +54,6 @@ UNMARKED: Final = frozenset(
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
-_OVERLOOKED: Final = frozenset({"according_to", "introduced_block"})
-"""Constructions that a rule alone is enough for, though the model knows them."""
 _SURE: Final = 0.5
 
 
@@ -112,7 +109,7 @@ _NEAR: Final = 20
 
 def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
     """Tell whether a rule alone is enough: the model does not know or overlooks it, or it is sure and in a turn."""
-    if rule.construction in UNMARKED or rule.construction in _OVERLOOKED:
+    if rule.construction in UNMARKED or rule.construction == "according_to":
         return True
     return rule.confidence >= _SURE and prepared.is_in_turn(rule.cue)
 

@@ -145,7 +145,7 @@ def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> L
 
 def known_as(name: str) -> str | None:
     """Return "question", "answer" or "chair" for what everybody may be called who asks, answers or presides."""
-    plain = re.sub(r"(?<!\s)\s*[(\[（].*", "", name).rstrip(". ").casefold()
+    plain = _BRACKETS.sub("", name).rstrip(". ").casefold()
     for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER), ("chair", _CHAIR)):
         if pattern.fullmatch(plain):
             return kind
@@ -333,7 +333,7 @@ def is_titled(label: Label) -> bool:
 
 def is_person(label: Label) -> bool:
     """Return whether the label looks like a person's name or office, or is an outlet of two words or more."""
-    who = re.sub(r"(?<!\s)\s*[(\[（].*", "", label.name).partition(",")[0]
+    who = _BRACKETS.sub("", label.name).partition(",")[0]
     words = who.split()
     return bool(_TITLES.match(who)) or (
         2 <= len(words) <= 4 and all(w[0].isupper() or w in _PARTICLES for w in words) and words[0][0].isupper()

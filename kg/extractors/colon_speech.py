@@ -1,4 +1,4 @@
-"""Speech marked by punctuation alone: "Ann Smith: Prices will rise" in a headline, "“…” - Ann Smith"."""
+"""Speech marked by a colon alone: "Ann Smith: Prices will rise" in a headline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from kg.extractors.prepared import Candidate, Unit
 
 _NAME: Final = r"(?:[A-Z][\w'’.-]*)(?: (?:of |the |for |and )*[A-Z][\w'’.-]*){0,4}"
 _COLON: Final = re.compile(rf"({_NAME}) ?(:)\s+(\S.{{8,200}})$")
-_DASH: Final = re.compile(rf"^([“\"«].+[”\"»]) *([-–—]+) *({_NAME}(?:, [^.]{{1,80}})?)\s*$", re.DOTALL)
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _DOCUMENTS: Final = frozenset({"poll", "report", "study", "survey", "analysis", "source", "sources"})
 
@@ -23,14 +22,6 @@ def colon_speech(unit: Unit) -> Iterator[Candidate]:
     if match and _is_name(unit, match.end(1)) and (unit.kind != "text" or match[3][-1:] not in ".:"):
         spans = [(unit.start + match.start(i), unit.start + match.end(i)) for i in (1, 2, 3)]
         yield Candidate((spans[0],), (spans[1],), (spans[2],), "colon_speech", 0.6)
-
-
-def signed_quotation(unit: Unit) -> Iterator[Candidate]:
-    """Yield "“what is said” - Name" where it is the whole paragraph."""
-    match = _DASH.match(unit.text) if unit.text[:1] in '“"«' else None
-    if match:
-        spans = [(unit.start + match.start(i), unit.start + match.end(i)) for i in (1, 2, 3)]
-        yield Candidate((spans[2],), (spans[1],), (spans[0],), "signed_quotation", 0.8)
 
 
 def _is_name(unit: Unit, end: int) -> bool:
