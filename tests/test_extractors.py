@@ -12,9 +12,9 @@ import pytest
 
 from kg.errors import ExtractError
 from kg.extractors import DEFAULT_FINDER, EXTRACTORS, Finding, extract, find
+from kg.extractors.constructions import CONSTRUCTIONS
+from kg.extractors.finishing.sources import whole
 from kg.extractors.quotations import quotations
-from kg.extractors.rules import CONSTRUCTIONS
-from kg.extractors.sources import whole
 from kg.linking import link
 from kg.model import Attribution, Document, Failure, Record, check, depth, record_to_json, text_of
 from kg.remarks import relate

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.extractors.edges import completed
+from kg.extractors.finishing.relays import with_cited
 from kg.extractors.prepared import Candidate, prepare_doc
-from kg.extractors.relays import with_cited
 from kg.extractors.second_opinion import revised
 from kg.language import load
 from kg.model import Spans

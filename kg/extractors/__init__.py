@@ -1,8 +1,9 @@
 """Finding attributions: documents in, records out.
 
 What runs over a document: `kg.repair` makes a view of its text, `kg.structure` divides it, spaCy parses the pieces;
-turns of speakers come from the layout, everything else from the finder that is asked for; nesting, form, kind, speech
-act, negation and certainty are the same for all finders; offsets are mapped back to `Document.text` at the end.
+turns of speakers come from the layout, everything else from the finder that is asked for (`rules` or `trained`, over
+`constructions/`); nesting, form, kind, speech act, negation and certainty are the same for all finders (`finishing/`);
+offsets are mapped back to `Document.text` at the end.
 """
 
 from __future__ import annotations
@@ -65,10 +66,10 @@ def find(documents: Iterable[Document], *, finder: str = DEFAULT_FINDER) -> Iter
 
 
 def _search(document: Document, search: Finder, name: str) -> Finding:
+    from kg.extractors.constructions.speaker_turns import speaker_turns
     from kg.extractors.finishing import finish
+    from kg.extractors.finishing.topics import noun_phrases, with_topics
     from kg.extractors.prepared import prepare
-    from kg.extractors.speaker_turns import speaker_turns
-    from kg.extractors.topics import noun_phrases, with_topics
     from kg.language import parse
     from kg.repair import repair
     from kg.repair.characters import mended

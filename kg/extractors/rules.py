@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
-from kg.extractors.according_to import according_to, in_the_view_of
-from kg.extractors.blocks import with_blocks
-from kg.extractors.colon_speech import colon_speech
-from kg.extractors.continued_report import continued_reports
-from kg.extractors.denials import denials
-from kg.extractors.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
-from kg.extractors.headline_sources import headline_sources
-from kg.extractors.naming import naming
+from kg.extractors.constructions import CONSTRUCTIONS
+from kg.extractors.constructions.blocks import with_blocks
+from kg.extractors.constructions.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
+from kg.extractors.constructions.signatures import signatures, unsigned
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
-from kg.extractors.quoted_as_saying import messages, quoted_as_saying
-from kg.extractors.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
-from kg.extractors.reporting_verbs import reporting_verbs
-from kg.extractors.signatures import signatures, unsigned
-from kg.extractors.signs import signs
-from kg.extractors.taken_as import taken_as
 from kg.model import Spans
-
-CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
-    quoted_as_saying,
-    continued_reports,
-    messages,
-    naming,
-    according_to,
-    in_the_view_of,
-    taken_as,
-    signs,
-    denials,
-    reporting_verbs,
-    reporting_adjectives,
-    reporting_nouns,
-    copular_nouns,
-    topics,
-    headline_sources,
-    colon_speech,
-)
-"""Every construction of running text, the surest first: of two readings of the same words the earlier one stays."""
 
 
 def find(prepared: Prepared) -> list[Candidate]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import SUBJECTS, agent_of, can_speak, is_passive, noun_phrase, trimmed
-from kg.extractors.direct_quotation import widen
+from kg.extractors.constructions.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
 from kg.model import Span, Spans, text_of

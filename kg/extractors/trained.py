@@ -18,12 +18,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
-from kg.extractors.blocks import with_blocks
+from kg.extractors.constructions.blocks import with_blocks
+from kg.extractors.constructions.signatures import unsigned
 from kg.extractors.edges import completed
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
-from kg.extractors.signatures import unsigned
 from kg.model import Span, Spans
 
 if TYPE_CHECKING:

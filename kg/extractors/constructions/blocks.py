@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from kg.extractors.direct_quotation import joined
+from kg.extractors.constructions.direct_quotation import joined
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Span

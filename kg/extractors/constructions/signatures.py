@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.nearby import Nearby, overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
-from kg.extractors.reporting_verbs import verb_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import is_passive
-from kg.extractors.reporting_verbs import EVIDENTIALS
+from kg.extractors.constructions.reporting_verbs import EVIDENTIALS
 from kg.words.lexicon import Cue, cues
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
+from kg.extractors.constructions.signs import said_of
 from kg.extractors.prepared import Candidate, Unit
-from kg.extractors.signs import said_of
 from kg.model import Span, Spans
 from kg.words.lexicon import Cue, cues
 from kg.words.speech_words import STIRRED, STIRS

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import is_passive
+from kg.extractors.constructions.taken_as import means
 from kg.extractors.prepared import Candidate, Prepared
-from kg.extractors.taken_as import means
 from kg.model import text_of
 from kg.words.speech_words import ACTS, MEANINGS, REMARKS
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
+from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.prepared import Candidate, Unit
-from kg.extractors.reporting_verbs import verb_cue
 from kg.model import Spans
 from kg.words.speech_words import LABELS, MEANINGS, SIGNS, SPOKEN
 

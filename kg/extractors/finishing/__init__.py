@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg.extractors.acts import act_of, kind_of
-from kg.extractors.forms import form_of
-from kg.extractors.hung import with_hung
-from kg.extractors.hypotheticals import is_hypothetical
-from kg.extractors.manner import certainty_of, cue_of, is_content_negated, is_negated, is_passive_alone, tense_of
-from kg.extractors.nesting import parents
-from kg.extractors.outer_reports import without_outer_reports
+from kg.extractors.finishing.acts import act_of, kind_of
+from kg.extractors.finishing.forms import form_of
+from kg.extractors.finishing.hung import with_hung
+from kg.extractors.finishing.hypotheticals import is_hypothetical
+from kg.extractors.finishing.manner import (
+    certainty_of,
+    cue_of,
+    is_content_negated,
+    is_negated,
+    is_passive_alone,
+    tense_of,
+)
+from kg.extractors.finishing.nesting import parents
+from kg.extractors.finishing.outer_reports import without_outer_reports
+from kg.extractors.finishing.questions import is_asked, is_left_open
+from kg.extractors.finishing.readings import with_readings
+from kg.extractors.finishing.relays import with_cited
+from kg.extractors.finishing.sources import whole
+from kg.extractors.finishing.taken_up import with_taken_up
+from kg.extractors.finishing.times import with_dates, without_times
+from kg.extractors.finishing.titles import is_label, is_title
 from kg.extractors.prepared import Candidate, Prepared
-from kg.extractors.questions import is_asked, is_left_open
-from kg.extractors.readings import with_readings
-from kg.extractors.relays import with_cited
-from kg.extractors.sources import whole
-from kg.extractors.taken_up import with_taken_up
-from kg.extractors.times import with_dates, without_times
-from kg.extractors.titles import is_label, is_title
 from kg.model import Attribution, Span, Spans, order, renumbered
-
-if TYPE_CHECKING:
-    pass
-
 
 ToSource = Callable[[Span], Span | None]
 

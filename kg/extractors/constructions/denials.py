@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, is_passive, parts, stretch, verb_group
+from kg.extractors.constructions.reporting_verbs import source_of, verb_cue
 from kg.extractors.prepared import Candidate, Unit
-from kg.extractors.reporting_verbs import source_of, verb_cue
 from kg.words.speech_words import CLAIMS, DOUBTS
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.manner import cue_verb
+from kg.extractors.finishing.manner import cue_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, is_passive
-from kg.extractors.manner import UNDECIDED
+from kg.extractors.constructions.reporting_verbs import verb_cue
+from kg.extractors.constructions.taken_as import READS, means, taken
+from kg.extractors.finishing.manner import UNDECIDED
 from kg.extractors.prepared import Prepared
-from kg.extractors.reporting_verbs import verb_cue
-from kg.extractors.taken_as import READS, means, taken
 from kg.model import Attribution, text_of
 from kg.words.speech_words import ACTS, MEANINGS, NEWS, REMARKS, SIGNS, SPOKEN, STIRRED, STIRS, TAKES_AS
 

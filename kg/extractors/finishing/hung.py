@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.extractors.clauses import trimmed
+from kg.extractors.constructions.reporting_verbs import is_hung, verb_cue
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared
-from kg.extractors.reporting_verbs import is_hung, verb_cue
 from kg.words.speech_words import ACTS, REMARKS
 
 _APPOSED: Final = frozenset({"taken_as", "signs.hung", "signs.said", "denials"})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import SUBJECTS
-from kg.extractors.manner import cue_verb
+from kg.extractors.finishing.manner import cue_verb
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Attribution, Span, Spans
 from kg.words.calendar import resolve, times_in

@@ -16,8 +16,8 @@ from kg.extractors.clauses import (
     subject_of,
     verb_group,
 )
+from kg.extractors.constructions.reporting_verbs import source_of
 from kg.extractors.prepared import Candidate, Unit
-from kg.extractors.reporting_verbs import source_of
 from kg.model import Spans
 from kg.words.speech_words import ACTS, MEANINGS, NEWS, REMARKS, SIGNS, TAKES_AS
 

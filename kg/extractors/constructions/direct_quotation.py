@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import noun_phrase, parts, subject_of, trimmed, verb_group
+from kg.extractors.constructions.reporting_verbs import source_of, verb_cue
 from kg.extractors.prepared import Candidate, Unit
-from kg.extractors.reporting_verbs import source_of, verb_cue
 from kg.model import Span, Spans
 
 if TYPE_CHECKING:

@@ -1,0 +1,43 @@
+"""The constructions that say who said what: one module each, named as a linguist would name it.
+
+Those of running text take a paragraph (`Unit`) and give candidates in the view's offsets.  What needs more than a
+paragraph is asked by name: quotations (`direct_quotation`, `blocks`, `signatures`) and the layout (`speaker_turns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from kg.extractors.constructions.according_to import according_to, in_the_view_of
+from kg.extractors.constructions.colon_speech import colon_speech
+from kg.extractors.constructions.continued_report import continued_reports
+from kg.extractors.constructions.denials import denials
+from kg.extractors.constructions.headline_sources import headline_sources
+from kg.extractors.constructions.naming import naming
+from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
+from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
+from kg.extractors.constructions.reporting_verbs import reporting_verbs
+from kg.extractors.constructions.signs import signs
+from kg.extractors.constructions.taken_as import taken_as
+from kg.extractors.prepared import Candidate, Unit
+
+CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
+    quoted_as_saying,
+    continued_reports,
+    messages,
+    naming,
+    according_to,
+    in_the_view_of,
+    taken_as,
+    signs,
+    denials,
+    reporting_verbs,
+    reporting_adjectives,
+    reporting_nouns,
+    copular_nouns,
+    topics,
+    headline_sources,
+    colon_speech,
+)
+"""Every construction of running text, the surest first: of two readings of the same words the earlier one stays."""
