@@ -8,7 +8,7 @@ from clock import is_linear, loops
 from kg.extractors import Finding, find
 from kg.language import Mention
 from kg.linking import link
-from kg.linking.spotting import spotted
+from kg.linking.cast.spotting import spotted
 from kg.model import Attribution, Document, Record
 
 Row = tuple[str | None, str | None]

@@ -8,8 +8,8 @@ from clock import loops
 from kg.extractors import Finding, find
 from kg.language import Mention
 from kg.linking import link
-from kg.linking.names import main_part, plain_name, without_titles
-from kg.linking.people import is_same_person
+from kg.linking.cast.names import main_part, plain_name, without_titles
+from kg.linking.cast.people import is_same_person
 from kg.model import Attribution, Document, Record
 
 

@@ -25,12 +25,12 @@ FAST = 10
 SECONDS = 30
 """The slowest takes milliseconds; one whose time doubles with every sign would take for ever."""
 BOUNDED = {
-    "kg.linking.cutting._OWNER": 40,
-    "kg.linking.introductions._AFTER": 120,
-    "kg.linking.introductions._BEFORE": 80,
-    "kg.linking.introductions._OFFICE": 120,
-    "kg.linking.pronouns._PHRASE_AHEAD": 30,
-    "kg.linking.spotting._BEFORE": 30,
+    "kg.linking.cast.cutting._OWNER": 40,
+    "kg.linking.cast.introductions._AFTER": 120,
+    "kg.linking.cast.introductions._BEFORE": 80,
+    "kg.linking.cast.introductions._OFFICE": 120,
+    "kg.linking.anaphora.pronouns._PHRASE_AHEAD": 30,
+    "kg.linking.cast.spotting._BEFORE": 30,
     "kg.remarks.askers._I_AM": 160,
 }
 """Patterns that are given a window of the text alone, and how many signs it has at most."""

@@ -14,19 +14,19 @@ from typing import Final
 
 from kg.language import Mention
 from kg.linking.actors import named
-from kg.linking.genders import is_unsure, learn
+from kg.linking.anaphora.nominals import by_office, nominal
+from kg.linking.anaphora.parts import part
+from kg.linking.anaphora.phrases import stand
+from kg.linking.anaphora.pronouns import third_person
+from kg.linking.anaphora.references import continued_report, first_person, second_person
+from kg.linking.anaphora.relatives import relative
+from kg.linking.cast.genders import is_unsure, learn
+from kg.linking.cast.named import Link, Source
+from kg.linking.cast.names import names_of
+from kg.linking.cast.scene import Scene, again, scene_of
 from kg.linking.mentioned import with_mentions
 from kg.linking.metonyms import stands_for
-from kg.linking.named import Link, Source
-from kg.linking.names import names_of
-from kg.linking.nominals import by_office, nominal
-from kg.linking.parts import part
-from kg.linking.phrases import stand
-from kg.linking.pronouns import third_person
-from kg.linking.references import continued_report, first_person, second_person
-from kg.linking.relatives import relative
 from kg.linking.roles import roles
-from kg.linking.scene import Scene, again, scene_of
 from kg.linking.speakers import speaker
 from kg.model import Attribution, Record, Spans
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.linking.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
-from kg.linking.named import ENTITY_TYPES, OWNED, Link, Source, body, named_person, person
-from kg.linking.names import (
+from kg.linking.cast.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
+from kg.linking.cast.named import ENTITY_TYPES, OWNED, Link, Source, body, named_person, person
+from kg.linking.cast.names import (
     is_capitalised,
     is_related,
     is_unnamed,
@@ -24,8 +24,8 @@ from kg.linking.names import (
     without_possessive,
     without_titles,
 )
-from kg.linking.people import surname_of
-from kg.linking.spotting import is_place
+from kg.linking.cast.people import surname_of
+from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
     BODIES,
     FEMALE_NAMES,

@@ -12,8 +12,8 @@ from typing import Final, TypeVar
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.actors import named
-from kg.linking.named import Source
-from kg.linking.names import Names, is_capitalised, is_unnamed, plain_name
+from kg.linking.cast.named import Source
+from kg.linking.cast.names import Names, is_capitalised, is_unnamed, plain_name
 from kg.model import Attribution, Span
 from kg.model.subjects import MENTION_TYPES, Mentioned, Topic
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.linking.named import Link
+from kg.linking.cast.named import Link
 from kg.words.gazetteer import COUNTRY_SCORE, PEOPLE_SCORE, Reading, government_of, reading_of
 
 UNKNOWN_COUNTRY: float = 0.5

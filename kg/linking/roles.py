@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from kg.linking.introductions import introduction
-from kg.linking.scene import Scene
+from kg.linking.cast.introductions import introduction
+from kg.linking.cast.scene import Scene
 from kg.linking.words import ROLES
 from kg.model import Span, Spans
 

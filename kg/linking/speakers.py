@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from typing import Final
 
-from kg.linking.named import Link, named_person
-from kg.linking.names import is_capitalised, is_related, plain_name, role_named, speaks_for, without_titles
-from kg.linking.outlets import is_called_like_an_outlet
-from kg.linking.scene import Scene
+from kg.linking.cast.named import Link, named_person
+from kg.linking.cast.names import is_capitalised, is_related, plain_name, role_named, speaks_for, without_titles
+from kg.linking.cast.outlets import is_called_like_an_outlet
+from kg.linking.cast.scene import Scene
 from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
 from kg.model import text_of
 from kg.words.lexicon import outlet_named

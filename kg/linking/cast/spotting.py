@@ -15,9 +15,9 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.linking.cutting import NAMED, OF_BODIES, is_name, names_in
-from kg.linking.outlets import is_called_like_an_outlet
-from kg.linking.people import surname_of
+from kg.linking.cast.cutting import NAMED, OF_BODIES, is_name, names_in
+from kg.linking.cast.outlets import is_called_like_an_outlet
+from kg.linking.cast.people import surname_of
 from kg.linking.words import (
     BODIES,
     COMPANY_NAMES,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from kg.linking.genders import gender_of, said_of
-from kg.linking.named import Link
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.genders import gender_of, said_of
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import IT, TEXTS, THEY
 from kg.model import Span, Spans
 

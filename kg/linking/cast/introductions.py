@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.linking.people import surname_of
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.people import surname_of
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES, RELATIVES, ROLES, SAME_ROLE, SHORT_TITLES, TITLES
 from kg.model import Span
 

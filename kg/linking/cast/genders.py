@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from typing import Final
 
-from kg.linking.named import SHARED, gender_of_name
-from kg.linking.people import surname_of
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.named import SHARED, gender_of_name
+from kg.linking.cast.people import surname_of
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import (
     FEMALE_NOUNS,
     FEMALE_TITLES,

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from kg.linking.genders import said_of
-from kg.linking.introductions import introduction, is_other_role, name_in
-from kg.linking.named import Link
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.genders import said_of
+from kg.linking.cast.introductions import introduction, is_other_role, name_in
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import EPITHETS, OF_THE_STORY, SAME_ROLE, TITLES
 from kg.model import Span
 from kg.words.gazetteer import country_of_people

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.linking.outlets import is_called_like_an_outlet
+from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.words import ORGANIZATION_WORDS
 
 _NAME: Final = r"[A-Z][\w’'&.-]{0,60}(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]{0,60}){1,9}"

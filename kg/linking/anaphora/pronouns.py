@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.linking.genders import gender_of
-from kg.linking.named import Link
-from kg.linking.references import whose_words
-from kg.linking.salience import gender, head_of, is_in, weights
-from kg.linking.scene import Figure, Scene
+from kg.linking.anaphora.references import whose_words
+from kg.linking.anaphora.salience import gender, head_of, is_in, weights
+from kg.linking.cast.genders import gender_of
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 

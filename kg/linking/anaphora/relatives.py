@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from kg.language import Mention
-from kg.linking.named import Link
-from kg.linking.nominals import definite
-from kg.linking.scene import Figure, Scene
+from kg.linking.anaphora.nominals import definite
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES
 from kg.model import text_of
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.linking.introductions import introduction
-from kg.linking.named import Link, body
-from kg.linking.names import plain_name
-from kg.linking.outlets import is_called_like_an_outlet
-from kg.linking.people import surname_of
-from kg.linking.scene import Scene
+from kg.linking.cast.introductions import introduction
+from kg.linking.cast.named import Link, body
+from kg.linking.cast.names import plain_name
+from kg.linking.cast.outlets import is_called_like_an_outlet
+from kg.linking.cast.people import surname_of
+from kg.linking.cast.scene import Scene
 from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING
 from kg.model import text_of
 

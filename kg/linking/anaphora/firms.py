@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kg.linking.named import Link
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES, COMPANIES, COMPANY_NAMES, FIRMS
 from kg.words.gazetteer import entry_named, metonym_named
 

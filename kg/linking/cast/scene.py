@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
-from kg.linking.named import Link, body, named_person
-from kg.linking.names import Names, is_unnamed, person_name, plain_name, without_focus
+from kg.linking.cast.named import Link, body, named_person
+from kg.linking.cast.names import Names, is_unnamed, person_name, plain_name, without_focus
 from kg.model import Attribution, Document, Span
 from kg.words.lexicon import outlet_named
 
 if TYPE_CHECKING:
-    from kg.linking.introductions import Introduction
+    from kg.linking.cast.introductions import Introduction
 
 _SENTENCE: Final = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"

@@ -11,10 +11,10 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.linking.bodies import Bodies, bodies_of
-from kg.linking.cutting import NAMED
-from kg.linking.people import People, people_of
-from kg.linking.spotting import spotted
+from kg.linking.cast.bodies import Bodies, bodies_of
+from kg.linking.cast.cutting import NAMED
+from kg.linking.cast.people import People, people_of
+from kg.linking.cast.spotting import spotted
 from kg.linking.words import CROWDS, PARTICLES, PARTIES, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair

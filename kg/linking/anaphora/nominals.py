@@ -10,15 +10,15 @@ from itertools import chain
 from typing import Final
 
 from kg.linking.actors import named
-from kg.linking.epithets import by_place, by_trade, epithet
-from kg.linking.firms import firm, is_firm
-from kg.linking.genders import said_of
-from kg.linking.introductions import Introduction, compounds, introduction, is_other_role
-from kg.linking.leaders import leader
-from kg.linking.named import Link, Source
-from kg.linking.names import plain_name, without_possessive
-from kg.linking.people import surname_of
-from kg.linking.scene import Figure, Scene
+from kg.linking.anaphora.epithets import by_place, by_trade, epithet
+from kg.linking.anaphora.firms import firm, is_firm
+from kg.linking.anaphora.leaders import leader
+from kg.linking.cast.genders import said_of
+from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role
+from kg.linking.cast.named import Link, Source
+from kg.linking.cast.names import plain_name, without_possessive
+from kg.linking.cast.people import surname_of
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import (
     BODIES,
     COMPANIES,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.linking.named import Link
-from kg.linking.scene import Figure, Scene
+from kg.linking.cast.named import Link
+from kg.linking.cast.scene import Figure, Scene
 from kg.model import Span
 
 _NUMBERS: Final = "two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from kg.linking.introductions import Introduction
-from kg.linking.named import Link
+from kg.linking.cast.introductions import Introduction
+from kg.linking.cast.named import Link
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, government_of, reading_of
 
 _LEAD: Final = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "prince", "pope"})

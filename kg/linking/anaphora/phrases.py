@@ -10,10 +10,10 @@ from typing import Final
 
 from kg.language import Mention
 from kg.linking.actors import by_possession
-from kg.linking.heads import has_and, joins
-from kg.linking.named import Link, Source
-from kg.linking.nominals import definite
-from kg.linking.scene import Figure, Scene
+from kg.linking.anaphora.nominals import definite
+from kg.linking.cast.heads import has_and, joins
+from kg.linking.cast.named import Link, Source
+from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, RELATIVES, ROLES, TEXTS
 
 SPEAKING: Final = ROLES | RELATIVES | BODIES | CROWDS | COLLECTIVES | TEXTS

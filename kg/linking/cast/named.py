@@ -8,8 +8,8 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
-from kg.linking.names import Names, person_name
-from kg.linking.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
+from kg.linking.cast.names import Names, person_name
+from kg.linking.cast.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
 from kg.linking.words import (
     EVERYWHERE,
     FEMALE_NAMES,
