@@ -26,7 +26,7 @@ _READINGS = 10
 def measure(corpus: Corpus) -> list[Figure]:
     """Compare all claims of the corpus, whose paragraphs come again and again, and look for what is read."""
     encode = _Timed(weights_folder())
-    comparison, readings = Comparison(encode), Readings()
+    comparison, readings = Comparison(lambda: encode), Readings()
     alike, read = Clock(), Clock()
     claims = 0
     for record in _records(corpus):

@@ -19,6 +19,7 @@ from kg.decisions import read as read_decisions
 from kg.errors import ReadError
 from kg.extractors.finders import DEFAULT_FINDER, settled
 from kg.files import atomic_write
+from kg.files.memory import give_back
 from kg.files.outputs import DECISIONS, EXPLORER, LIKENESSES, PAGE, REPORT, STATEMENTS, STORE
 from kg.knowledge import Knowledge, open_store
 from kg.likeness import Links, shipped_encoder
@@ -149,7 +150,8 @@ def build(
     finder = settled(finder)
     search = partial(_search, finder, jobs)
     if out is None:
-        return _in_memory(Inputs(paths, finder), search, Links(shipped_encoder(jobs)), min_confidence, decisions, watch)
+        links = Links(partial(shipped_encoder, jobs))
+        return _in_memory(Inputs(paths, finder), search, links, min_confidence, decisions, watch)
     from kg import stores
 
     with working(Path(out)) as place:
@@ -178,10 +180,13 @@ def assemble(plan: Plan, watch: Watch | None = None, jobs: int = 1) -> Knowledge
 
 def _links(place: Place, jobs: int, watch: Watch | None) -> Links:
     """Return what finds the links between documents; the encoder remembers what earlier builds asked it."""
-    encode = shipped_encoder(jobs)
-    if encode is None:
-        return Links()
-    return Links(Remembered(encode, place.private / VECTORS, partial(watch or _unwatched, "sentences compared")))
+
+    def encoding() -> Remembered | None:
+        encoder = shipped_encoder(jobs)
+        told = partial(watch or _unwatched, "sentences compared")
+        return Remembered(encoder, place.private / VECTORS, told) if encoder else None
+
+    return Links(encoding)
 
 
 def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
@@ -196,10 +201,13 @@ def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
     parts = Parts()
     compared = _compared(_counted(shown(), "graph", watch), links, new / LIKENESSES)
     graph = stores.STORES[plan.store].build(parts.watched(compared), new / STORE)
+    give_back()
     problems = parts.problems(graph)
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name, shown)
+        give_back()
     views.write_graph_page(first_page(shown()), new / PAGE)
+    give_back()
     views.write_explorer(shown(), new, graph=graph, likenesses=read_likenesses(new / LIKENESSES))
     made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, EXPLORER, PAGE), decided)
     write_report(made, new / REPORT)

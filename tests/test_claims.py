@@ -29,7 +29,7 @@ def document(identity: str, claim: str, actor: str | None = None) -> Record:
 def test_pairs_of_claims_reach_their_floors(told_by: str) -> None:
     """Of 120 pairs, each with everything: what is linked is mostly right, and nothing is linked across pairs."""
     assert Counter(pair[0] for pair in PAIRS) == {"verbatim": 16, "paraphrase": 48, "contradicts": 24, "none": 32}
-    comparison = Comparison(shipped_encoder() if told_by == "words and meaning" else None)
+    comparison = Comparison(shipped_encoder if told_by == "words and meaning" else None)
     for number, (_, first, second, *actors) in enumerate(PAIRS):
         one, other = actors or (None, None)
         comparison.add(document(f"{number:03}a", first, one))

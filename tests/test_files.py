@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import stat
+import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kg.errors import OutputError
 from kg.files import atomic_write, replace_folder
 from kg.files.exchange import exchanged
+from kg.files.memory import give_back
 
 
 def test_a_new_file_is_utf8_with_plain_newlines_in_folders_made_for_it(tmp_path: Path) -> None:
@@ -97,3 +100,13 @@ def test_a_folder_that_cannot_take_its_place_leaves_the_earlier_one(
     with pytest.raises(FileNotFoundError):
         replace_folder(tmp_path / "missing", path)
     assert (path / "which").read_text() == "path"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="NOT TESTED: what other allocators give back")
+def test_free_memory_goes_back_to_the_system_though_some_of_it_is_in_use() -> None:
+    """Blocks that lie between others are kept by the allocator; half of what they took is asked back at least."""
+    taken = [bytearray(2_000) for _ in range(30_000)]
+    del taken[: -len(taken) // 100]
+    before = psutil.Process().memory_info().rss
+    give_back()
+    assert before - psutil.Process().memory_info().rss > 30_000_000

@@ -15,11 +15,12 @@ from kg import attribution_model, cli
 from kg.attribution_model import MANIFEST, READER
 from kg.errors import ExtractError, FinderWarning, ModelError
 from kg.extractors import extract, settled
+from kg.extractors.finders import check
 from kg.extractors.trained import model
 from kg.files.resources import weights_folder
-from kg.model import Attribution, Document, Record, Verdict
+from kg.model import Attribution, Document, Record, Verdict, dump_jsonl
 from kg.model.streams import surest
-from kg.pipeline import observe
+from kg.pipeline import build, observe
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = "Ann Smith said that prices will rise."
@@ -39,7 +40,9 @@ def without_weights(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch:
         shutil.copytree(weights_folder(), folder)
         (folder / READER).write_bytes((folder / READER).read_bytes()[:1000])
     monkeypatch.setattr(attribution_model, "weights_folder", lambda: folder)
+    check.cache_clear()
     model.cache_clear()
+    request.addfinalizer(check.cache_clear)
     request.addfinalizer(model.cache_clear)
     return READER if request.param == "broken" else MANIFEST
 
@@ -77,6 +80,21 @@ def test_a_library_user_is_warned_once_a_run(without_weights: str) -> None:
     with pytest.warns(FinderWarning) as warned:
         assert len(list(observe([SEEDS]))) == 2
     assert len(warned) == 1
+
+
+@needs_weights
+def test_what_is_given_loads_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of statements has nothing to search: the finder that would do it is settled, and not loaded."""
+
+    def load(*_: object) -> None:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(attribution_model, "load", load)
+    model.cache_clear()
+    (tmp_path / "given.jsonl").write_text("".join(dump_jsonl([Record(Document(id="a", text=TEXT))])))
+    with build([tmp_path / "given.jsonl"], tmp_path / "out") as made:
+        assert made.counts()["documents"] == 1
+    assert json.loads((tmp_path / "out" / "manifest.json").read_bytes())["finder"] == "model"
 
 
 def test_an_unknown_finder_is_refused_with_the_known_ones() -> None:

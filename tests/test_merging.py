@@ -44,7 +44,7 @@ def test_the_union_is_the_graph_built_at_once(tmp_path: Path, monkeypatch: pytes
 
 def linked(records: Sequence[Record]) -> list[Record | Link]:
     """Return records with all that a build finds between them."""
-    links = Links(shipped_encoder())
+    links = Links(shipped_encoder)
     for record in records:
         links.add(record)
     return [*records, *links.links()]

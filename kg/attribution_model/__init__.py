@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,17 +168,29 @@ def load(path: Path | None = None, threads: int = 1) -> AttributionModel:
         ModelError: a file is missing, is not what the manifest says, or cannot be read.
     """
     folder = weights_folder() if path is None else path
-    manifest = read_manifest(folder)
-    verified(folder, manifest, FILES)
+    check(folder)
     try:
-        return AttributionModel(folder, manifest, threads)
+        return AttributionModel(folder, read_manifest(folder), threads)
+    except Exception as error:  # onnxruntime and tokenizers raise types of their own, without a common base
+        raise ModelError(f"{folder}: the attribution model cannot be loaded ({error}); {REMEDY}") from error
+
+
+def check(path: Path | None = None) -> None:
+    """Do all of :func:`load` but what takes memory: are the weights whole, and the libraries there?
+
+    Raises:
+        ModelError: a file is missing or is not what the manifest says, or a library cannot be imported.
+    """
+    folder = weights_folder() if path is None else path
+    verified(folder, read_manifest(folder), FILES)
+    try:
+        for library in ("onnxruntime", "tokenizers"):
+            import_module(library)
     except ImportError as error:
         raise ModelError(
             f"the attribution model needs {error.name}, which is not installed; "
             f"`pip install onnxruntime tokenizers`, or use the rules instead"
         ) from error
-    except Exception as error:  # onnxruntime and tokenizers raise types of their own, without a common base
-        raise ModelError(f"{folder}: the attribution model cannot be loaded ({error}); {REMEDY}") from error
 
 
 def verified(folder: Path, manifest: dict[str, Any], files: Iterable[str]) -> str:
@@ -188,7 +201,8 @@ def verified(folder: Path, manifest: dict[str, Any], files: Iterable[str]) -> st
     """
     for file in files:
         try:
-            is_hash = hashlib.sha256((folder / file).read_bytes()).hexdigest()
+            with (folder / file).open("rb") as data:
+                is_hash = hashlib.file_digest(data, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
                 f"{folder / file}: cannot read this file of the weights ({error.strerror}); {REMEDY}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.checks import Problem, found_in_links, found_in_names, validate
 from kg.checks.places import Places
+from kg.files.memory import give_back
 from kg.graph import ntriples
 from kg.model import Record
 from kg.model.claims import Likeness, Link
@@ -74,6 +75,7 @@ class Parts:
                 self._lines.clear()
                 self._found.update(validate(graph, evidence=True))
                 self._places.add(graph)
+            give_back()
 
     def _check_links(self) -> None:
         if self._links:
@@ -81,6 +83,7 @@ class Parts:
             self._links.clear()
             with closing(open_memory_of(lines + self._places.named_in(lines))) as graph:
                 self._found.update(found_in_links(graph))
+            give_back()
 
 
 def _pair(link: Link | None) -> object:

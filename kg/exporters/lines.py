@@ -18,6 +18,7 @@ from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.exporters.triples import Described, Triple, iri_text, plain, sorted_triples, triples_in
+from kg.files.memory import give_back
 from kg.stores.oxigraph import dump, holds, open_memory
 
 RUN: Final = 16 << 20
@@ -161,6 +162,7 @@ class _Runs:
         start = self._file.tell()
         self._file.write(b"\n".join([*self._sorted(), b""]))
         self._runs.append((start, self._file.tell()))
+        give_back()
 
     def _lines(self, start: int, end: int, size: int) -> Iterator[bytes]:
         """Yield the lines of one part, about `size` bytes of them at a time: the parts are read by turns."""

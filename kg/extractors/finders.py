@@ -6,6 +6,7 @@ One line in `EXTRACTORS` adds a finder; command-line choices and contract tests 
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -24,9 +25,10 @@ DEFAULT_FINDER: Final = "auto"
 
 
 def settled(name: str) -> str:
-    """Return `name`, or for "auto" the name of the finder that runs: "model" where its weights can be loaded.
+    """Return `name`, or for "auto" the name of the finder that runs: "model" where its weights are whole.
 
-    Where they cannot, a `FinderWarning` says why, and "rules" comes back.  Raises `ExtractError` for an unknown name.
+    It is not loaded: what was found before, or is given, needs no finder.  Where it cannot run, a `FinderWarning` says
+    why, and "rules" comes back.  Raises `ExtractError` for an unknown name.
 
     >>> settled("rules")
     'rules'
@@ -35,15 +37,21 @@ def settled(name: str) -> str:
         return name
     if name != DEFAULT_FINDER:
         raise ExtractError(unknown("finder", name, (DEFAULT_FINDER, *EXTRACTORS)))
-    from kg.extractors.trained import model
-
     try:
-        model()
+        check()
     except ModelError as error:
         message = f"the rules find the statements, for the trained model cannot run: {error}"
         warnings.warn(message, FinderWarning, stacklevel=2)
         return "rules"
     return "model"
+
+
+@cache
+def check() -> None:
+    """Raise `ModelError` where the shipped model cannot run."""
+    from kg import attribution_model
+
+    attribution_model.check()
 
 
 def finder_named(name: str) -> Finder:

@@ -17,7 +17,7 @@ from kg.model import Record
 from kg.model.claims import Likeness, Link
 
 if TYPE_CHECKING:
-    from kg.likeness.encoder import Encode
+    from kg.likeness.encoder import Encoding
 
 __all__ = ["Comparison", "Links", "Readings", "likenesses", "shipped_encoder"]
 
@@ -34,7 +34,7 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
     >>> [item.relation for item in likenesses(records)]
     ['contradicts']
     """
-    comparison = Comparison(shipped_encoder())
+    comparison = Comparison(shipped_encoder)
     for record in records:
         comparison.add(record)
     return list(comparison.likenesses())
@@ -43,11 +43,11 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
 class Links:
     """Everything that links documents taken together: claims that are alike, and readings of remarks elsewhere.
 
-    `encode` gives the vectors of claims (`shipped_encoder()`); without it claims are compared by their words alone.
+    `encoding` gives what makes vectors of claims (`shipped_encoder`); without it they are compared by words alone.
     """
 
-    def __init__(self, encode: Encode | None = None) -> None:
-        self._comparison, self._readings = Comparison(encode), Readings()
+    def __init__(self, encoding: Encoding | None = None) -> None:
+        self._comparison, self._readings = Comparison(encoding), Readings()
 
     def add(self, record: Record) -> None:
         """Take in a record."""

@@ -26,8 +26,8 @@ WHOLE: Final = 16
 """Up to so many pieces in a block are compared each with each."""
 NEAR: Final = 2
 """In a larger block, each is compared with so many that follow it."""
-_AT_ONCE: Final = 500_000
-"""Keys that are put away at once, and pairs that are put in order at once: some 30 MB."""
+_AT_ONCE: Final = 125_000
+"""Keys that are put away at once, and pairs that are put in order at once: some 10 MB."""
 _SHIFT: Final = 64 - (HEAPS - 1).bit_length()
 
 

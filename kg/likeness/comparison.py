@@ -11,9 +11,10 @@ from math import log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from kg.files.memory import give_back
 from kg.likeness.blocks import Blocks, rare_keys, run_keys
 from kg.likeness.kept import Queue, Shelf
-from kg.likeness.meaning import Meaning, meaning
+from kg.likeness.meaning import Meaning
 from kg.likeness.meant import Meant
 from kg.likeness.pieces import Claim, Pieces, apart, claims_of
 from kg.likeness.scoring import NEAR, Opinion, by_meaning, compare, may_agree
@@ -21,7 +22,7 @@ from kg.model import Record
 from kg.model.claims import Likeness, Place, likeness
 
 if TYPE_CHECKING:
-    from kg.likeness.encoder import Encode
+    from kg.likeness.encoder import Encoding
 
 Told = tuple[int, int, Opinion]
 """The numbers of two pieces, and what they are to one another."""
@@ -32,11 +33,11 @@ _SURE: Final = ("verbatim", "contradicts", "paraphrase")
 class Comparison:
     """All claims of some records; they are kept on the disk, and of each the words, not the text around them.
 
-    `encode` gives the vectors of pieces; without it what is alike is told by words alone.
+    `encoding` gives what makes vectors of pieces; without it what is alike is told by words alone.
     """
 
-    def __init__(self, encode: Encode | None = None) -> None:
-        self._encode = encode
+    def __init__(self, encoding: Encoding | None = None) -> None:
+        self._encoding = encoding
         self._claims: Queue[Claim] = Queue(_place)
         self.compared = 0
 
@@ -58,9 +59,9 @@ class Comparison:
         pieces = Pieces(self._claims, self._claims.order())
         weights = _Weights()
         blocks = _blocks(pieces, weights)
-        meant = Meant(pieces, self._encode)
+        meant = Meant(pieces, self._encoding() if self._encoding else None)
         by_words = self._by_words(blocks.pairs(), pieces, meant, weights)
-        near = sorted(self._near(pieces, meant, weights), key=_numbers)
+        near = _in_order(self._near(pieces, meant, weights))
         for one, other, opinion in merge(by_words, near, key=_numbers):
             (first, _), (second, _) = pieces[one], pieces[other]
             yield first.place, second.place, _as_held(opinion, first, second)
@@ -76,15 +77,15 @@ class Comparison:
 
     def _near(self, pieces: Pieces, meant: Meant, weights: _Weights) -> Iterator[Told]:
         """Yield what pieces with near vectors are: by their words, or, what these leave open, by their meaning."""
-        left = []
+        left = array("q")
         for one, other in meant.pairs(NEAR):
             if self._is_compared(pieces, one, other):
                 opinion = _told(pieces, meant, weights, one, other)
                 if opinion is not None:
                     yield one, other, opinion
-                elif may_agree(meaning(pieces[one][1]), meaning(pieces[other][1])):
-                    left.append((one, other))
-        for one, other, nearness in meant.nearness(left):
+                elif may_agree(pieces.said(one), pieces.said(other)):
+                    left.append(_pair(one, other))
+        for one, other, nearness in meant.nearness(map(_two, left)):
             opinion = by_meaning(nearness, _same(pieces[one][0], pieces[other][0]))
             if opinion is not None:
                 yield one, other, opinion
@@ -127,9 +128,8 @@ class _Weights:
 
 
 def _told(pieces: Pieces, meant: Meant, weights: _Weights, one: int, other: int) -> Opinion | None:
-    (first, mine), (second, others) = pieces[one], pieces[other]
-    cosine = meant.cosine(one, other)
-    return compare(meaning(mine), meaning(others), _same(first, second), weights.weights, cosine)
+    same, cosine = _same(pieces[one][0], pieces[other][0]), meant.cosine(one, other)
+    return compare(pieces.said(one), pieces.said(other), same, weights.weights, cosine)
 
 
 def _blocks(pieces: Pieces, weights: _Weights) -> Blocks:
@@ -137,8 +137,8 @@ def _blocks(pieces: Pieces, weights: _Weights) -> Blocks:
     words: dict[str, int] = {}
     rows: Shelf[tuple[int, ...]] = Shelf()
     blocks = Blocks()
-    for number, (claim, text) in enumerate(pieces):
-        said = meaning(text)
+    for number, (claim, _) in enumerate(pieces):
+        said = pieces.said(number)
         blocks.add(number, run_keys(said.words, words))
         rows.add(weights.add(_stems(claim, said)))
     ranks, counts = weights.settle()
@@ -149,6 +149,27 @@ def _blocks(pieces: Pieces, weights: _Weights) -> Blocks:
 
 def _stems(claim: Claim, said: Meaning) -> Sequence[str]:
     return said.stems if claim.actor is None else (*said.stems, f"@{_surname(claim.actor)}")
+
+
+def _in_order(told: Iterable[Told]) -> Iterator[Told]:
+    """Yield what is told, of each pair once, in the order of the pairs; opinions wait on the disk."""
+    import numpy as np
+
+    pairs, opinions = array("q"), Shelf[Opinion]()
+    for one, other, opinion in told:
+        pairs.append(_pair(one, other))
+        opinions.add(opinion)
+    give_back()
+    for number in np.argsort(np.array(pairs, np.int64), kind="stable"):
+        yield *_two(pairs[number]), opinions[number]
+
+
+def _pair(one: int, other: int) -> int:
+    return one << 32 | other
+
+
+def _two(pair: int) -> tuple[int, int]:
+    return pair >> 32, pair & 0xFFFFFFFF
 
 
 def _numbers(told: Told) -> tuple[int, int]:

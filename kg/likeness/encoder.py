@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Vectors = npt.NDArray[np.int8]
     Encode = Callable[[Sequence[str]], Vectors]
     """Sentences to vectors, one a row; equal sentences give equal rows, in any company."""
+    Encoding = Callable[[], Encode | None]
+    """Gives what encodes, or None; asked when it is needed, for the network takes its memory from then on."""
 
 ENCODER: Final = "sentence.int8.onnx"
 LONGEST: Final = 128

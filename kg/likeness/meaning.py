@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.likeness.figures import figures_in, is_vague, words_of
 from kg.likeness.opposites import OPPOSITES
@@ -46,8 +45,7 @@ _WORD: Final = re.compile(r"[\w'’-]+|[^\w\s]")
 _SHORT: Final = {"won't": "will not", "can't": "can not", "shan't": "shall not", "cannot": "can not"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A piece, read: all words; those that tell something with their stems, the stems alone in a row and as a set.
 
     `all_stems` are those of all words, `names` of words that name somebody, `figures` the numbers.  `negative` tells
@@ -70,7 +68,7 @@ class Meaning:
     is_named: bool
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def meaning(text: str) -> Meaning:
     """Return what `text` says.
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
 
@@ -68,10 +69,11 @@ class Meant:
             return None
         return _cosine(self._vector(one), self._vector(other))
 
-    def nearness(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Nearness]]:
+    def nearness(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Nearness]]:
         """Yield each pair of pieces, which have vectors, with how near they are."""
-        for start in range(0, len(pairs), _AT_ONCE):
-            yield from self._nearness(pairs[start : start + _AT_ONCE])
+        rest = iter(pairs)
+        while part := list(islice(rest, _AT_ONCE)):
+            yield from self._nearness(part)
 
     def _nearness(self, pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Nearness]]:
         assert self._encode is not None
@@ -88,7 +90,7 @@ class Meant:
     def _left(self, one: int, other: int) -> tuple[str, str]:
         """What is left of two pieces without the words that both have."""
         mine, others = self._pieces[one][1], self._pieces[other][1]
-        return without(mine, meaning(others)), without(others, meaning(mine))
+        return without(mine, self._pieces.said(other)), without(others, self._pieces.said(one))
 
     def _usual(self, one: int, other: int) -> float:
         """The mean cosine of a piece and what stands beside the other in its document."""
@@ -122,7 +124,7 @@ class Meant:
                 if claim.place[0] != document:
                     document = claim.place[0]
                     self._starts.append(number)
-                if not is_statement(meaning(text)):
+                if not is_statement(self._pieces.said(number)):
                     self._rows.append(_NONE)
                     continue
                 key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -42,8 +42,10 @@ def near(vectors: Vectors, least: float) -> Iterator[tuple[int, int]]:
     for group in _groups(np.arange(len(vectors)), vectors):
         # whole numbers below 2**24: their sums are exact in whatever order they are added
         part = vectors[group].astype(np.float32)
-        cosines = np.triu(part @ part.T, 1)
+        cosines = part @ part.T
         rows, columns = np.nonzero(cosines >= least * LENGTH**2)
+        is_later = columns > rows
+        rows, columns = rows[is_later], columns[is_later]
         values = cosines[rows, columns]
         order = np.lexsort((columns, -values, rows))
         place = np.arange(len(order)) - np.searchsorted(rows[order], rows[order])

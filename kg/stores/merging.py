@@ -37,7 +37,7 @@ def merge_graphs(paths: Iterable[str | Path], out: str | Path) -> Graph:
 
 def _finish(graph: Graph) -> None:
     _refuse_two_texts(graph)
-    links = Links(shipped_encoder())
+    links = Links(shipped_encoder)
     for record in records(graph):
         links.add(record)
     relink(graph, links.links())

@@ -28,6 +28,7 @@ from rdflib.term import Node
 
 from kg.errors import OutputError, StoreError
 from kg.files import recover_folder, replace_folder
+from kg.files.memory import give_back
 from kg.graph import ntriples
 from kg.model import Record
 from kg.model.claims import Link
@@ -230,6 +231,7 @@ def _load(parts: Iterable[bytes], store: pyoxigraph.Store) -> None:
         try:
             # lenient: the IRIs are made here, and need not be checked a second time
             store.bulk_load(lines, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+            give_back()  # what sorting took: it would not be taken again as it is
         except (OSError, SyntaxError, ValueError) as error:
             raise StoreError(_unwritten(error)) from error
     try:
@@ -247,8 +249,9 @@ def _batches(records: Iterable[Record | Link | bytes]) -> Iterator[bytes]:
     for record in records:
         lines += record if isinstance(record, bytes) else ntriples(record)
         if len(lines) >= _BATCH:
-            yield bytes(lines)
+            part = bytes(lines)
             lines.clear()
+            yield part
     if lines:
         yield bytes(lines)
 

@@ -59,7 +59,7 @@ def goes_through(record: Record) -> None:
     """Whatever it says, it can be written, compared with others, and comes back from a graph."""
     "".join(dump_jsonl([record])).encode()
     surest(record, 0.5)
-    links = Links(shipped_encoder())
+    links = Links(shipped_encoder)
     for each in (record, *all_records()):
         links.add(each)
     found = list(links.links())
