@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import Attribution, Document, Record, Remark, Spans, Verdict, check, order
-from kg.model.claims import Likeness, likeness
+from kg.model.claims import ActorLink, Likeness, likeness
 from kg.model.subjects import Mentioned, Topic
 
 HOSTILE = (
@@ -254,6 +254,11 @@ def alike() -> list[Likeness]:
             likeness(leave, prices, "verbatim", "words", 1.0),
         ]
     )
+
+
+def one_actor() -> ActorLink:
+    """Return an opinion on two of the names in these records."""
+    return ActorLink("Lee", "Ann Lee", "surname", 0.83, ("Reuters",))
 
 
 def _content(given: Record, words: str) -> int:

@@ -13,7 +13,7 @@ import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from builders import alike, all_records, record, relay, said, story
+from builders import alike, all_records, one_actor, record, relay, said, story
 from clock import loops
 from kg.checks import check_evidence, checks, found_across, parts, run, validate
 from kg.checks.shapes import shapes
@@ -21,7 +21,7 @@ from kg.errors import GraphError
 from kg.files.resources import ontology_file
 from kg.graph import actor_iri, add, attribution_iri, claim_iri, document_iri, named_actor_iri, ntriples, span_iri
 from kg.model import Document, Record, depth
-from kg.model.claims import Likeness, Link, Place, Reading, Spot, likeness
+from kg.model.claims import ActorLink, Likeness, Link, Place, Reading, Spot, likeness
 from kg.model.subjects import Topic
 from kg.stores import STORES, oxigraph
 from kg.stores.oxigraph import build_memory, in_oxigraph
@@ -144,6 +144,7 @@ BREAKS: dict[str, list[Callable[[Graph], object]]] = {
         put(content(), own("interprets"), content(1)),
         put(ELSEWHERE, own("reading"), node()),
     ],
+    "alias-unfounded": [put(actor(), own("alsoKnownAs"), actor(1))],
     "score-out-of-range": [change(node(), own("confidence"), 1.5), change(node(), own("linkScore"), "high")],
 }
 BREAKS["content-incomplete"][1] = lambda graph: graph.add((ELSEWHERE, RDF.type, own("Content")))
@@ -233,7 +234,11 @@ def spot(found: Record, kind: str) -> Spot:
 
 
 NOWHERE: Place = ("nowhere", ((0, 4),))
-GOOD: list[Link] = [*alike(), Reading(spot(STORY, "interpretation"), spot(relay(), "statement"), "time", 0.6, True)]
+GOOD: list[Link] = [
+    *alike(),
+    Reading(spot(STORY, "interpretation"), spot(relay(), "statement"), "time", 0.6, True),
+    one_actor(),
+]
 LINKS: dict[str, Link | tuple[bytes, bytes]] = {
     "a likeness to what nobody claims": replace(alike()[0], second=NOWHERE),
     "a likeness of a claim with itself": replace(alike()[0], second=alike()[0].first),
@@ -242,6 +247,8 @@ LINKS: dict[str, Link | tuple[bytes, bytes]] = {
     "a reading that is none": Reading(spot(relay(), "statement"), spot(STORY, "statement"), "time", 0.6, True),
     "a reading of what nobody said": Reading(spot(STORY, "interpretation"), (*NOWHERE, (), ()), "time", 0.6, True),
     "a reading from nowhere": Reading((*NOWHERE, (), ()), spot(STORY, "statement"), "time", 0.6),
+    "one that is surer than sure to be another": replace(one_actor(), score=1.5),
+    "one who is another for no reason": (b"/saidgraph#fullName>", b"/saidgraph#company>"),
     "a match that nothing bears out": (b"likeness/paraphrase>", b"likeness/contradicts>"),
     "likenesses without a method": (b"#linkMethod>", b"#cue>"),
     "claims that are none": (b"#Content>", b"#Mention>"),
@@ -264,6 +271,7 @@ def test_links_checked_while_they_are_made_show_the_faults_that_the_whole_graph_
     else:
         links = [*sorted(link for link in (*GOOD, fault) if isinstance(link, Likeness))]
         links += sorted(link for link in (*GOOD, fault) if isinstance(link, Reading))
+        links += sorted(link for link in (*GOOD, fault) if isinstance(link, ActorLink))
     monkeypatch.setattr(parts, "PART", 1)
     found = parts.Parts()
     given = [*all_records(), *links]
@@ -271,7 +279,7 @@ def test_links_checked_while_they_are_made_show_the_faults_that_the_whole_graph_
     expected = validate(graph)
     assert expected
     assert found.problems(graph) == expected
-    assert len(LINKS) == 14
+    assert len(LINKS) == 16
 
 
 def test_topics_of_one_name_and_two_labels_are_found_in_the_whole_graph(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,6 +409,7 @@ def test_plain_sparql_finds_what_a_shacl_processor_finds() -> None:
     clean = whole()
     first, second = ((STORY.document.id, attribution.content) for attribution in STORY.attributions[:2])
     add(clean, likeness(first, second, "verbatim", "words", 1))
+    add(clean, one_actor())
     places = asked_of(clean, standard)
     red: set[str] = set()
     for damage in DAMAGES:

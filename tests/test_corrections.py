@@ -62,7 +62,7 @@ def test_actors_are_listed_with_how_they_were_recognised(made: Path) -> None:
     assert numbers == sorted(numbers, reverse=True)
     ann = next(row for row in listed if row["actor"] == "Ann Lee")
     assert ann == {
-        "actor": "Ann Lee", "type": "person", "statements": "2", "methods": "exact", "lowest": "1.0",
+        "actor": "Ann Lee", "type": "person", "statements": "2", "methods": "exact", "lowest": "1.0", "also": "",
         "id": actor_id("Ann Lee"),
     }  # fmt: skip
     bruno = next(row for row in listed if row["actor"] == "Bruno")

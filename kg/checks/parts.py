@@ -17,7 +17,7 @@ from kg.checks.places import Places
 from kg.files.memory import give_back
 from kg.graph import ntriples
 from kg.model import Record
-from kg.model.claims import Likeness, Link
+from kg.model.claims import ActorLink, Likeness, Link
 from kg.stores.oxigraph import open_memory_of
 
 if TYPE_CHECKING:
@@ -89,4 +89,6 @@ class Parts:
 def _pair(link: Link | None) -> object:
     if link is None:
         return None
+    if isinstance(link, ActorLink):
+        return link.name, link.known_as
     return (link.first, link.second) if isinstance(link, Likeness) else (link.reading, link.remark)

@@ -80,6 +80,7 @@ _TARGETS: Final = {
 _ACROSS: Final[Mapping[Node, str]] = {
     URIRef(KG.Likeness): "links",
     URIRef(KG.RemarkLink): "links",
+    URIRef(KG.ActorLink): "links",
     URIRef(KG.topicKey): "names",
 }
 """What shapes are for that documents can break together."""

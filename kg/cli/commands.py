@@ -335,7 +335,10 @@ def _query(name: str | None, extra: list[str], store: str, output: str, list_: b
     wanted = sys.stdin.read() if name == "-" else Path(name) if name.endswith(".rq") else name
     params = _params(extra)
     with asked(store) as graph:
-        show(queries.ask(graph, wanted, params), output)
+        answer = queries.ask(graph, wanted, params)
+        show(answer, output)
+    if answer.also:
+        print(plain(f"asked for as well, by other names: {', '.join(answer.also)}"), file=sys.stderr)
 
 
 def _params(extra: list[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def actors(
             rows = [{column: getattr(link, column) for column in columns} for link in links]
         else:
             known = [actor for actor in actors_of(graph) if unnamed or actor.is_named]
-            columns = ("actor", "type", "statements", "methods", "lowest", "id")
+            columns = ("actor", "type", "statements", "methods", "lowest", "also", "id")
             rows = [_row(actor) for actor in (known[:limit] if limit else known)]
     show(Answer(columns, rows), output)
 
@@ -196,5 +196,6 @@ def _row(actor: Actor) -> dict[str, Any]:
         "statements": actor.statements,
         "methods": ", ".join(actor.methods),
         "lowest": actor.lowest,
+        "also": ", ".join(actor.also),
         "id": actor.id,
     }

@@ -1,6 +1,7 @@
 """What a graph says about actors: who they are, as what they speak, whom a name that stands for others means.
 
-Nothing here depends on any other document, so that graphs built apart merge into the graph built at once.
+Nothing but `actor_link_facts` depends on any other document, so that graphs built apart merge into the graph built at
+once, when these links are made anew.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kg.graph.iris import named_actor_name, role_name
-from kg.graph.literals import RDF_TYPE, Fact, Text, decimal, short
+from kg.graph.iris import actor_link_name, named_actor_name, role_name
+from kg.graph.literals import RDF_TYPE, Fact, Text, decimal, scalar_text, short
 from kg.model import Attribution, text_of
+from kg.model.claims import ActorLink
 from kg.terms import KG, classes, prefixes
 
 SPEAKER_ROLE: Final = "speaker_role"
@@ -25,6 +27,27 @@ def actor_facts(node: str, kind: str | None, name: str) -> Iterator[Fact]:
     if kind == "outlet":
         yield node, RDF_TYPE, KG.Organization
     yield node, prefixes()["rdfs"] + "label", Text(name)
+
+
+def actor_link_facts(link: ActorLink) -> Iterator[Fact]:
+    """Yield the opinion that two names are one actor's: the node of the opinion, and the plain triple.
+
+    What documents say of the two as actors comes again here, so that a link can be checked without them.
+    """
+    name, known_as = scalar_text(link.name), scalar_text(link.known_as)
+    node, one, other = actor_link_name(link), named_actor_name(name), named_actor_name(known_as)
+    yield from actor_facts(one, None, name)
+    yield from actor_facts(other, None, known_as)
+    yield node, RDF_TYPE, KG.ActorLink
+    yield node, prefixes()["rdfs"] + "label", Text(f"{short(name)} is {short(known_as)}, by {link.method}")
+    yield node, KG.alias, one
+    yield node, KG.fullName, other
+    yield node, KG.linkMethod, Text(link.method)
+    yield node, KG.linkScore, Text(decimal(link.score), "decimal")
+    for beside in map(scalar_text, link.company):
+        yield node, KG.company, named_actor_name(beside)
+        yield from actor_facts(named_actor_name(beside), None, beside)
+    yield one, KG.alsoKnownAs, other
 
 
 def role_facts(node: str, text: str, attribution: Attribution) -> Iterator[Fact]:

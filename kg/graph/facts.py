@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.graph.actor_facts import SPEAKER_ROLE, actor_facts, role_facts, stands_for_facts
+from kg.graph.actor_facts import SPEAKER_ROLE, actor_facts, actor_link_facts, role_facts, stands_for_facts
 from kg.graph.iris import (
     actor_name,
     attribution_name,
@@ -24,7 +24,7 @@ from kg.graph.iris import (
 from kg.graph.literals import RDF_TYPE, Fact, Text, date_type, decimal, scalar_text, short, whole
 from kg.graph.subject_facts import about_facts, likeness_facts
 from kg.model import Attribution, Document, Record, Span, Verdict, check, depth, text_of
-from kg.model.claims import Likeness, Link, Reading, Spot
+from kg.model.claims import ActorLink, Likeness, Link, Reading, Spot
 from kg.terms import KG, classes, concept, narrower, prefixes
 
 
@@ -35,6 +35,9 @@ def facts(record: Record | Link) -> Iterator[Fact]:
     """
     if isinstance(record, Likeness):
         yield from likeness_facts(record)
+        return
+    if isinstance(record, ActorLink):
+        yield from actor_link_facts(record)
         return
     if isinstance(record, Reading):
         yield from _reading_facts(record)

@@ -15,7 +15,7 @@ from kg.model import Attribution, Span, Spans
 if TYPE_CHECKING:
     from rdflib import URIRef
 
-    from kg.model.claims import Likeness, Spot
+    from kg.model.claims import ActorLink, Likeness, Spot
 
 BASE: Final = "https://w3id.org/saidgraph/id/"
 
@@ -128,6 +128,11 @@ def topic_name(label: str) -> str:
 def likeness_name(item: Likeness) -> str:
     """Return the name of an opinion on two claims, from their places alone, as a string."""
     return BASE + "likeness/" + digest("likeness", item.first, item.second)
+
+
+def actor_link_name(link: ActorLink) -> str:
+    """Return the name of the opinion that two names are one actor's, from the actors alone, as a string."""
+    return BASE + "actor-link/" + digest("actor link", actor_id(link.name), actor_id(link.known_as))
 
 
 def extractor_name(extractor: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.likeness.actors import Actors
 from kg.likeness.comparison import Comparison
 from kg.likeness.encoder import shipped_encoder
 from kg.likeness.readings import Readings
@@ -19,7 +20,7 @@ from kg.model.claims import Likeness, Link
 if TYPE_CHECKING:
     from kg.likeness.encoder import Encoding
 
-__all__ = ["Comparison", "Links", "Readings", "likenesses", "shipped_encoder"]
+__all__ = ["Actors", "Comparison", "Links", "Readings", "likenesses", "shipped_encoder"]
 
 
 def likenesses(records: Iterable[Record]) -> list[Likeness]:
@@ -41,20 +42,22 @@ def likenesses(records: Iterable[Record]) -> list[Likeness]:
 
 
 class Links:
-    """Everything that links documents taken together: claims that are alike, and readings of remarks elsewhere.
+    """Everything that links documents taken together: claims that are alike, readings of remarks elsewhere, actors.
 
     `encoding` gives what makes vectors of claims (`shipped_encoder`); without it they are compared by words alone.
     """
 
     def __init__(self, encoding: Encoding | None = None) -> None:
-        self._comparison, self._readings = Comparison(encoding), Readings()
+        self._comparison, self._readings, self._actors = Comparison(encoding), Readings(), Actors()
 
     def add(self, record: Record) -> None:
         """Take in a record."""
         self._comparison.add(record)
         self._readings.add(record)
+        self._actors.add(record)
 
     def links(self) -> Iterator[Link]:
         """Yield all links, in order, the same in whatever order the records came."""
         yield from self._comparison.likenesses()
         yield from self._readings.links()
+        yield from self._actors.links()

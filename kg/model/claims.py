@@ -1,4 +1,5 @@
-"""What holds between documents, as plain data: claims that are alike, and readings of what was said elsewhere.
+"""What holds between documents, as plain data: claims that are alike, readings of what was said elsewhere, one actor
+by two names.
 
 A line of `likenesses.jsonl` is one: `{"first": ["a.txt", [[0, 9]]], "second": ["b.txt", [[4, 15]]], "relation": …,
 "method": …, "score": …}`; a place is a document's id and the spans of a content.
@@ -51,7 +52,22 @@ class Reading:
     best: bool = False
 
 
-Link = Likeness | Reading
+@dataclass(frozen=True, slots=True, order=True)
+class ActorLink:
+    """An opinion that the actor `name` of some documents is the one whom others know as `known_as`, by a fuller name.
+
+    `method` names what told it, `score` is how sure it is in [0, 1]; `company` are some of those who are named beside
+    both.
+    """
+
+    name: str
+    known_as: str
+    method: str
+    score: float
+    company: tuple[str, ...] = ()
+
+
+Link = Likeness | Reading | ActorLink
 """What a graph says about documents taken together: opinions that are formed anew when documents come in."""
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError, unknown
 from kg.files.resources import ontology_folder
+from kg.queries.aliases import also_called, widened
 from kg.queries.answers import Answer, from_result
 from kg.queries.binding import NO_CODE, fill
 from kg.queries.outside import leaves, unescaped
@@ -24,7 +25,19 @@ from kg.terms import prefixes
 if TYPE_CHECKING:
     from rdflib import Graph
 
-__all__ = ["Answer", "Parameter", "Query", "ask", "bind", "describe", "names", "parse", "refuse_outside", "written_out"]
+__all__ = [
+    "Answer",
+    "Parameter",
+    "Query",
+    "ask",
+    "bind",
+    "describe",
+    "names",
+    "names_in",
+    "parse",
+    "refuse_outside",
+    "written_out",
+]
 
 PREFIX: Final = "param_"
 
@@ -78,12 +91,17 @@ def describe(name: str) -> Query:
 def ask(graph: Graph, query: str | Path, params: Mapping[str, str] | None = None) -> Answer:
     """Return the answer of `graph` to a query: a name of `names()`, a `.rq` file, or SPARQL text.
 
+    Whom a parameter names is found by other names as well that are probably the same actor's; `Answer.also` has these.
+
     Raises `QueryError` for an unknown query or parameter, a missing one or one of the wrong type, a query that is not
     SPARQL, an update, and a query that would leave this machine (SERVICE, FROM).
     """
     wanted = _find(query)
     refuse_outside(wanted)
-    return _run(graph, wanted, bind(wanted, params or {}))
+    bindings = bind(wanted, params or {})
+    also = {variable: also_called(graph, bindings[variable]) for variable in names_in(wanted, bindings)}
+    bindings |= {variable: widened(bindings[variable], found) for variable, found in also.items()}
+    return replace(_run(graph, wanted, bindings), also=tuple(name for found in also.values() for name in found))
 
 
 def parse(text: str, name: str = "query") -> Query:
@@ -167,10 +185,16 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, str]:
     return bindings
 
 
+def names_in(query: Query, bindings: Mapping[str, str]) -> list[str]:
+    """Return the variables of `query` that are bound to names of actors."""
+    asked = [PREFIX + param.name.replace("-", "_") for param in query.params if param.type == "name"]
+    return [variable for variable in asked if bindings[variable]]
+
+
 def written_out(query: Query, given: Mapping[str, str]) -> str:
     """Return `query` without its header as SPARQL that any engine runs as it is: what `ask` asks with `given`.
 
-    Raises as `bind` does.
+    But for other names of actors, which a graph alone knows.  Raises as `bind` does.
 
     >>> print(written_out(parse("# A question\\n\\nSELECT ?a {\\n  FILTER(?a = ?param_b)\\n}"), {"param_b": 'x"'}))
     SELECT ?a {

@@ -23,7 +23,8 @@ Row = Mapping[str, Value]
 class Actor:
     """An actor of a graph: the name used most, the types with the most frequent first, how it was linked.
 
-    `statements` counts the attributions; `lowest` is the score of the least certain link, in [0, 1].
+    `statements` counts the attributions; `lowest` is the score of the least certain link, in [0, 1].  `also` are those
+    of other documents who are probably the same, with method and score (`kg:ActorLink`).
     """
 
     id: str
@@ -32,6 +33,7 @@ class Actor:
     statements: int
     methods: tuple[str, ...]
     lowest: float | None
+    also: tuple[str, ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -65,7 +67,12 @@ def actors(graph: Graph) -> list[Actor]:
     found: dict[str, list[Row]] = {}
     for row in ask(graph, _ACTORS).rows:
         found.setdefault(actor_id(str(row["actor"])), []).append(row)
-    return sorted((_actor(id_, rows) for id_, rows in found.items()), key=lambda a: (-a.statements, a.name, a.id))
+    others: dict[str, set[str]] = {}
+    for row in ask(graph, _ALSO).rows:
+        told = f"{row['other']} ({row['method']}, {row['score']})"
+        others.setdefault(actor_id(str(row["actor"])), set()).add(told)
+    known = (_actor(id_, rows, sorted(others.get(id_, ()))) for id_, rows in found.items())
+    return sorted(known, key=lambda a: (-a.statements, a.name, a.id))
 
 
 def least_certain(graph: Graph, most: int = 50, *, unnamed: bool = False) -> list[Link]:
@@ -94,7 +101,7 @@ def nearest(text: str, names: Iterable[str]) -> list[str]:
     return [keys[key] for key in dict.fromkeys([*close, *holding])][:5]
 
 
-def _actor(id_: str, rows: Sequence[Row]) -> Actor:
+def _actor(id_: str, rows: Sequence[Row], also: Sequence[str]) -> Actor:
     names, types, methods = Counter[str](), Counter[str](), set()
     for row in rows:
         names[str(row["actor"])] += _count(row)
@@ -110,6 +117,7 @@ def _actor(id_: str, rows: Sequence[Row]) -> Actor:
         names.total(),
         tuple(sorted(methods)),
         min(scores, default=None),
+        tuple(also),
     )
 
 
@@ -154,6 +162,17 @@ WHERE {
   OPTIONAL { ?attribution kg:linkScore ?score }
 }
 GROUP BY ?actor ?type ?method
+"""
+
+_ALSO: Final = """
+PREFIX kg: <https://w3id.org/saidgraph#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?actor ?other ?method ?score
+WHERE {
+  { ?link kg:alias ?one ; kg:fullName ?two } UNION { ?link kg:fullName ?one ; kg:alias ?two }
+  ?one rdfs:label ?actor . ?two rdfs:label ?other .
+  ?link kg:linkMethod ?method ; kg:linkScore ?score .
+}
 """
 
 _LINKS: Final = """

@@ -24,11 +24,15 @@ FORMATS: Final = ("csv", "json", "markdown", "turtle")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: `columns` and `rows` (SELECT, ASK), or `graph` (CONSTRUCT, DESCRIBE)."""
+    """What came back: `columns` and `rows` (SELECT, ASK), or `graph` (CONSTRUCT, DESCRIBE).
+
+    `also` are other names that actors were asked for by, beside the given ones.
+    """
 
     columns: tuple[str, ...] = ()
     rows: Sequence[Mapping[str, Value]] = ()
     graph: Graph | None = field(default=None)
+    also: tuple[str, ...] = ()
 
     @property
     def is_graph(self) -> bool:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from kg import queries
 from kg.errors import QueryError, unknown
 from kg.model import KINDS
+from kg.queries import aliases
 from kg.queries.binding import fill
 from kg.queries.parameters import Parameter
 from kg.server import listing
@@ -166,8 +167,11 @@ def router(service: Service) -> APIRouter:
         asked = queries.describe(name)
         if not asked.columns:
             raise HTTPException(400, f"{name} makes a graph; ask its SPARQL at /sparql")
-        text = fill(asked.text, queries.bind(asked, dict(request.query_params)))
-        return _rows((await unless_gone(request, service.ask(text))).body)
+        bindings = queries.bind(asked, dict(request.query_params))
+        for variable in queries.names_in(asked, bindings):
+            also = _rows((await unless_gone(request, service.ask(aliases.asking(bindings[variable])))).body).rows
+            bindings[variable] = aliases.widened(bindings[variable], (str(row["name"]) for row in also))
+        return _rows((await unless_gone(request, service.ask(fill(asked.text, bindings)))).body)
 
     async def _page(request: Request, limit: int, given: dict[str, str | None]) -> list[listing.Item]:
         query = listing.statements(limit, _read(given))

@@ -338,9 +338,13 @@ _LINKING: Final = (
          ?link kg:reading ?reading ; kg:remark ?remark .
          ?reading kg:inDocument ?here ; kg:content ?one . ?remark kg:inDocument ?there ; kg:content ?other .
          ?one kg:interprets ?other FILTER(?here != ?there) }""",
+    """CONSTRUCT { ?link ?p ?o . ?one kg:alsoKnownAs ?other } WHERE {
+         ?link a kg:ActorLink ; kg:alias ?one ; kg:fullName ?other ; ?p ?o }""",
 )
 """What gives the triples that links between documents put into a graph."""
 _UNLINKING: Final = (
+    """DELETE { ?link ?p ?o } WHERE { ?link a kg:ActorLink ; ?p ?o }""",
+    """DELETE { ?one kg:alsoKnownAs ?other } WHERE { ?one kg:alsoKnownAs ?other }""",
     """DELETE { ?link ?p ?o } WHERE { ?link a kg:Likeness ; ?p ?o }""",
     """DELETE { ?one ?relation ?other } WHERE {
          VALUES ?relation { skos:closeMatch kg:contradicts } ?one ?relation ?other . ?attribution kg:content ?one }""",
