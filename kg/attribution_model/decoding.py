@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -72,11 +73,16 @@ class Attribution:
 
 def distances(length: int, begin: int, end: int) -> npt.NDArray[np.int64]:
     """Bucketed signed distance of every position to the cue: exact when near, logarithmic when far, 15 at the cue."""
-    at = np.arange(length)
-    signed = np.where(at < begin, at - begin, np.where(at >= end, at - end + 1, 0))
-    size = np.abs(signed).astype(np.float64)
-    bucket = np.minimum(np.where(size < 6, size, 6 + 1.5 * np.log2(np.maximum(size, 6) / 6)), 15).astype(np.int64)
-    return np.where(signed < 0, 15 - bucket, 15 + bucket)
+    buckets = _buckets(length)
+    cue = np.full(end - begin, 15, np.int64)
+    return np.concatenate([15 - buckets[begin:0:-1], cue, 15 + buckets[1 : length - end + 1]])
+
+
+@cache
+def _buckets(length: int) -> npt.NDArray[np.int64]:
+    """The bucket of every distance up to ``length``."""
+    size = np.arange(length + 1, dtype=np.float64)
+    return np.minimum(np.where(size < 6, size, 6 + 1.5 * np.log2(np.maximum(size, 6) / 6)), 15).astype(np.int64)
 
 
 def log_softmax(scores: Floats) -> Floats:

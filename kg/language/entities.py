@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -84,7 +84,8 @@ class Entities:
         return word + 1
 
     def _scores(self, added: Floats) -> Floats:
-        hidden = (added + self._bias).reshape(*added.shape[:-1], -1, self._pieces).max(-1)
+        pieces = (added + self._bias).reshape(*added.shape[:-1], -1, self._pieces)
+        hidden = reduce(np.maximum, np.moveaxis(pieces, -1, 0))  # far quicker than the maximum along a short axis
         upper = self.component.model.get_ref("upper")
         scores: Floats = hidden @ upper.get_param("W").T + upper.get_param("b")
         return scores

@@ -90,6 +90,7 @@ _SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(r"(?:By|BY) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}(?:$|,| and\b| \||/)")
+_MARKER: Final = re.compile(r"[ㄑ|›»>•·]|::")
 _SEPARATOR: Final = re.compile(r"\s?[ㄑ|›»>•·]\s?|\s::\s")
 _TAIL: Final = re.compile(
     r"(?<!\s)\s*[(\[](?:excerpts?|excerpted|sources?|editors?|end|ends|translated|compiled|reporting|writing|editing)\b"
@@ -106,6 +107,8 @@ def is_furniture(line: str) -> bool:
         return False
     if not any(c.isalpha() for c in line) or _WORDS.fullmatch(line) or _PHRASES.match(line):
         return True
+    if len(_MARKER.findall(line)) < 2:
+        return False
     parts = [part for part in _SEPARATOR.split(line) if part]
     markers = len(_SEPARATOR.findall(line))
     return markers >= 2 and len(parts) >= 2 and all(len(p) <= 70 and p[-1] not in ".!?" for p in parts)

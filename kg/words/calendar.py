@@ -52,6 +52,11 @@ _STANDS: Final = re.compile(
     rf"|(?i:{_SAME_DAY}|{_DAY_BEFORE}|{_DAY_AFTER})\b"
     rf")(?:,? (?:at )?(?:{_CLOCK})(?=\W|$))?|\b(?:{_CLOCK})(?=\W|$)"
 )
+_MAY_STAND: Final = re.compile(
+    r"\d|day|morrow|night|noon|morning|evening|lunchtime|week|month|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    re.IGNORECASE,
+)
+"""What every expression of time has one of; where there is none, nothing need be looked for."""
 _THIS: Final = {"this": 0, "last": -1, "past": -1, "next": 1}
 
 
@@ -62,7 +67,7 @@ def times_in(text: str) -> Iterator[Span]:
     >>> [text[start:end] for start, end in times_in(text)]
     ['Friday, May 5', '2019']
     """
-    return (match.span() for match in _STANDS.finditer(text))
+    return (match.span() for match in _STANDS.finditer(text)) if _MAY_STAND.search(text) else iter(())
 
 
 def resolve(words: str, base: str | None, *, ahead: bool = False, running: str | None = None) -> str | None:

@@ -17,7 +17,7 @@ _AFTER: Final = re.compile(
     r"((?:(?:an?|the|its|his|her|one|now|then)\s+)?[^,.;()“”\"\n]{2,90})"
 )
 _BEFORE: Final = re.compile(
-    r"((?:[\w’'.-]+\s+){0,6}[\w’'-]+(?:\.-[\w’'-]+)?\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
+    r"(?<![\w’'-])((?:[\w’'.-]+\s+){0,6}[\w’'-]+(?:\.-[\w’'-]+)?\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam|Sir|Dame|Lord|Lady)\.?\s+)?$"
 )
 _LABELLED: Final = re.compile(r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Madam)\.?\s+)?$")
@@ -140,8 +140,8 @@ def _beside(text: str, start: int, end: int, *, is_whole: bool) -> Iterator[Span
     head = max(0, start - 80)
     head += _sentence_in(text[head:start])
     is_another = not is_whole and _BY_ANOTHER.search(text, max(0, start - 80), start) is not None
-    if (before := _BEFORE.search(text, head, start)) and not is_another:
-        first, last = before.span(1)
+    if not is_another and (before := _BEFORE.search(text[head:start])):
+        first, last = (head + place for place in before.span(1))
         breaks = [match.end() for match in _BREAK.finditer(text, first, last)]
         yield (breaks[-1] if breaks else first), last
     if led := _LED.match(text, end, end + 120):

@@ -32,7 +32,7 @@ from kg.linking.words import (
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named
 from kg.words.lexicon import outlet_named
 
-_BEFORE: Final = re.compile(r"([\w’'-]+)\.?(,?)\s+$")
+_BEFORE: Final = re.compile(r"(?<![\w’'-])([\w’'-]+)\.?(,?)\s+$")
 _AGE_OR_OFFICE: Final = re.compile(
     r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
 )
@@ -99,7 +99,7 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
     """What the words around a name say of its kind."""
     start, end = mention.span
     votes: Counter[str] = Counter()
-    before = _BEFORE.search(text, max(0, start - 30), start)
+    before = _BEFORE.search(text[max(0, start - 30) : start])
     word = before[1].lower() if before else ""
     is_people = " " not in mention.text and country_of_people(mention.text) is not None
     if (
@@ -109,7 +109,7 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
         and (before[2] or before[1][0].isupper() or " " in mention.text)
     ):
         votes["PERSON"] += 4
-    if _OFFICE_OF.search(text, max(0, start - 90), start):
+    if _is_behind_comma(text, start) and _OFFICE_OF.search(text, max(0, start - 90), start):
         votes["PERSON"] += 4
     elif word in BODIES and before is not None and (before[2] or not before[1][0].isupper()):
         votes["ORG"] += 4
@@ -124,6 +124,11 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
         after.pop("PERSON", None)  # "Ron Paul of Texas, who"
     votes.update(after)
     return votes
+
+
+def _is_behind_comma(text: str, start: int) -> bool:
+    before = text[max(0, start - 90) : start]
+    return before[-1:].isspace() and before.rstrip().endswith(",")
 
 
 def _votes_after(after: str) -> dict[str, int]:
