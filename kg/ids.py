@@ -37,7 +37,7 @@ def claim_id(document: str, content: Spans) -> str:
     return digest("claim", document, content)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def actor_key(name: str) -> str:
     """Return the form under which two spellings of one name are the same: NFKC, case folded, spaces and dots single.
 

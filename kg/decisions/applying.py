@@ -12,7 +12,7 @@ from kg.ids import actor_id, attribution_id
 from kg.model import Attribution, Record, Span, Spans, Verdict, renumbered
 from kg.model.subjects import MENTION_TYPES, Mentioned
 
-_id = lru_cache(maxsize=65_536)(actor_id)
+_id = lru_cache(maxsize=16_384)(actor_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from kg.exporters.triples import Described, Triple, iri_text, plain, sorted_trip
 from kg.files.memory import give_back
 from kg.stores.oxigraph import dump, holds, open_memory
 
-RUN: Final = 16 << 20
-"""Bytes that are sorted in memory at once; five times as many are needed while it is done."""
-READ: Final = 16 << 20
+RUN: Final = 8 << 20
+"""Bytes that are sorted in memory at once; three times as many are needed while it is done."""
+READ: Final = 8 << 20
 """Bytes of all sorted parts that are in memory while these are merged."""
-_LEAST: Final = 1 << 16
+_LEAST: Final = 1 << 15
 """Bytes that are read at once of a part, however many parts there are."""
 
 _MANY: Final = 1_000
@@ -150,13 +150,18 @@ class _Runs:
 
     def _sorted(self) -> list[bytes]:
         data = b"".join(self._pieces)
-        end = data.rfind(b"\n") + 1
-        self._pieces, self._size = [data[end:]], len(data) - end
+        self._pieces.clear()
         self.may_have_blank_nodes = self.may_have_blank_nodes or b"_:" in data
+        lines = data.split(b"\n")
+        del data  # there is much of it: one copy at a time
+        rest = lines.pop()
+        self._pieces, self._size = [rest], len(rest)
         # `<a> <p>` is to come before `<a#b> <p>`: a space is less than any sign of an IRI, `>` is not
         # the order of UTF-8 is that of code points
-        lines = data[:end].split(b"\n")[:-1]
-        return sorted([line.replace(b"> <" if line[0] == _IRI else b" <", b" ", 1) for line in lines])
+        for number, line in enumerate(lines):
+            lines[number] = line.replace(b"> <" if line[0] == _IRI else b" <", b" ", 1)
+        lines.sort()
+        return lines
 
     def _spill(self) -> None:
         start = self._file.tell()

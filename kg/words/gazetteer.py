@@ -107,7 +107,7 @@ def government_of(country: str) -> str:
     return f"government of {'the ' if _WITH_ARTICLE.search(country) else ''}{country}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def exact_match(name: str) -> str | None:
     """Return the IRI of the Wikidata item of a country, international body or outlet, where it is certain.
 

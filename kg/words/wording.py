@@ -45,7 +45,7 @@ _IRREGULAR: Final = {
 """Plurals that no rule takes back."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return what the forms of an English word have in common, by Snowball's English rules.
 

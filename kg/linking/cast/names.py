@@ -55,7 +55,7 @@ _SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def plain_name(text: str) -> str:
     """Return a source's words with entities repaired, spaces single, articles and edge punctuation gone.
 

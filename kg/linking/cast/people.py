@@ -178,7 +178,7 @@ def _sounds_like(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= 6 and word[-1] == other[-1] and word[0] == other[0] and _one_apart(word, other)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _aloud(word: str) -> str:
     for pattern, sound in (("ph", "f"), ("ck", "k"), ("c(?=[aouklr])", "k"), ("(?:ey|ie|y|e)$", "i"), ("y", "i")):
         word = re.sub(pattern, sound, word)
