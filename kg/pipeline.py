@@ -199,7 +199,7 @@ def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
     decided = review(plan.decisions, statements)
     shown = partial(_shown, statements, decided, plan.min_confidence)
     parts = Parts()
-    compared = _compared(_counted(shown(), "graph", watch), links, new / LIKENESSES)
+    compared = _compared(_counted(shown(), "graph", watch), links, decided, new / LIKENESSES)
     graph = stores.STORES[plan.store].build(parts.watched(compared), new / STORE)
     give_back()
     problems = parts.problems(graph)
@@ -235,16 +235,19 @@ def _shown(records: Callable[[], Iterable[Record]], decided: Review, least: floa
     return (surest(decided(record), least) for record in records())
 
 
-def _compared(records: Iterable[Record], links: Links, path: Path | None = None) -> Iterator[Record | Link]:
-    """Yield the records, what their claims are to one another (written to `path` as well), and what reads what."""
+def _compared(
+    records: Iterable[Record], links: Links, decided: Review, path: Path | None = None
+) -> Iterator[Record | Link]:
+    """Yield the records, what their claims are to one another (written to `path` too), what reads what, who is whom."""
     for record in records:
         links.add(record)
         yield record
+    found = links.links(decided.settled.apart)
     if path is None:
-        yield from links.links()
+        yield from found
         return
     with atomic_write(path) as file:
-        for link in links.links():
+        for link in found:
             if isinstance(link, Likeness):
                 file.writelines(dump_likenesses([link]))
             yield link
@@ -265,7 +268,7 @@ def _in_memory(
         kept = list(records)
         records, decided = iter(kept), review(Path(decisions), lambda: kept)
     shown = _shown(lambda: records, decided, least)
-    graph = stores.STORES["memory"].build(_compared(_counted(shown, "documents", watch), links), None)
+    graph = stores.STORES["memory"].build(_compared(_counted(shown, "documents", watch), links, decided), None)
     return Knowledge(graph, tuple(failures), tuple(validate(graph, evidence=True)), review=decided)
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from builders import record, said
 from kg.cli import app
 from kg.exporters import export
+from kg.ids import actor_id
 from kg.likeness import Actors, Links
-from kg.model import Document, Record
+from kg.model import Document, Record, dump_jsonl
 from kg.model.claims import ActorLink, Link
 from kg.queries import ask
 from kg.queries.actors import actors
 from kg.stores import STORES
 from kg.stores.merging import merge_graphs
-from kg.stores.oxigraph import build
+from kg.stores.oxigraph import build, open_read_only
 from serving import serving
+
+
+def kg(*command: str) -> Result:
+    return CliRunner().invoke(app, command)
+
 
 Named = tuple[str, str]
 """What an actor is called, and by which words of the text if these are others."""
@@ -142,6 +149,32 @@ def test_commands_and_service_ask_for_both_names(tmp_path: Path) -> None:
     with serving(tmp_path / "store") as served:
         found = served.http.get("/api/queries/statements-of", params={"actor": "Pavel Renko"}).json()["rows"]
     assert [row["actor"] for row in found] == ["Renko", "Pavel Renko", "Pavel Renko"]
+
+
+def test_people_keep_two_apart_and_take_that_back(tmp_path: Path) -> None:
+    """Said of both by name or id, it holds for every build; a merge overrules it, and then it is reported."""
+
+    def decide(*command: str) -> str:
+        assert kg(*command, "--store", str(out / "store")).exit_code == 0
+        done = kg("build", str(out / "statements.jsonl"), "-o", str(out))
+        assert done.exit_code in (0, 1)
+        return done.stderr
+
+    def linked_to(name: str) -> tuple[str, ...]:
+        with closing(open_read_only(out / "store")) as graph:
+            return next((actor.also for actor in actors(graph) if actor.name == name), ())
+
+    source, out = tmp_path / "in.jsonl", tmp_path / "out"
+    source.write_text("".join(dump_jsonl(RECORDS)))
+    assert kg("build", str(source), "-o", str(out)).exit_code == 0
+    assert linked_to("Renko") == ("Pavel Renko (surname, 0.83)",)
+    assert "kg undo" not in decide("apart", actor_id("Renko"), "Pavel Renko", "--why", "a cousin")
+    assert linked_to("Renko") == ()
+    assert "both are one actor" in decide("merge", "Renko", "Pavel Renko")
+    for line in reversed(kg("decisions", "--store", str(out / "store"), "--output", "csv").stdout.splitlines()[1:]):
+        decide("undo", line.partition(",")[0])
+    assert linked_to("Renko") == ("Pavel Renko (surname, 0.83)",)
+    assert kg("apart", "Renko", "renko", "--store", str(out / "store")).exit_code == 2
 
 
 def test_who_is_whom_is_found_anew_in_a_union(tmp_path: Path) -> None:

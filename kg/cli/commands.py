@@ -155,8 +155,8 @@ def build(
     """Build the graph of everything below PATH…: store, Turtle, statement table, page and report in one folder.
 
     A .jsonl file that kg extract wrote is taken as it is; everything else is read and searched. What was decided about
-    actors (kg merge, split, rename, retype) holds: the statements stay what was found, graph and page say what was
-    decided.
+    actors (kg merge, apart, split, rename, retype) holds: the statements stay what was found, graph and page say what
+    was decided.
     """
     chosen = list(dict.fromkeys([*pipeline.DEFAULT_FORMATS, *(formats or [])]))
     with progress(quiet) as watch:

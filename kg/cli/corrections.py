@@ -37,7 +37,7 @@ def actors(
 ) -> None:
     """List the actors of a graph, those with most statements first, or review how they were recognised.
 
-    What is wrong is put right by kg merge, split, rename and retype.
+    What is wrong is put right by kg merge, apart, split, rename and retype.
     """
     from kg.queries.actors import actors as actors_of
     from kg.queries.actors import least_certain
@@ -81,6 +81,24 @@ def merge(
     if actor_id(one) == actor_id(two):
         raise DecisionError(f"{one!r} and {two!r} are one actor already; kg rename changes the spelling")
     write(file, store, decisions, what="merge", subject=one, value=two, why=why, who=who)
+
+
+@command
+def apart(
+    actor: ActorName,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Who that is not: an actor's name or id.")],
+    store: Store = STORE,
+    decisions: Decisions = None,
+    why: Why = None,
+    who: Who = None,
+) -> None:
+    """Decide that ACTOR and OTHER are two, whatever links them between documents."""
+    file = file_of(decisions, store)
+    known = known_actors(store, file)
+    one, two = resolved(actor, known), resolved(other, known)
+    if actor_id(one) == actor_id(two):
+        raise DecisionError(f"{one!r} and {two!r} are one actor; kg split gives one of its statements to somebody else")
+    write(file, store, decisions, what="apart", subject=one, value=two, why=why, who=who)
 
 
 @command

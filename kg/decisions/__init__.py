@@ -13,6 +13,7 @@ program's.  The file is JSON Lines, only ever appended to, one decision a line:
 | retype  | actor          | actor type | this is what the actor is                                   |
 | split   | attribution    | name       | the source of this attribution is somebody else, called so  |
 | split   | actor          | name       | the same for every mention of the actor in one "document"   |
+| apart   | actor          | actor      | they are two, whatever links between documents say          |
 | accept  | attribution    |            | somebody looked: it is right                                |
 | reject  | attribution    |            | it is no attribution; the graph leaves it out               |
 | kind    | attribution    | kind       | it is a statement, an interpretation, a question            |
@@ -37,6 +38,7 @@ What holds:
 - A later decision wins over an earlier one that says otherwise: of two merges, two renames or two types of one actor,
   of a circle of merges, of accepting and rejecting one attribution.  The overruled one is reported.
 - A split holds against every merge before it, and gives way to a merge after it that makes the two one again.
+- What is kept apart is linked by no `kg:ActorLink`; it gives way to a merge of the two, and is reported then.
 - An actor of several types that is merged takes the type most of the other's mentions have.  A split or renamed one
   keeps its own.  A type that was decided holds for all that are the same actor.
 - An unnamed source is nobody's but its own: no name means it.  Giving a description a type (retype "NDRC" organization)

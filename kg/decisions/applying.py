@@ -28,13 +28,14 @@ class Settled:
     """Decisions weighed against each other and against the records: what `apply` and `reviewed` need.
 
     `actors` is by `kg.ids.actor_id`, the rest by `kg.ids.attribution_id`.  `named` are the actors that were given a
-    type though they had been found unnamed.
+    type though they had been found unnamed.  `apart` are pairs of actors, the smaller id first, that are two.
     """
 
     actors: Mapping[str, Fate] = field(default_factory=dict)
     sources: Mapping[str, Fate] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
     named: frozenset[str] = frozenset()
     additions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     grounds: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from kg.model import ACTOR_TYPES, FORMS, KINDS, ROLES, Attribution, attribution_
 from kg.terms import concepts
 
 VERSION: Final = 1
-WHATS: Final = ("merge", "rename", "retype", "split", "accept", "reject", "kind", "add", "undo")
+WHATS: Final = ("merge", "rename", "retype", "split", "apart", "accept", "reject", "kind", "add", "undo")
 """What can be decided; see the table in `kg.decisions`."""
 
 ADDED: Final = (*ROLES, "kind", "form", "actor", "actor_type", "speech_act", "certainty", "cue_negated")

@@ -34,9 +34,9 @@ class Leads:
         self._given: dict[str, str] = {}
 
     def target(self, decision: Decision) -> str:
-        """Return the actor that a merge, rename or split leads to; the last two say a name, never an id."""
+        """Return the actor that a decision leads to, or keeps apart; a rename or split says a name, never an id."""
         value = decision.value or ""
-        return self._census.reference(value) if decision.what == "merge" else actor_id(value)
+        return self._census.reference(value) if decision.what in ("merge", "apart") else actor_id(value)
 
     def keep_name(self, decision: Decision) -> None:
         """Remember how an actor is spelt that only a decision names."""

@@ -8,6 +8,7 @@ from kg.decisions.applying import Fate, Settled
 from kg.decisions.census import Census, survey
 from kg.decisions.entries import Decision
 from kg.decisions.leads import Leads, overruled
+from kg.ids import actor_id
 from kg.model import Failure, Record
 
 
@@ -32,6 +33,7 @@ class _Settling:
         self._sources: dict[str, tuple[Decision, str]] = {}
         self._verdicts: dict[str, Decision] = {}
         self._kinds: dict[str, Decision] = {}
+        self._apart: set[tuple[str, str]] = set()
         self._warnings: list[tuple[Decision, str]] = []
         self._places = {id(decision): place for place, decision in enumerate(decisions)}
         for place, decision in enumerate(decisions):
@@ -44,6 +46,8 @@ class _Settling:
                 self._leads.retype(decision)
             elif decision.what == "split":
                 self._split(decision)
+            elif decision.what == "apart":
+                self._keep_apart(decision)
             elif decision.what in ("accept", "reject", "kind"):
                 self._judge(decision)
         for decision, problem in census.misfits:
@@ -57,6 +61,7 @@ class _Settling:
             sources={name: fate for name, fate in sources.items() if fate is not None},
             kinds={name: decision.value or "" for name, decision in self._kinds.items()},
             rejected=frozenset(name for name, decision in self._verdicts.items() if decision.what == "reject"),
+            apart=frozenset(self._apart),
             named=self._census.named,
             additions=self._census.additions,
             grounds=self._grounds(),
@@ -77,6 +82,18 @@ class _Settling:
 
     def _warn(self, decision: Decision, text: str) -> None:
         self._warnings.append((decision, text))
+
+    def _keep_apart(self, decision: Decision) -> None:
+        """Add two that are not one, by what they are called in the end."""
+        ends = {
+            self._leads.end(self._census.reference(decision.subject)),
+            self._leads.end(self._leads.target(decision)),
+        }
+        if len(ends) == 1:
+            self._warn(decision, f"both are one actor, by name or by a merge; kg undo {decision.id} takes it back")
+            return
+        one, other = sorted(actor_id(name) if (name := self._leads.name(end)) else end for end in ends)
+        self._apart.add((one, other))
 
     def _split(self, decision: Decision) -> None:
         names = list(self._meant(decision))
@@ -141,10 +158,12 @@ class _Settling:
         named = known | self._leads.renamed()
         warned = {id(decision) for decision, _ in self._warnings}
         for decision in self._decisions:
-            if decision.what not in ("merge", "rename", "retype") or id(decision) in warned:
+            if decision.what not in ("merge", "rename", "retype", "apart") or id(decision) in warned:
                 continue
             if self._census.reference(decision.subject) not in reached:
                 self._warn(decision, _GONE.format(decision.subject, decision.id))
+            elif decision.what == "apart" and self._leads.target(decision) not in reached:
+                self._warn(decision, _GONE.format(decision.value, decision.id))
             elif decision.what == "merge":
                 target = self._leads.target(decision)
                 if self._leads.name(self._leads.end(target)) is None:

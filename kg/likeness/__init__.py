@@ -7,7 +7,7 @@ What they are to one another is told by their words and by their nearness (`scor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.likeness.actors import Actors
@@ -56,8 +56,8 @@ class Links:
         self._readings.add(record)
         self._actors.add(record)
 
-    def links(self) -> Iterator[Link]:
-        """Yield all links, in order, the same in whatever order the records came."""
+    def links(self, apart: Container[tuple[str, str]] = ()) -> Iterator[Link]:
+        """Yield all links, in order, the same in whatever order the records came; none makes one of two `apart`."""
         yield from self._comparison.likenesses()
         yield from self._readings.links()
-        yield from self._actors.links()
+        yield from self._actors.links(apart)

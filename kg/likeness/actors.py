@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby, permutations
 from typing import Final, NamedTuple
 
-from kg.ids import actor_key
+from kg.ids import actor_id, actor_key
 from kg.likeness.callings import groups_of, person, plain, way
 from kg.likeness.kept import Shelf
 from kg.model import Record, text_of
@@ -78,9 +78,12 @@ class Actors:
         if len(named) > 1:
             self._companies.add({key: actor.name for key, actor in named.items()})
 
-    def links(self) -> Iterator[ActorLink]:
-        """Yield which names are one actor's, in order, the same in whatever order the records came."""
-        found = [link for name, group in self._groups() for link in _links_in(name, group)]
+    def links(self, apart: Container[tuple[str, str]] = ()) -> Iterator[ActorLink]:
+        """Yield which names are one actor's, in order, the same in whatever order the records came.
+
+        No pair of `apart` (ids of `kg.ids.actor_id`, the smaller first) is one, whatever speaks for it.
+        """
+        found = [link for name, group in self._groups() for link in _links_in(name, group) if _pair(link) not in apart]
         best: dict[str, ActorLink] = {}
         for link in self._in_company(found):
             if link.company or link.method in _ALONE:
@@ -119,6 +122,11 @@ class Actors:
             mine = beside[actor_key(link.name)]
             chosen = sorted(met.keys() - {actor_key(link.known_as)}, key=lambda key: (-met[key], key))[:_EVIDENCE]
             yield replace(link, company=tuple(mine[key] for key in chosen))
+
+
+def _pair(link: ActorLink) -> tuple[str, str]:
+    one, other = actor_id(link.name), actor_id(link.known_as)
+    return min(one, other), max(one, other)
 
 
 def _meet(beside: dict[str, str], actors: Mapping[str, str], key: str) -> None:

@@ -149,6 +149,7 @@ export function described({ what, value, document, quote }: Entry): Child[] {
     reject: ["It is no attribution"],
     kind: ["It is a ", words(value ?? "")],
     merge: ["The same as ", words(value ?? "")],
+    apart: ["Somebody else than ", words(value ?? "")],
     rename: ["Called ", words(value ?? "")],
     retype: [value === "anonymous" ? "Nobody by name" : `Is: ${value}`],
     split: [document ? "In one document it is " : "The source is ", words(value ?? "")],
