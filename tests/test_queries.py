@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from rdflib import Graph
+from rdflib.compare import isomorphic
 
 from builders import HOSTILE, alike, all_records, record, said
 from kg import queries
@@ -467,3 +468,18 @@ def test_a_format_that_does_not_fit_is_refused(format: str, message: str, graph:
 def test_a_graph_is_not_written_as_a_table(graph: Graph) -> None:
     with pytest.raises(QueryError, match="the answer is a graph"):
         ask(graph, "plain-triples").write("csv")
+
+
+CONSTRUCTED = r'CONSTRUCT { ?a kg:content [ rdfs:label "é \u202e \n" ] } WHERE { ?a kg:content ?b }'
+
+
+@pytest.mark.parametrize("query", ["plain-triples", CONSTRUCTED])
+def test_a_graph_is_the_same_turtle_from_every_store(query: str, graph: Graph, plain: Graph) -> None:
+    """It says what rdflib's engine says, whose blank nodes have other names, and shows what would hide."""
+    expected, found = ask(plain, query), ask(graph, query)
+    assert found.graph is not None
+    assert expected.graph is not None
+    assert found.write("turtle") == ask(graph, query).write("turtle") == expected.write("turtle")
+    assert isomorphic(Graph().parse(data=found.write("turtle"), format="turtle"), expected.graph)
+    assert "\u202e" not in found.write("turtle")
+    assert len(found.graph) > 5

@@ -53,7 +53,9 @@ class Answer:
             kind, fit = ("a graph", "turtle") if self.is_graph else ("rows", "csv, json or markdown")
             raise QueryError(f"the answer is {kind}, which cannot be written as {format}; valid is {fit}")
         if self.graph is not None:
-            return str(self.graph.serialize(format="turtle"))
+            from kg.queries.turtle import turtle
+
+            return turtle(self.graph)
         return {"csv": self._csv, "json": self._json, "markdown": self._markdown}[format]()
 
     def _csv(self) -> str:

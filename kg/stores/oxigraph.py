@@ -20,11 +20,12 @@ from traceback import clear_frames
 from typing import Any, Final
 
 import pyoxigraph
+from oxrdflib._converter import from_ox
 from oxrdflib.store import OxigraphStore
 from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
-from rdflib.term import Node
+from rdflib.term import Node, Variable
 
 from kg.errors import OutputError, StoreError
 from kg.files import recover_folder, replace_folder
@@ -217,8 +218,12 @@ class PlainStore(OxigraphStore):
             yield (subject, predicate, _plain(value)), contexts
 
     def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Result:  # noqa: N803
-        result: Result = super().query(query, initNs, initBindings, queryGraph, **options)
-        return plain_result(result)
+        if initBindings or options or queryGraph != DATASET_DEFAULT_GRAPH_ID or not isinstance(query, str):
+            return plain_result(super().query(query, initNs, initBindings, queryGraph, **options))
+        found = self._inner.query(query, prefixes=dict(self._namespace_for_prefix, **initNs))
+        if isinstance(found, pyoxigraph.QueryTriples):
+            return _constructed(found)
+        return _asked(found) if isinstance(found, pyoxigraph.QueryBoolean) else _selected(found)
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         self._store = None
@@ -311,9 +316,37 @@ def _explain(path: Path, error: OSError) -> str:
     return f"the store at {path} cannot be opened: {error}; build it again with `kg build`"
 
 
+def _constructed(found: pyoxigraph.QueryTriples) -> Result:
+    """Return the graph of `found` in a store of its own: Oxigraph hands it the triples, none becomes Python's."""
+    result = Result("CONSTRUCT")
+    result.graph = open_memory_of(found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"")
+    return result
+
+
+def _asked(found: pyoxigraph.QueryBoolean) -> Result:
+    result = Result("ASK")
+    result.askAnswer = bool(found)
+    return result
+
+
+def _selected(found: pyoxigraph.QuerySolutions) -> Result:
+    result = Result("SELECT")
+    result.vars = [Variable(variable.value) for variable in found.variables]
+    result.bindings = [
+        {name: _plain_of_oxigraph(value) for name, value in zip(result.vars, row, strict=True) if value is not None}
+        for row in found
+    ]
+    return result
+
+
 def _plain_row(row: Mapping[Any, Any]) -> dict[Any, Any]:
     # a variable that is not bound is left out, as rdflib's own engine does
     return {variable: _plain(value) for variable, value in row.items() if value is not None}
+
+
+def _plain_of_oxigraph(term: Any) -> Any:
+    found: Any = from_ox(term)
+    return _plain(found)
 
 
 def _plain(term: Node) -> Node:
