@@ -83,6 +83,25 @@ NAMES: list[Row] = [
     ("The Times newspaper said that prices rose.", "that", "The Times", "outlet", "gazetteer"),
     ("The Huffington Post's Scott Conroy said that prices rose.", "that", "Scott Conroy", "person", "entity"),
     ('George "Jay" Keyworth came. Keyworth said that prices rose.', "that", "George Keyworth", "person", "surname"),
+    (
+        "Trade Office spokesperson Osim Belkar Tuvay said that prices rose.",
+        "that",
+        "Osim Belkar Tuvay",
+        "person",
+        "entity",
+    ),
+    ("Velmark captain Orrel-ul-Dam said that prices rose.", "that", "Orrel-ul-Dam", "person", "entity"),
+    ("Deputy County Commissioner Gitora Murun said that prices rose.", "that", "Gitora Murun", "person", "entity"),
+    ("Chair of the Home Affairs Committee Una Marsh said that prices rose.", "that", "Una Marsh", "person", "entity"),
+    ("Press Secretary of the President Ivo Senn said that prices rose.", "that", "Ivo Senn", "person", "entity"),
+    (
+        "Trade Office Spokesperson said that prices rose.",
+        "that",
+        "Trade Office Spokesperson",
+        "anonymous",
+        "description",
+    ),
+    ("TFO said that prices rose.", "that", "TFO", "organization", "entity"),
     ("Assemblywoman Claudia Tenney said that prices rose.", "that", "Claudia Tenney", "person", "entity"),
     (
         "Mario Vargas Llosa came to Berlin. Vargas Llosa said that prices rose.",
@@ -387,6 +406,12 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
         "The Deputy Minister of Foreign Affairs said that prices rose.",
         "Ann Lee",
     ),
+    ("TFO spokesperson Ann Lee came. In a note, TFO spokesperson said that prices rose.", "Ann Lee"),
+    ("Norland captain Bo Chen came. The Norland skipper said that prices rose.", "Bo Chen"),
+    ("Nature said that wages fell. The journal said that prices rose.", "Nature"),
+    ("Kenya blames Hezbollah for the raids. The group said that prices rose.", "Hezbollah"),
+    ("Kenya met Orsted and Melvar. The group said that prices rose.", "group"),
+    ("He went to Hale Police Station in Gat. Police said that prices rose.", "Police"),
     ("Wim Koevermans came to Delhi. The Dutchman said that prices rose.", "Wim Koevermans"),
     ("A reporter came. According to the reporter, Ann Lee left. The reporter said that prices rose.", "reporter"),
 ]
@@ -405,7 +430,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 136
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 149
 
 
 def chained(sources: list[str]) -> Record:

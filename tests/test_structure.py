@@ -110,6 +110,15 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("question", "Speaker 1", "Alone?", 1, None),
         ],
     ),
+    "a clock beside each name": (
+        "Ida Holm 00:00:02\nWelcome to the show. Bo.\n\nBo Chen 00:00:20\nGlad to be here, in the rain\n\n"
+        "Ida Holm 00:00:31\n\nUna Marsh 00:00:35\nAnd so am I.",
+        [
+            ("statement", "Ida Holm", "Welcome", 1, None),
+            ("statement", "Bo Chen", "Glad", 1, None),
+            ("statement", "Una Marsh", "And so", 1, None),
+        ],
+    ),
     "numbered questions": (
         "Q1: Who pays?\nA1: The county pays.\nQ2: How much?\nA2: Two million a year.",
         [
@@ -495,6 +504,14 @@ def test_furniture(line: str, kind: str) -> None:
     )
     kinds = {text[slice(*p.span)]: p.kind for p in divide(text).paragraphs}
     assert kinds[line] == kind
+
+
+def test_the_clock_of_a_live_entry_is_cut_off_its_heading() -> None:
+    """A heading keeps its words, however the page glued its clock to them."""
+    text = (
+        "Live\n\nMinister defends cutspublished at 14:23 British Summer Time 5 September 2018\n\nShe says it is fair."
+    )
+    assert [text[slice(*p.span)] for p in divide(text).paragraphs][1] == "Minister defends cuts"
 
 
 def test_trailing_invitation_is_cut_off() -> None:

@@ -29,6 +29,7 @@ from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
     BODIES,
     FEMALE_NAMES,
+    FOR_OTHERS,
     MALE_NAMES,
     ORGANIZATION_WORDS,
     PARTIES,
@@ -180,7 +181,7 @@ def by_spelling(source: Source) -> Link | None:
     words = name.split()
     if role_named(name) or not words or len(words) > 8 or name.lower() in PRONOUNS:
         return None
-    if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES:
+    if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES | FOR_OTHERS:
         return None
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
@@ -196,6 +197,8 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.5)
     if len(words) == 1 and is_unnamed(name):
         return None
+    if _LETTERS.fullmatch(name) and not source.names.people.called(name):
+        return Link(name, "organization", "spelling", 0.5)
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
         is_one = words[0].lower() in MALE_NAMES | FEMALE_NAMES or (source.is_inside and not name.endswith("s"))
         return Link(name, "person", "spelling", 0.5) if is_one and name.isalpha() else None
@@ -232,6 +235,7 @@ def by_description(source: Source) -> Link | None:
     first_word = words.split()[0]
     is_lowered = source.words.startswith(words[0]) and without_possessive(first_word) == first_word
     is_lowered = is_lowered and first_word not in source.names.proper
+    is_lowered = is_lowered and not (is_capitalised(words) and words.split()[-1].lower() in FOR_OTHERS)
     if not named and is_lowered and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
     return Link(words, "anonymous", "description", 0.5)
@@ -286,6 +290,8 @@ _BODIES: Final = frozenset({"government", "administration", "campaign", "team", 
 _MOST_MEMBERS: Final = 12
 _NEWSPAPER: Final = re.compile(r"(?<!\s)\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
 _DESCRIBED: Final = re.compile(r"(?:an?|the)(?: [a-z][a-z-]+){1,2}$")
+_LETTERS: Final = re.compile(r"[A-Z]{2,4}")
+""" "FO": letters that nothing in the text spells out are a body's more often than a person's."""
 _INNER_CAPITAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 

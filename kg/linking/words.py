@@ -74,7 +74,7 @@ PORTFOLIOS: Final = _words(
 
 ROLES: Final = _words(
     """president minister premier chancellor senator representative congressman congresswoman lawmaker governor mayor
-    secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
+    skipper secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
     spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director head leader manager
     commissioner official officer executive ceo founder owner boss adviser advisor aide strategist assistant
     judge justice lawyer attorney prosecutor witness sheriff detective sergeant colonel captain general commander
@@ -125,6 +125,7 @@ SAME_ROLE: Final = {
     "boss": "chief",
     "pontiff": "pope",
     "head": "chief",
+    "skipper": "captain",
 }
 """Roles that one person is called by in turn."""
 FOR_OTHERS: Final = _words("spokesman spokeswoman spokesperson")
@@ -161,7 +162,7 @@ TEXTS: Final = _words(
 REMARKS: Final = _words("remark remarks phrase comment comments words sentence speech statement")
 """What somebody has said, which speaks for him where it is said to mean something."""
 BODIES: Final = ORGANIZATION_WORDS | _words(
-    """firm newspaper paper daily website site broadcaster network channel magazine outlet publication weekly
+    """firm newspaper paper daily website site broadcaster network channel magazine journal outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
     regulator watchdog charity nonprofit institution think-tank tribunal embassy republic kingdom states nations school
     hospital startup giant conglomerate"""
@@ -215,6 +216,7 @@ OUTLETS: Final = {
     "channel": "broadcaster",
     "station": "broadcaster",
     "magazine": "magazine",
+    "journal": "magazine",
     "weekly": "magazine",
     "agency": "agency",
     "outlet": None,

@@ -95,6 +95,7 @@ _SEPARATOR: Final = re.compile(r"\s?[ㄑ|›»>•·]\s?|\s::\s")
 _TAIL: Final = re.compile(
     r"(?<!\s)\s*[(\[](?:excerpts?|excerpted|sources?|editors?|end|ends|translated|compiled|reporting|writing|editing)\b"
     r"[^()\[\]]{0,150}[)\]]\.?$"
+    r"|(?<!\s)\s*published at \d{1,2}:\d{2} [A-Z][\w ]{2,24} \d{1,2} [A-Z][a-z]{2,8} \d{4}$"
     r"|(?<=[.!?”\"’)…])\s+(?:Read the rest|Read more|Click here|Continue reading|Read the full)\b[^.!?]{0,60}[.!…»>]?$",
     re.IGNORECASE,
 )
@@ -125,7 +126,10 @@ def is_byline(line: str) -> bool:
 
 
 def tail(line: str) -> int:
-    """Return where the closing `(excerpts from …)` or `Read the rest here.` of a paragraph begins, else its length."""
+    """Return where the closing `(excerpts from …)` or `Read the rest here.` of a paragraph begins, else its length.
+
+    So does the clock of a live blog's entry, which is glued to its heading: "Ministers answerpublished at 9:30 …".
+    """
     start = max(0, len(line) - _LONGEST)
     match = _TAIL.search(line[start:])
     if match is None:

@@ -18,6 +18,7 @@ _ALONE: Final = re.compile(
     rf"(?P<open>(?:§\s?)?[*_#]{{0,3}}\s?(?:{STAMP}\s)?(?:Q?\d{{1,3}}\.\s)?)(?P<name>[^\s*_§:][^*_§:\n]{{1,79}}?)"
     rf"[*_]{{0,3}}(?:\s+{STAMP})?$"
 )
+_STAMPED: Final = re.compile(rf"(?:\A[*_#]*|\s){STAMP}(?:\s|[*_]*\Z)")
 _SECTION: Final = re.compile(r"§\s?(?P<name>[A-Z][^§\n]{1,80}?)(?<=[a-z)])(?<!\bMc)(?<!\bMac)(?=[A-Z“\"\[](?!\.))")
 """ "§ Mr. HoltOn a point of order": old reports of debates, their mark-up lost."""
 _NOBODY: Final = re.compile(
@@ -36,10 +37,14 @@ _DENSE: Final = 0.3
 def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
     """Return the speakers that stand alone on their lines, each above what he says; none where it is no record of talk.
 
-    Several must be named so, and come back; where titles tell what they are ("Mr Speaker"), they need not come back.
+    Several must be named so, and come back; a clock beside each name is proof enough.  Where titles tell what they are
+    ("Mr Speaker"), they need not come back.
     """
     glued = [label for index, line in enumerate(lines) if (label := _behind_section_mark(line, index))]
     found = [label for index, line in enumerate(lines) if not is_left_out(line) and (label := _alone(line, index))]
+    stamped = [label for label in found if _STAMPED.search(lines[label.line].text)]
+    if len(stamped) >= _LEAST and len({label.key for label in stamped}) > 1:
+        return stamped
     found = [label for label in found if _is_above_speech(label, lines)]
     both = sorted([*glued, *found], key=lambda label: label.line)
     if len({label.key for label in glued}) >= 2:

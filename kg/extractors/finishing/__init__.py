@@ -23,7 +23,7 @@ from kg.extractors.finishing.outer_reports import without_outer_reports
 from kg.extractors.finishing.questions import is_asked, is_left_open
 from kg.extractors.finishing.readings import with_readings
 from kg.extractors.finishing.relays import with_cited
-from kg.extractors.finishing.sources import whole
+from kg.extractors.finishing.sources import before_cue, whole
 from kg.extractors.finishing.taken_up import with_taken_up
 from kg.extractors.finishing.times import with_dates, without_times
 from kg.extractors.finishing.titles import is_label, is_title
@@ -86,7 +86,7 @@ def _is_turn(candidate: Candidate) -> bool:
 
 def _attribution(prepared: Prepared, candidate: Candidate, extractor: str) -> Attribution:
     plain = Attribution(
-        source=whole(prepared.text, candidate.source),
+        source=before_cue(prepared.text, whole(prepared.text, candidate.source), candidate.cue),
         cue=candidate.cue,
         content=candidate.content,
         actor=candidate.speaker,

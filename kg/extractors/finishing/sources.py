@@ -24,8 +24,31 @@ def whole(text: str, source: Spans) -> Spans:
     >>> whole("The head (NDRC said no.", ((0, 14),)), whole("The vice-premier said no.", ((9, 16),))
     (((0, 8),), ((0, 16),))
     """
-    cut = (_bracketed(text, _last_sentence(text, _unparted(text, span))) for span in source)
+    cut = (_bracketed(text, _unnumbered(text, _last_sentence(text, _unparted(text, span)))) for span in source)
     return tuple(span for span in cut if span[0] < span[1])
+
+
+def before_cue(text: str, source: Spans, cue: Spans) -> Spans:
+    """Return a source that runs on over its own cue cut before it; what is not of that kind, as it is.
+
+    >>> text = "Officers at the gate told Capital the road was shut."
+    >>> [text[start:end] for start, end in before_cue(text, ((0, 33),), ((21, 25),))]
+    ['Officers at the gate']
+    """
+    if len(source) != 1 or not cue or not source[0][0] < cue[0][0] < source[0][1]:
+        return source
+    start, end = source[0][0], cue[0][0]
+    end -= len(text[start:end]) - len(text[start:end].rstrip(_EDGE))
+    return ((start, end),) if start < end else source
+
+
+_NUMBER: Final = re.compile(r"(?:^|(?<=\n))\d{1,3}\.\s+(?=[A-Z])")
+
+
+def _unnumbered(text: str, span: Span) -> Span:
+    """ "4. Minister" of a list, whose number is nobody's."""
+    match = _NUMBER.match(text[span[0] : span[1]])
+    return (span[0] + match.end(), span[1]) if match else span
 
 
 _BEFORE_HYPHEN: Final = re.compile(r"(?:\b[Tt]he )?\b(?:vice|ex|co)-$", re.IGNORECASE)

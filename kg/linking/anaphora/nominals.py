@@ -15,7 +15,7 @@ from kg.linking.anaphora.firms import firm, is_firm
 from kg.linking.anaphora.leaders import leader
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role
-from kg.linking.cast.named import Link, Source
+from kg.linking.cast.named import Link, Source, well_known
 from kg.linking.cast.names import plain_name, without_possessive
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Figure, Scene
@@ -23,6 +23,7 @@ from kg.linking.words import (
     BODIES,
     COMPANIES,
     COMPANY_NAMES,
+    FOR_OTHERS,
     LIKE_AGENCIES,
     OUTLETS,
     OVERSEEING,
@@ -77,6 +78,12 @@ _ANY_FIRM: Final = frozenset({"company", "firm", "corporation"})
 """What every firm is called, whether it has the word in its name or not."""
 _OF_PRESS: Final = frozenset({"television", "tv", "radio", "news", "cable", "state", "public", "online", "local"})
 """ "The television network": what every network is."""
+_OF_THE_POLICE: Final = re.compile(
+    r"\b[Pp]olice (?=(?:[A-Z]\w+ )?(?:[Ss]tation|[Aa]cademy|[Uu]nion|[Cc]ollege|[Aa]ssociation))"
+)
+"""What belongs to a police that it is not itself."""
+_ANY_BODY: Final = frozenset({"group", "organisation", "organization"})
+_TWO_SENTENCES: Final = 600
 _PASSING: Final = frozenset({"campaign", "group", "team", "side", "paper", "house"})
 """Bodies of which a text names many, each in its own words."""
 _MOST: Final = 60
@@ -96,7 +103,7 @@ def nominal(scene: Scene, index: int) -> Link | None:
         return _other_speaker(scene, index)
     if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
         return _owner(scene, span[0], match[1])
-    return definite(scene, span) or _headline(scene, span, words)
+    return definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
 
 
 def definite(scene: Scene, span: Span) -> Link | None:
@@ -178,6 +185,13 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     if not is_title and before and (behind or before[-1] not in ":–—-"):
         return None
     return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]))
+
+
+def _bare(scene: Scene, span: Span, words: str) -> Link | None:
+    """ "“No,” Trade Office spokesperson added": who was introduced with all these words, the article being lost."""
+    match = _HEADLINE.match(words)
+    head, modifiers = (match[2].lower(), _plain(match[1])) if match else ("", frozenset())
+    return _person(scene, span, head, modifiers) if head in FOR_OTHERS and modifiers else None
 
 
 def _same(scene: Scene, start: int, head: str) -> Link | None:
@@ -338,7 +352,23 @@ def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Lin
         return _nearest(list(fitting), next(iter(fitting.values())))
     if is_firm(head) and (found := _firm(scene, span, modifiers)) is not None:
         return found
-    return None if modifiers else _described_body(scene, span[0], head)
+    return None if modifiers else _described_body(scene, span[0], head) or _only_near(scene, span[0], head)
+
+
+def _only_near(scene: Scene, start: int, head: str) -> Link | None:
+    """ "The group", where one body alone has been named in this sentence and the one before, its kind not told."""
+    if head not in _ANY_BODY:
+        return None
+    near: dict[str, bool] = {}
+    for figure in reversed(scene.figures(max(0, start - _TWO_SENTENCES), start, 20)):
+        if scene.sentences_between(figure.span[1], start) > 1:
+            break
+        if figure.link.actor_type == "group" or (figure.head and figure.head.rstrip("s") == head):
+            return None
+        if figure.link.actor_type == "organization":
+            near[figure.link.actor] = bool(_kinds(figure.link.actor))
+    actor, has_kind = near.popitem() if len(near) == 1 else ("", True)
+    return None if has_kind or well_known(actor) else Link(actor, "organization", "nominal", 0.45)
 
 
 def _described_body(scene: Scene, start: int, head: str) -> Link | None:
@@ -372,7 +402,7 @@ def _is_of_kind(scene: Scene, figure: Figure, head: str) -> bool:
 
 
 def _kinds(name: str) -> set[str]:
-    words = {word.lower().strip(".,") for word in name.split()}
+    words = {word.lower().strip(".,") for word in _OF_THE_POLICE.sub("", name).split()}
     kinds = words & BODIES
     return kinds | ({"company"} if words & COMPANY_NAMES else set()) | ({"newspaper"} if words & PAPER_NAMES else set())
 

@@ -40,11 +40,13 @@ _TITLED: Final = re.compile(
     rf"(?:\b(?:{'|'.join(_TITLE_WORDS)})\.?|(?<!\d)(?<!\d )\b(?:{'|'.join(sorted(SHORT_RANKS)).upper()}))\s+"
     rf"({_PARTICLES}(?:{_WORD}|[A-Z]\.)(?:\s+{_PARTICLES}(?:{_WORD}|[A-Z]\.)){{0,3}})"
 )
+_COMPOUND: Final = r"[A-Z][a-z]+-[a-z]{1,4}-[A-Z][a-z]+"
 _IN_ROLE: Final = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|secretary|president|premier|chancellor|ambassador|director|governor|mayor"
-    rf"|leader|chair(?:man|woman)|analyst|professor|lawmaker|senator|commissioner) ((?:{_WORD}) {_WORD})\b(?! [A-Z])"
+    r"|leader|chair(?:man|woman)|analyst|professor|lawmaker|senator|commissioner|captain|skipper|chief|boss|coach)"
+    rf" ({_WORD}(?: {_WORD}){{1,3}}|{_COMPOUND})\b(?! [A-Z])"
 )
-""" "Foreign Ministry spokesperson Hong Lei": a name behind a role, whatever an entity finder saw."""
+""" "Foreign Ministry spokesperson Hong Lei", "captain Zia-ul-Haq": a name behind a role, whatever a finder saw."""
 _MASTHEAD: Final = re.compile(
     rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(sorted(word.capitalize() for word in PAPER_NAMES))})\b(?! [A-Z])"
 )
@@ -71,6 +73,10 @@ _IN_OFFICE: Final = re.compile(
     r"(([A-Z][a-z]+) [A-Z][a-z]+)\b(?! [A-Z])"
 )
 """ "Minister for Health Anton Daly": the office, and the name behind it."""
+_HEAD_OF: Final = re.compile(
+    r"\b(?:chair(?:man|woman|person)?|head|director|president|secretary|chief|leader|member) (?:of|for) (?:the )?$",
+    re.IGNORECASE,
+)
 _FIELD: Final = rf"(?:{'|'.join(sorted(word.capitalize() for word in PORTFOLIOS))})"
 _OF_A_FIELD: Final = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:State (?:for|of|in charge of) (?:the )?)?"
@@ -109,6 +115,8 @@ def _is_no_name(text: str, mention: Mention) -> bool:
     words = mention.text.lower().split()
     if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
+    if words[-1] in FOR_OTHERS:
+        return True  # "Trade Office Spokesperson"
     is_thing = len(words) > 1 and words[-1] in THINGS
     if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
         return True
@@ -142,11 +150,31 @@ def _parted(text: str, mention: Mention) -> list[Mention]:
     if is_person and len(words) > 2 and _PORTFOLIO.search(text, max(0, start - 40), start):
         name = " ".join(words[-2:])  # "Minister of Commerce Elin Sotto"
         return [replace(mention, span=(end - len(name), end), text=name, label="PERSON")]
+    if place := _behind_its_body(text, mention):
+        house, name = " ".join(words[:place]), " ".join(words[place:])
+        body = Mention((start, start + len(house)), "ORG", house)
+        return [body, replace(mention, span=(end - len(name), end), text=name, label="PERSON")]
     owned = _OWNED_PERSON.fullmatch(mention.text)
     if owned is None or owned[2].split()[0].lower() not in MALE_NAMES | FEMALE_NAMES:
         return [mention]
     owner = Mention((start, start + len(owned[1])), "ORG", owned[1])
     return [owner, replace(mention, span=(end - len(owned[2]), end), text=owned[2], label="PERSON")]
+
+
+def _behind_its_body(text: str, mention: Mention) -> int:
+    """Where the name begins in "Chair of the [Home Affairs Committee Ann Lee]", counted in words; 0 for others."""
+    words = mention.text.split()
+    if not _HEAD_OF.search(text, max(0, mention.span[0] - 40), mention.span[0]) or "  " in mention.text:
+        return 0
+    for place in (len(words) - 2, len(words) - 3):
+        rest = {word.lower() for word in words[place:]}
+        if (
+            place > 0
+            and words[place - 1].lower() in ORGANIZATION_WORDS
+            and not rest & (OF_BODIES | {"of", "for", "and"})
+        ):
+            return place
+    return 0
 
 
 def _with_country(text: str, mention: Mention) -> Mention:
@@ -170,7 +198,8 @@ def _passed_over(text: str) -> list[Mention]:
     found += [Mention(m.span(1), "PERSON", m[1]) for m in in_office]
     for match in _IN_ROLE.finditer(text):
         name = re.sub(r"[’']s$", "", match[1])
-        if not OF_BODIES & set(name.lower().split()):
+        words = name.lower().replace(".", "").split()
+        if not OF_BODIES & set(words) and not (TITLES | ROLES | STATE_WORDS) & {words[0], words[-1]}:
             found.append(Mention((match.start(1), match.start(1) + len(name)), "PERSON", name))
     return found
 
@@ -197,6 +226,8 @@ def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
         words = match[1].split()
         while words and (words[0].rstrip(".").lower() in TITLES | ROLES):
             words.pop(0)
+        office = next((n for n in range(len(words) - 2, 0, -1) if words[n].lower() in _OFFICES), -1)
+        words = words[office + 1 :]  # "Deputy County Commissioner Ann Lee"
         if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
             continue
         owner = next((place for place, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))

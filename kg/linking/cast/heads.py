@@ -12,7 +12,7 @@ _OF: Final = re.compile(
 )
 _OFFICE: Final = re.compile(
     r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+){0,3}"
-    r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead)"
+    r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead|[Cc]hair|[Cc]hair(?:man|woman|person))"
     r"(?:\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,11}|state|staff|defen[cs]e|police|policy)"
     r"|\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|,?\s+and|\s+of|\s+for|\s+of the)?\s+[A-Z]\w+){0,15})\s*$"
 )
@@ -106,7 +106,7 @@ def is_kind_of_body(before: str) -> bool:
 def _without_titles(before: str) -> str:
     words = before.split()
     while words and words[-1].rstrip(".").lower() in TITLES and words[-1][0].isupper():
-        if len(words) > 2 and words[-2] == "of":
+        if len(words) > 2 and (words[-2] == "of" or words[-3:-1] == ["of", "the"]):
             break
         words.pop()
     return " ".join(words)
