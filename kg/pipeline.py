@@ -30,6 +30,8 @@ from kg.words.foreign import telling_foreign
 from kg.workers import Other, spread
 
 if TYPE_CHECKING:
+    from rdflib import Graph
+
     from kg.extractors import Finding
     from kg.model import Document
 
@@ -200,18 +202,29 @@ def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
     shown = partial(_shown, statements, decided, plan.min_confidence)
     parts = Parts()
     compared = _compared(_counted(shown(), "graph", watch), links, decided, new / LIKENESSES)
-    graph = stores.STORES[plan.store].build(parts.watched(compared), new / STORE)
-    give_back()
+    graph = _fresh(stores.STORES[plan.store].build(parts.watched(compared), new / STORE), plan)
     problems = parts.problems(graph)
     for name in plan.formats:
         exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name, shown)
-        give_back()
+        graph = _fresh(graph, plan)
     views.write_graph_page(first_page(shown()), new / PAGE)
     give_back()
     views.write_explorer(shown(), new, graph=graph, likenesses=read_likenesses(new / LIKENESSES))
     made = Knowledge(graph, plan.found.failures, tuple(problems), plan.files(LIKENESSES, EXPLORER, PAGE), decided)
     write_report(made, new / REPORT)
     return made
+
+
+def _fresh(graph: Graph, plan: Plan) -> Graph:
+    """Return `graph`, opened anew where it is on the disk, without what its engine keeps of tables that it has read."""
+    from kg import stores
+
+    folder = plan.place.new / STORE
+    if folder.is_dir():
+        graph.close()
+        graph = stores.STORES[plan.store].open(folder, True)
+    give_back()
+    return graph
 
 
 def _take_over(plan: Plan) -> Knowledge:
