@@ -195,6 +195,14 @@ def test_a_reading_by_a_noun_a_participle_or_an_apposition_is_of_what_was_just_s
         "Ann Lee said: “It is cold.” “We were looking for signs that the ice will hold,” said Bob Ray.",
         "Ann Lee said: “It is cold.” Bob Ray is pointing to an interview that the mayor gave.",
         "Ann Lee said: “It is cold.” Bob Ray sees the bridge as a way to win votes.",
+        "Mayor Ida Crane said that loud words have never moved a ship.",
+        "Mayor Ida Crane said that relying on free speech alone puts the town in a bind.",
+        "Mayor Ida Crane alluded to the flood of last spring.",
+        "The harbour council signalled support for the second pier.",
+        "“I mean, a raid is a raid,” Mayor Ida Crane said.",
+        "“The boat is late, and that means the mail is late,” Mayor Ida Crane said.",
+        "Mayor Ida Crane said: “The town had an old bond with the island which meant that nobody waited.”",
+        "Mayor Ida Crane said the harbour would look for signs that the ice was thin.",
     ],
 )
 def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> None:
@@ -202,7 +210,7 @@ def test_what_takes_no_remark_for_anything_is_no_interpretation(text: str) -> No
 
 
 ELSEWHERE = [
-    "“It is cold,” Ann Lee said. Cal Fox told Bob Ray that the port would close. Bob Ray signalled support for a ban.",
+    "“It is cold,” Ann Lee said. Cal Fox told Bob Ray that the port would close. Bob Ray signalled that he backed it.",
     "“It is cold,” Ann Lee said. Friday's announcement suggested an effort to hurt the mayor, Bob Ray said.",
     "“Not even one,” Ann Lee said. Bob Ray said the message that Cal Fox was sending would be read as a warning.",
 ]

@@ -27,10 +27,10 @@ _IS_A_SIGN: Final = re.compile(
 _AIMS: Final = re.compile(
     rf"(?! (?:\w+ ){{0,2}}?(?:been|was|were|is) (?:warned|told|invited|threatened)\b)"
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|hint(?:s|ed|ing)?"
-    r"|signal(?:s|led|ling)?|tell(?:s|ing)|told|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
+    r"|signal(?:s|led|ling)?|tell(?:s|ing)|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
     r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|making (?:an? )?(?:[\w-]+ )?points?"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
-    r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ted|ting))\b"
+    r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting))\b"
 )
 """What somebody does by saying something."""
 _INTENTIONS: Final = re.compile(
@@ -167,6 +167,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
         return (
             not attribution.cue_negated
             and _IMPERSONAL.fullmatch(text_of(scene.text, attribution.source, " ")) is not None
+            and not _goes_on(scene, found, attribution)
         )
     if _IS_A_SIGN.match(words):
         return True
@@ -174,6 +175,14 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
     own = own or _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
     later = _SENTENCE.split(words)[1:_FIRST] if own else []
     return _is_aim(scene, found[remark], words, own, gap) or any(_WHAT.match(sentence) for sentence in later)
+
+
+def _goes_on(scene: Scene, found: Sequence[Attribution], attribution: Attribution) -> bool:
+    """What "that means" points at was said just before by the same voice: "She is last, and that means …"."""
+    if attribution.parent is None or not attribution.source:
+        return False
+    start = found[attribution.parent].content[0][0]
+    return attribution.source[0][0] - start > _OPENING
 
 
 def reads_itself(scene: Scene, attribution: Attribution) -> bool:
@@ -240,5 +249,7 @@ _FIRST: Final = 3
 """Sentences of a speech that may begin with what somebody else meant."""
 _RIGHT_BEFORE: Final = 2
 """Sentences from a remark to what somebody says of whom made it, where its words hardly tell that it is meant."""
+_OPENING: Final = 12
+"""Signs before the "this" that begins what somebody says: "“But this”."""
 _SUBJECT: Final = 60
 """Signs in which a subject must end."""

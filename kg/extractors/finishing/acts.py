@@ -31,9 +31,16 @@ _READ: Final = re.compile(rf"\b(?:{REMARKS})\b|^(?:this|that|it|these|which)\b|[
 _AS: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
 _WAY: Final = re.compile(r"\bas (?:an?|the|his|her|their) (?:\w+ )?(?:way|means|chance)\b", re.IGNORECASE)
 """ "The bridge as a way to win votes" is said of things as well."""
+_OF_ONESELF: Final = frozenset({"allude", "allude to", "foreshadow", "signal"})
+"""Cues of reading of which that is no more than what is spoken of: "alluded to her failings", "signalled support"."""
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "expl", "csubj")
 _OF_ITSELF: Final = frozenset({"point to", "suggestion"})
 """Cues of reading that are said of a remark: "the words point to a deal", not "she pointed to her words"."""
 _IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
+_LOOKED_FOR: Final = frozenset(
+    {"see", "find", "seek", "want", "await", "watch", "notice", "observe", "detect", "expect"}
+)
+"""What one does who waits for a sign, and has read none yet."""
 _IS_WORD: Final = re.compile(r"(?:it|this|that)", re.IGNORECASE)
 _SEEN: Final = re.compile(
     rf"(?:the|this|that|his|her|their|its|an?) (?:\w+ )?(?:{ACTS})\b.*?\b{MEANINGS}", re.IGNORECASE
@@ -76,6 +83,12 @@ def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> boo
     cue, source = prepared.tokens(candidate.cue), text_of(prepared.text, candidate.source)
     if known.lemma == "mean" and source.lower() in _IMPERSONAL:
         return False  # what was said before decides, elsewhere
+    if known.lemma == "mean" and source.lower() == "i" and any(token.tag_ == "VBP" for token in cue):
+        return False  # "I mean that": said once more
+    if known.lemma == "mean" and any(child.tag_ == "WDT" for token in cue for child in token.lefts):
+        return False  # "a bond which means that …"
+    if known.lemma in _OF_ONESELF and not _has_clause(prepared.tokens(candidate.content)):
+        return False
     if not all(means(token) for token in cue) or (known.lemma == "mean" and _follows(cue)):
         return False
     if known.lemma == "sign":
@@ -101,8 +114,14 @@ def _follows(cue: Sequence[Token]) -> bool:
     return verb.tag_ == "VBG" and verb.i > 1 and verb.nbor(-1).text == "," and not verb.nbor(-2).is_quote
 
 
+def _has_clause(content: Sequence[Token]) -> bool:
+    return any(token.dep_ in _SUBJECTS and token.head.dep_ not in ("relcl", "acl") for token in content)
+
+
 def _is_given(sign: Token) -> bool:
     """ "Read as a sign", "was a sign", "sent a sign": not "looked for signs", "there are signs"."""
     if sign.dep_ in ("attr", "oprd"):
         return not any(child.dep_ == "expl" for child in sign.head.lefts)
-    return sign.dep_ == "dobj" or (sign.dep_ == "pobj" and sign.head.lower_ == "as")
+    if sign.dep_ == "dobj":
+        return sign.head.lemma_ not in _LOOKED_FOR
+    return sign.dep_ == "pobj" and sign.head.lower_ == "as"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +56,7 @@ _SETTLES: Final = _words("confirm contradict rule support acknowledge concede ad
 """What a remark may seem to do."""
 _JUDGED: Final = _words(
     """true untrue false wrong right correct incorrect accurate inaccurate unacceptable inappropriate important welcome
-    available public ready short long necessary available nonsense unhelpful irresponsible"""
+    available public ready short long necessary available nonsense unhelpful irresponsible same different"""
 )
 """Adjectives that judge a remark, or say how it is, and leave its meaning alone."""
 _ACT: Final = re.compile(ACTS, re.IGNORECASE)
@@ -73,6 +73,7 @@ _EFFECTS: Final = re.compile(
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]+[”\"]")
 _SOON: Final = 8
 """Words between an adjective and the "but" that limits it."""
+_SUCH: Final = frozenset({"such", "these", "those", "recent", "earlier", "latest", "last"})
 _OPENING: Final = 8
 """Signs before the subject of a clause: “that ”, a quotation mark."""
 
@@ -129,7 +130,7 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     own = {token.i for token in content}
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
     joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
-    return any(_reads(verb, words) for verb in (*roots, *joined))
+    return any(_reads(verb, words, own) for verb in (*roots, *joined))
 
 
 def _is_as_a_sign(words: str) -> bool:
@@ -150,11 +151,11 @@ def _is_read_into(noun: Token) -> bool:
     return noun.lemma_ in STIRRED and holder.lemma_ in STIRS
 
 
-def _reads(verb: Token, words: str) -> bool:
+def _reads(verb: Token, words: str, own: Set[int]) -> bool:
     if verb.lemma_ in TAKES_AS and taken(verb)[0] is not None and (verb.lemma_ in READS or _AS_A_SIGN.search(words)):
         return True
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i in own), None)
     if known and "reading" in known[0].takes:
         strong = known[0].speech_act == "interpreting" or bool(known[1])
         return means(verb) and _signals(verb, subject, strong)
@@ -187,6 +188,8 @@ def _signals(verb: Token, subject: Token | None, strong: bool) -> bool:
         return strong and verb.lemma_ != "mean"
     if _is_said(subject) or _ACT.fullmatch(subject.text):
         return True
+    if verb.lemma_ == "mean" and verb.tag_ == "VBP" and subject.lower_ == "i":
+        return False  # "I mean, it is a raid"
     if _NEWS.fullmatch(subject.lower_):
         return verb.lemma_ == "mean"
     if subject.pos_ == "PRON" and subject.lower_ in _IMPERSONAL:
@@ -195,9 +198,21 @@ def _signals(verb: Token, subject: Token | None, strong: bool) -> bool:
 
 
 def _is_said(subject: Token) -> bool:
-    """A remark is spoken of, or "what she said"."""
-    words = " ".join(token.text for token in subject.subtree)
-    return _REMARK.search(words) is not None or _WHAT_SAID.match(words) is not None
+    """A remark that was made is spoken of, or "what she said": not "words have power", "relying on free speech"."""
+    if _WHAT_SAID.match(" ".join(token.text for token in subject.subtree)):
+        return True
+    if subject.dep_ == "csubj":
+        return verb_cue(subject) is not None and any(child.dep_ == "ccomp" for child in subject.rights)
+    parts = [subject, *(noun for prep in subject.rights if prep.dep_ == "prep" for noun in prep.rights)]
+    return any(_REMARK.fullmatch(part.lower_) and _is_given(part) for part in parts)
+
+
+def _is_given(noun: Token) -> bool:
+    """ "The remarks", "her words", "Lund’s", "a tweet"; of things said at large there is neither article nor owner."""
+    return noun.tag_ != "NNS" or any(
+        child.dep_ in ("det", "poss", "nummod") or child.is_quote or child.pos_ == "PROPN" or child.lower_ in _SUCH
+        for child in noun.lefts
+    )
 
 
 def _tells_more(verb: Token, subject: Token) -> bool:
@@ -231,7 +246,8 @@ def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]
     source = prepared.tokens(attribution.source)
     own = {token.i for token in source}
     heads = [token for token in source if token.head.i not in own]
-    quoted = _QUOTED.search(text_of(prepared.text, attribution.source)) is not None
+    words = text_of(prepared.text, attribution.source)
+    quoted = any(2 * len(found[0]) > len(words) for found in _QUOTED.finditer(words))
     if not quoted and not any(_SPOKEN.fullmatch(head.lower_) for head in heads):
         return False
     lemmas = {token.lemma_ for token in cue}
