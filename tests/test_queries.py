@@ -13,12 +13,12 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from builders import HOSTILE, alike, all_records, record, said
+from builders import HOSTILE, alike, all_records, one_actor, record, said
 from kg import queries
 from kg.errors import QueryError
 from kg.graph import add
 from kg.model import Document, Record, text_of
-from kg.model.claims import Likeness
+from kg.model.claims import Link
 from kg.model.subjects import Topic
 from kg.queries import ask, describe, names, parse, refuse_outside
 from kg.stores import STORES
@@ -36,13 +36,13 @@ TEXTS = {record.document.id: record.document.text for record in all_records()}
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    return STORES["memory"].build([*all_records(), *alike()], None)
+    return STORES["memory"].build([*all_records(), *alike(), one_actor()], None)
 
 
 @pytest.fixture(scope="module")
 def plain() -> Graph:
     made = Graph()
-    items: list[Record | Likeness] = [*all_records(), *alike()]
+    items: list[Record | Link] = [*all_records(), *alike(), one_actor()]
     for each in items:
         add(made, each)
     return made
