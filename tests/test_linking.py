@@ -101,6 +101,17 @@ NAMES: list[Row] = [
         "anonymous",
         "description",
     ),
+    (
+        "Reform leader in the Lok Sabha Adar Rajan Chowd said that prices rose.",
+        "that",
+        "Adar Rajan Chowd",
+        "person",
+        "entity",
+    ),
+    ("The Congress MP said that prices rose.", "that", "Congress MP", "anonymous", "description"),
+    ("The German said that prices rose.", "that", "German", "anonymous", "description"),
+    ("The Germans said that prices rose.", "that", "Germany", "country", "people"),
+    ("According to the e-mails, prices rose.", "prices", "e-mails", "anonymous", "description"),
     ("TFO said that prices rose.", "that", "TFO", "organization", "entity"),
     ("Assemblywoman Claudia Tenney said that prices rose.", "that", "Claudia Tenney", "person", "entity"),
     (
@@ -407,6 +418,16 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
         "Ann Lee",
     ),
     ("TFO spokesperson Ann Lee came. In a note, TFO spokesperson said that prices rose.", "Ann Lee"),
+    (
+        "Kwame Osei, the Assistant Secretary-General, came. The Secretary-General said that prices rose.",
+        "Secretary-General",
+    ),
+    (
+        "A judge in Hale ruled. Mrs Justice Roberts agreed. The judge in a written ruling said that prices rose.",
+        "Roberts",
+    ),
+    ("Ann Lee came to Berlin. The 56-year-old, who has lifted the cup, said that prices rose.", "Ann Lee"),
+    ("Global Times wrote about wages. The government paper said that prices rose.", "Global Times"),
     ("Norland captain Bo Chen came. The Norland skipper said that prices rose.", "Bo Chen"),
     ("Nature said that wages fell. The journal said that prices rose.", "Nature"),
     ("Kenya blames Hezbollah for the raids. The group said that prices rose.", "Hezbollah"),
@@ -430,7 +451,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 149
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 158
 
 
 def chained(sources: list[str]) -> Record:
@@ -556,3 +577,17 @@ def test_who_is_meant_is_told_apart_from_who_is_named(
 def test_the_role_of_a_source_is_shown_by_words_of_the_text(text: str, role: str) -> None:
     (found,) = linked(text)
     assert " ".join(text[start:end] for start, end in found.speaker_role) == role
+
+
+def test_a_quotation_alone_in_its_paragraph_goes_on_what_the_report_above_says() -> None:
+    """Who is reported in one sentence and quoted below it has said both; below two reports it is nobody's."""
+    below = "\n\n“The mill has always kept to the rules of the valley.”\n\nRain fell."
+    text = f"Una Marsh said that prices rose.{below}"
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    (one,) = found.record.attributions
+    assert [text[slice(*span)][:9] for span in one.content] == ["that pric", "“The mill"]
+    text = f"Una Marsh said that prices rose. Bo Chen said that wages fell.{below}"
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    assert all(len(attribution.content) == 1 for attribution in found.record.attributions)

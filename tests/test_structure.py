@@ -110,6 +110,14 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("question", "Speaker 1", "Alone?", 1, None),
         ],
     ),
+    "names in capitals, titles and offices not": (
+        "MARK HALE: Some say no.\nDr. UNA MARSH (Geologist, Hale Institute): It is a rock.\nHALE: A rock it is.",
+        [
+            ("statement", "Mark Hale", "Some say", 1, None),
+            ("statement", "Dr. UNA MARSH", "It is", 1, None),
+            ("statement", "Hale", "A rock", 1, None),
+        ],
+    ),
     "a clock beside each name": (
         "Ida Holm 00:00:02\nWelcome to the show. Bo.\n\nBo Chen 00:00:20\nGlad to be here, in the rain\n\n"
         "Ida Holm 00:00:31\n\nUna Marsh 00:00:35\nAnd so am I.",

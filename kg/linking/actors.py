@@ -11,7 +11,7 @@ from typing import Final
 from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.cast.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
-from kg.linking.cast.named import ENTITY_TYPES, OWNED, Link, Source, body, named_person, person
+from kg.linking.cast.named import ENTITY_TYPES, OF_SEVERAL, OWNED, Link, Source, body, named_person, person
 from kg.linking.cast.names import (
     is_capitalised,
     is_related,
@@ -129,12 +129,21 @@ def by_entity(source: Source) -> Link | None:
     end = source.span[0] + source.words.find(main) + len(main)
     for mention in _named(source):
         before = source.before(mention).strip()
+        if mention.label == "NORP" and before.lower() == "the" and not OF_SEVERAL.search(mention.text):
+            continue  # "the German"
         if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
         is_described = _DESCRIBED.match(before) is not None and not is_title(before) and not is_related(before)
         owner = _OWNED_BY.fullmatch(before) if mention.label == "ORG" else None
         is_owned = owner is not None and is_place(owner[1])
-        if not before or before.lower() in _ARTICLES or is_kind_of_body(before) or is_described or is_owned:
+        if (
+            not before
+            or before.lower() in _ARTICLES
+            or is_kind_of_body(before)
+            or is_described
+            or is_owned
+            or (mention.label == "ORG" and _SIDED.fullmatch(before))
+        ):
             link = _body(source, mention)
             is_known = link.method in ("gazetteer", "people")
             whole = None if is_known else source.names.bodies.whole_name(link.actor)
@@ -169,7 +178,8 @@ def by_people(source: Source) -> Link | None:
     if side := _SIDE.fullmatch(words):
         country = country_of_people(side[1]) or entry_named(side[1])
         return Link(country.name, "country", "people", 0.75) if country and country.type == "country" else None
-    country = country_of_people(words[4:]) if words[:4].lower() == "the " and " " not in words[4:] else None
+    is_people = words[:4].lower() == "the " and " " not in words[4:] and OF_SEVERAL.search(words)
+    country = country_of_people(words[4:]) if is_people else None
     return Link(country.name, "country", "people", 0.8) if country else None
 
 
@@ -181,7 +191,7 @@ def by_spelling(source: Source) -> Link | None:
     words = name.split()
     if role_named(name) or not words or len(words) > 8 or name.lower() in PRONOUNS:
         return None
-    if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES | FOR_OTHERS:
+    if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES | _NO_NAMES:
         return None
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
@@ -289,7 +299,13 @@ _BODIES: Final = frozenset({"government", "administration", "campaign", "team", 
 
 _MOST_MEMBERS: Final = 12
 _NEWSPAPER: Final = re.compile(r"(?<!\s)\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
+_SIDED: Final = re.compile(
+    r"(?:[Tt]he )?(?:[a-z]+ )?(?:ruling|governing|opposition|rival|[\w-]+-(?:run|owned|based|backed|led|controlled))"
+)
+""" "The ruling Labour Party": what is said of a body, not of whoever belongs to it."""
 _DESCRIBED: Final = re.compile(r"(?:an?|the)(?: [a-z][a-z-]+){1,2}$")
+_NO_NAMES: Final = FOR_OTHERS | {"mp", "minister", "leader", "senator", "commissioner"}
+"""What ends no name: "the Reform Party MP"."""
 _LETTERS: Final = re.compile(r"[A-Z]{2,4}")
 """ "FO": letters that nothing in the text spells out are a body's more often than a person's."""
 _INNER_CAPITAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")

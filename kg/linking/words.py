@@ -126,6 +126,7 @@ SAME_ROLE: Final = {
     "pontiff": "pope",
     "head": "chief",
     "skipper": "captain",
+    "justice": "judge",
 }
 """Roles that one person is called by in turn."""
 FOR_OTHERS: Final = _words("spokesman spokeswoman spokesperson")
@@ -144,7 +145,7 @@ ORGANIZATION_WORDS: Final = _words(
     group agency association institute government administration campaign team house senate congress court parliament
     authority bureau union federation foundation center centre organization organisation college police army board
     service services society fund league club guild coalition
-    alliance confederation consortium shimbun news"""
+    alliance confederation consortium shimbun news sabha"""
 )
 STATE_WORDS: Final = _words(
     """ambassador embassy ministry minister ministers government president premier parliament army navy military border

@@ -49,7 +49,7 @@ _BRACKETS: Final = re.compile(r"(?<!\s)\s*[(\[（].*")
 STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _COLON: Final = re.compile(
     rf"(?P<open>[>#\s]{{0,4}}(?:(?:[-*•]|\[\*\]) )?(?:{STAMP}\s)?(?:Q\d{{1,4}}\.?\s+(?=[A-Z]))?[*_\[<]{{0,3}}[“\"]?)"
-    rf"(?P<name>[^\s:：*\n—][^:：*\n]{{0,79}}?)\s?[\]>]?"
+    rf"(?P<name>[^\s:：*\n—][^:：*\n]{{0,119}}?)\s?[\]>]?"
     rf"(?P<close>[*_]{{0,3}})(?:\s?[\[(]\d{{1,2}}:\d{{2}}(?::\d{{2}})?[\])])?\s?"
     rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$|(?<=[A-Z]{{2}}[: ]:)[A-Z]|(?<=[A-Z]{{3}}:)[A-Z])"
     rf"|(?<=[：])|(?<=[QA]:))\s?(?:{STAMP}(?=\s|$))?\s*"
@@ -238,8 +238,8 @@ def _is_interjected(label: Label, labels: Sequence[Label]) -> bool:
 
 def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
     """Return the labels without the named ones that are of another make than the rest of their transcript."""
-    upper = sum(not c.known and c.name.isupper() for c in labels)
-    strict = upper >= 2 and upper > sum(not c.known and not c.name.isupper() for c in labels)
+    upper = sum(not c.known and _is_upper(c) for c in labels)
+    strict = upper >= 2 and upper > sum(not c.known and not _is_upper(c) for c in labels)
     bold = any(c.bold for c in labels) and not any(c.known and not c.bold for c in labels)
     surnames = Counter(c.surname for c in labels)
 
@@ -250,9 +250,17 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
             return False
         if OUTLET.fullmatch(label.name) and len(labels) > 2:
             return True
-        return label.name.isupper() or (not strict and (is_person(label) or surnames[label.surname] >= 2))
+        return _is_upper(label) or (not strict and (is_person(label) or surnames[label.surname] >= 2))
 
     return [label for label in labels if fits(label)]
+
+
+def _is_upper(label: Label) -> bool:
+    """Whether the name is in capitals, whatever its title and the office behind it are in."""
+    return _SHORT_TITLE.sub("", _BRACKETS.sub("", label.name)).isupper()
+
+
+_SHORT_TITLE: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Rev|Lt|Col|Capt|Sgt)\.? ")
 
 
 def _count(labels: Sequence[Label], known: str) -> int:

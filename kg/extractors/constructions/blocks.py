@@ -20,6 +20,7 @@ _LEAST: Final = 5
 """Words of a paragraph that is speech, no title."""
 _LABELLED: Final = re.compile(r"[“\"«]\s*[A-Z][A-Z. ]+:")
 _REST: Final = 25
+_CLOSING: Final = 2
 _STOP: Final = re.compile(r"[.!?][”\"’]?\s+[A-Z“\"]")
 _EDGES: Final = " \t\r\n,.;:–—-"
 
@@ -38,6 +39,7 @@ def with_blocks(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Can
             speaks = held[0]
         else:
             speaks = _speech_before(before, found, contents) if speaks is None else speaks
+            speaks = _report_before(before, found, cues) if speaks is None else speaks
             speaks = None if cues.overlapping((block,)) else speaks
             if speaks is not None:
                 found[speaks] = replace(found[speaks], content=joined([*found[speaks].content, block]))
@@ -62,6 +64,23 @@ def _speech_before(unit: Unit, found: Sequence[Candidate], contents: Nearby) -> 
         return None  # a word in marks
     speeches = contents.holding((quote,))
     return next((i for i in speeches if _is_rest(_left(unit, quote[1], _roles(found[i])))), None)
+
+
+def _report_before(unit: Unit, found: Sequence[Candidate], cues: Nearby) -> int | None:
+    """The report that a paragraph without marks is: “…” below "Ann Lee said that wages fell." is what she said."""
+    if unit.quotes or unit.kind != "text":
+        return None
+    inside = cues.overlapping(((unit.start, unit.end),))
+    outer = [i for i in inside if not any(_holds(found[j], found[i]) for j in inside if j != i)]
+    if len(outer) != 1 or not found[outer[0]].source or not found[outer[0]].cue:
+        return None
+    report = found[outer[0]]
+    is_whole = report.content[-1][1] >= unit.end - _CLOSING and _STOP.search(unit.text) is None
+    return outer[0] if is_whole and report.source[0][0] < report.cue[0][0] < report.content[0][0] else None
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return any(start <= inner.cue[0][0] < end for start, end in outer.content)
 
 
 def _is_rest(words: str) -> bool:

@@ -24,7 +24,10 @@ def whole(text: str, source: Spans) -> Spans:
     >>> whole("The head (NDRC said no.", ((0, 14),)), whole("The vice-premier said no.", ((9, 16),))
     (((0, 8),), ((0, 16),))
     """
-    cut = (_bracketed(text, _unnumbered(text, _last_sentence(text, _unparted(text, span)))) for span in source)
+    cut = (
+        _bracketed(text, _without_occasion(text, _unnumbered(text, _last_sentence(text, _unparted(text, span)))))
+        for span in source
+    )
     return tuple(span for span in cut if span[0] < span[1])
 
 
@@ -45,14 +48,26 @@ def before_cue(text: str, source: Spans, cue: Spans) -> Spans:
 _NUMBER: Final = re.compile(r"(?:^|(?<=\n))\d{1,3}\.\s+(?=[A-Z])")
 
 
+_OCCASION: Final = re.compile(
+    r",? in (?:an?|his|her|their|its) (?:[a-z-]+ ){0,3}?"
+    r"(?:statement|ruling|judgment|judgement|email|e-mail|tweet|interview|letter|post|speech|release|briefing)$"
+)
+
+
+def _without_occasion(text: str, span: Span) -> Span:
+    """ "the judge in a written ruling": where it was said is not who said it."""
+    match = _OCCASION.search(text, span[0] + 1, span[1])
+    return (span[0], match.start()) if match else span
+
+
 def _unnumbered(text: str, span: Span) -> Span:
     """ "4. Minister" of a list, whose number is nobody's."""
     match = _NUMBER.match(text[span[0] : span[1]])
     return (span[0] + match.end(), span[1]) if match else span
 
 
-_BEFORE_HYPHEN: Final = re.compile(r"(?:\b[Tt]he )?\b(?:vice|ex|co)-$", re.IGNORECASE)
-_AT_HYPHEN: Final = re.compile(r"\b(?:vice|ex|co)$", re.IGNORECASE)
+_BEFORE_HYPHEN: Final = re.compile(r"(?:\b[Tt]he )?\b(?:vice|ex|co|e)-$", re.IGNORECASE)
+_AT_HYPHEN: Final = re.compile(r"\b(?:vice|ex|co|e)$", re.IGNORECASE)
 _AFTER_HYPHEN: Final = re.compile(r"-[a-z]{3,20}(?: [A-Z][\w’'-]{1,20}){0,3}")
 
 

@@ -76,8 +76,12 @@ _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication
 _HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES | {"report"}
 _ANY_FIRM: Final = frozenset({"company", "firm", "corporation"})
 """What every firm is called, whether it has the word in its name or not."""
-_OF_PRESS: Final = frozenset({"television", "tv", "radio", "news", "cable", "state", "public", "online", "local"})
+_OF_PRESS: Final = frozenset(
+    {"television", "tv", "radio", "news", "cable", "state", "public", "online", "local"}
+    | {"government", "official", "semi-official", "national"}
+)
 """ "The television network": what every network is."""
+_RELATIVE: Final = re.compile(r",\s+(?:who|which|whose|whom)\b")
 _OF_THE_POLICE: Final = re.compile(
     r"\b[Pp]olice (?=(?:[A-Z]\w+ )?(?:[Ss]tation|[Aa]cademy|[Uu]nion|[Cc]ollege|[Aa]ssociation))"
 )
@@ -96,6 +100,7 @@ def nominal(scene: Scene, index: int) -> Link | None:
     if not source:
         return None
     span = source[0][0], source[-1][1]
+    span = span[0], span[0] + len(_RELATIVE.split(scene.text[slice(*span)], maxsplit=1)[0])
     words = scene.text[slice(*span)].strip(" ,")
     if match := _SAME.match(words):
         return _same(scene, span[0], match[1].lower())
@@ -319,7 +324,8 @@ def _barely(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) ->
         return None
     said: dict[str, set[str]] = {}
     for figure in _around(scene, span, {"person"}):
-        if wanted in (intro := introduction(scene, figure)).heads:
+        intro = introduction(scene, figure)
+        if wanted in intro.heads and not is_other_role(wanted, modifiers, intro.words):
             said.setdefault(figure.link.actor, set()).update(intro.words)
     if len(said) != 1:
         return None

@@ -106,9 +106,16 @@ def whose_words(scene: Scene, index: int) -> int | None:
     Of a content that is quoted in part ("said that he hopes for “the best”") only the part in quotation marks is.
     """
     start, parent = scene.found[index].start, scene.found[index].parent
-    while parent is not None and not (scene.found[parent].form in _VERBATIM or _quotes(scene, parent, start)):
+    while parent is not None and not (
+        scene.found[parent].form in _VERBATIM or _is_label(scene, parent) or _quotes(scene, parent, start)
+    ):
         parent = scene.found[parent].parent
     return parent
+
+
+def _is_label(scene: Scene, index: int) -> bool:
+    """Whether a colon alone tells who speaks, as in a headline: "Ann Lee: I never left"."""
+    return text_of(scene.text, scene.found[index].cue) == ":"
 
 
 def _quotes(scene: Scene, parent: int, start: int) -> bool:

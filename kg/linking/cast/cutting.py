@@ -74,7 +74,8 @@ _IN_OFFICE: Final = re.compile(
 )
 """ "Minister for Health Anton Daly": the office, and the name behind it."""
 _HEAD_OF: Final = re.compile(
-    r"\b(?:chair(?:man|woman|person)?|head|director|president|secretary|chief|leader|member) (?:of|for) (?:the )?$",
+    r"\b(?:chair(?:man|woman|person)?|head|director|president|secretary|chief|leader|member)"
+    r" (?:[Oo]f [A-Z]\w+ )?(?:of|for|in|at) (?:the )?(?:(?:Lok|Rajya) )?$",
     re.IGNORECASE,
 )
 _FIELD: Final = rf"(?:{'|'.join(sorted(word.capitalize() for word in PORTFOLIOS))})"
@@ -113,6 +114,10 @@ def _is_no_name(text: str, mention: Mention) -> bool:
     """ "GMT" of "18.15 GMT", letters behind a number, are a unit or a zone; "the Lune Bridge" cannot speak."""
     start, end = mention.span
     words = mention.text.lower().split()
+    if len(words) == 1 and "-" in words[0] and words[0] in ROLES:
+        return True  # "the Secretary-General"
+    if words[-1] == "minister" and mention.label != "PERSON":
+        return True  # "the Parliamentary Affairs Minister"
     if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
     if words[-1] in FOR_OTHERS:

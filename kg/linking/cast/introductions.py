@@ -57,6 +57,8 @@ _COMPOUNDS: Final = {
     "general": frozenset({"attorney", "secretary"}),
     "mayor": frozenset({"deputy"}),
     "chief": frozenset({"deputy"}),
+    "secretary-general": frozenset({"deputy", "assistant", "under"}),
+    "director-general": frozenset({"deputy", "assistant"}),
 }
 """What makes another role of one: a press secretary is no secretary, a vice president no president."""
 

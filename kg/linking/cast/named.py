@@ -23,6 +23,8 @@ from kg.model import Span
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.words.lexicon import outlet_named
 
+OF_SEVERAL: Final = re.compile(r"(?:s|ish|ese|ch|sh)$")
+""" "the Danes", "the British", "the Chinese", "the French"; "the German" is one of them."""
 SHARED: Final = 0.8
 """The score from which a surname is sure: of one that nobody else bears, or that a title decides."""
 ENTITY_TYPES: Final = {"PERSON": "person", "ORG": "organization", "GPE": "country", "NORP": "group"}
@@ -89,7 +91,12 @@ def body(name: str, label: str, before: str = "") -> Link:
         return known
     if label == "ORG" and (outlet := outlet_named(name)) is not None and not outlet.needs_context:
         return Link(outlet.name, "outlet", "gazetteer", 0.9)
-    if label == "NORP" and before.strip().lower() == "the" and (country := country_of_people(name)) is not None:
+    if (
+        label == "NORP"
+        and before.strip().lower() == "the"
+        and OF_SEVERAL.search(name)
+        and (country := country_of_people(name)) is not None
+    ):
         return Link(country.name, "country", "people", 0.8)
     if label != "NORP" and (is_called_like_an_outlet(name) or is_introduced_as_an_outlet(before)):
         return Link(name, "outlet", "entity", 0.8)

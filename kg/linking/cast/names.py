@@ -99,7 +99,12 @@ def main_part(text: str) -> str:
     >>> main_part("Bruno, an independent analyst")
     'Bruno'
     """
-    return re.split(r",\s|\s[–—(]", text, maxsplit=1)[0].strip(_EDGE) or text.strip(_EDGE)
+    words = _AMID_BRACKETS.sub("", text)
+    return re.split(r",\s|\s[–—(]", words, maxsplit=1)[0].strip(_EDGE) or text.strip(_EDGE)
+
+
+_AMID_BRACKETS: Final = re.compile(r"(?<!\s)\s*\([^()\n]{1,40}\)(?= (?:[a-z]|[A-Z][a-z]+ [A-Z]))")
+""" "the People's Party (Ram Vilas) leader": a bracket in the midst of a phrase ends nothing."""
 
 
 def without_titles(name: str) -> str:
