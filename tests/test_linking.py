@@ -112,6 +112,8 @@ NAMES: list[Row] = [
     ("The German said that prices rose.", "that", "German", "anonymous", "description"),
     ("The Germans said that prices rose.", "that", "Germany", "country", "people"),
     ("According to the e-mails, prices rose.", "prices", "e-mails", "anonymous", "description"),
+    ("Taoiseach Conor Hale said that prices rose.", "that", "Conor Hale", "person", "entity"),
+    ("Minister for Justice Helen McEntee said that prices rose.", "that", "Helen McEntee", "person", "entity"),
     ("TFO said that prices rose.", "that", "TFO", "organization", "entity"),
     ("Assemblywoman Claudia Tenney said that prices rose.", "that", "Claudia Tenney", "person", "entity"),
     (
@@ -428,6 +430,7 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ),
     ("Ann Lee came to Berlin. The 56-year-old, who has lifted the cup, said that prices rose.", "Ann Lee"),
     ("Global Times wrote about wages. The government paper said that prices rose.", "Global Times"),
+    ("Turkish Foreign Minister Bo Chen came. The Armenian minister said that prices rose.", "Armenian minister"),
     ("Norland captain Bo Chen came. The Norland skipper said that prices rose.", "Bo Chen"),
     ("Nature said that wages fell. The journal said that prices rose.", "Nature"),
     ("Kenya blames Hezbollah for the raids. The group said that prices rose.", "Hezbollah"),
@@ -451,7 +454,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 158
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 161
 
 
 def chained(sources: list[str]) -> Record:

@@ -118,6 +118,14 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("statement", "Hale", "A rock", 1, None),
         ],
     ),
+    "who asks for an outlet among names in capitals": (
+        "SPOKESPERSON HALE: Good day to all.\nUna Marsh (CNN Norland): Will it rain?\nSPOKESPERSON HALE: It will rain.",
+        [
+            ("statement", "Spokesperson Hale", "Good day", 1, None),
+            ("question", "Una Marsh", "Will it", 1, None),
+            ("answer", "Spokesperson Hale", "It will", 1, 1),
+        ],
+    ),
     "a clock beside each name": (
         "Ida Holm 00:00:02\nWelcome to the show. Bo.\n\nBo Chen 00:00:20\nGlad to be here, in the rain\n\n"
         "Ida Holm 00:00:31\n\nUna Marsh 00:00:35\nAnd so am I.",

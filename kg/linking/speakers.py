@@ -10,7 +10,7 @@ from kg.linking.cast.named import Link, named_person
 from kg.linking.cast.names import is_capitalised, is_related, plain_name, role_named, speaks_for, without_titles
 from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.scene import Scene
-from kg.linking.words import ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
+from kg.linking.words import FOR_OTHERS, ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
 from kg.model import text_of
 from kg.words.lexicon import outlet_named
 
@@ -82,10 +82,17 @@ def _named(scene: Scene, name: str, index: int, method: str) -> Link:
         return Link(name, "outlet", method, 0.85)
     if name.split()[-1].lower() in ORGANIZATION_WORDS:
         return Link(name, "organization", method, 0.95)
-    plain = without_titles(name)
+    plain = _without_office(without_titles(name))
     if plain.lower() in ROLES | TITLES or (plain != name and plain.lower() in _PRESIDING):
         return Link(name, "anonymous", method, 0.5)
     return _person(scene, plain, name, index, method)
+
+
+def _without_office(name: str) -> str:
+    """ "Roque" of "Presidential Spokesperson Roque": a label has the office before the name."""
+    words = name.split()
+    office = next((place for place in range(len(words) - 1, 0, -1) if words[place - 1].lower() in FOR_OTHERS), 0)
+    return " ".join(words[office:])
 
 
 def _person(scene: Scene, plain: str, name: str, index: int, method: str) -> Link:

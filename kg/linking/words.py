@@ -29,7 +29,8 @@ TITLES: Final = _words(
     president senator representative congressman congresswoman assemblyman assemblywoman councilman councilwoman
     councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
-    sergeant detective inspector superintendent constable doctor father sister madame"""
+    sergeant detective inspector superintendent constable doctor father sister madame
+    taoiseach tánaiste tanaiste"""
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
 MALE_TITLES: Final = _words("mr sir lord king prince congressman chairman spokesman businessman councilman")
@@ -74,7 +75,8 @@ PORTFOLIOS: Final = _words(
 
 ROLES: Final = _words(
     """president minister premier chancellor senator representative congressman congresswoman lawmaker governor mayor
-    skipper secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
+    skipper taoiseach tánaiste tanaiste
+    secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
     spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director head leader manager
     commissioner official officer executive ceo founder owner boss adviser advisor aide strategist assistant
     judge justice lawyer attorney prosecutor witness sheriff detective sergeant colonel captain general commander

@@ -250,6 +250,8 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
             return False
         if OUTLET.fullmatch(label.name) and len(labels) > 2:
             return True
+        if label.name.endswith(")") and is_person(label) and OUTLET.search(label.name.partition("(")[2]):
+            return True  # "Ann Lee (CNN Norland)" asks among names in capitals
         return _is_upper(label) or (not strict and (is_person(label) or surnames[label.surname] >= 2))
 
     return [label for label in labels if fits(label)]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from kg.linking.anaphora.leaders import is_of_another
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import introduction, is_other_role, name_in
 from kg.linking.cast.named import Link
@@ -90,6 +91,8 @@ def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
     wanted = SAME_ROLE.get(head, head)
     for figure in _spoken_of(scene, span):
         said = introduced_as(scene, figure.link.actor)
+        if is_of_another(frozenset(word.lower() for word in words), said):
+            continue  # "the Armenian minister" is not the Turkish one
         if wanted in said and not is_other_role(wanted, frozenset(), said):
             return Link(figure.link.actor, "person", "nominal", 0.5)
     return None

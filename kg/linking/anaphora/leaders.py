@@ -32,6 +32,12 @@ def leader(head: str, modifiers: frozenset[str], introduced: Sequence[tuple[str,
     return Link(others.pop(), "person", "nominal", 0.5) if len(others) == 1 else None
 
 
+def is_of_another(modifiers: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether the `words` of an introduction name another country than `modifiers` do."""
+    meant, told = _countries(modifiers), _countries(words)
+    return bool(meant and told) and not meant & told
+
+
 def _leads(said: Introduction) -> bool:
     first = bool(said.heads & _LEAD) or ("minister" in said.heads and "prime" in said.words)
     return first and not said.words & _NOT_FIRST

@@ -12,7 +12,7 @@ from typing import Final
 from kg.linking.actors import named
 from kg.linking.anaphora.epithets import by_place, by_trade, epithet
 from kg.linking.anaphora.firms import firm, is_firm
-from kg.linking.anaphora.leaders import leader
+from kg.linking.anaphora.leaders import is_of_another, leader
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role
 from kg.linking.cast.named import Link, Source, well_known
@@ -338,10 +338,10 @@ def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]
     """ "The Velmarkian minister": the only one introduced with the role, where nothing else is said of him."""
     if not next(iter(modifiers)).endswith(("ian", "ic", "ish", "ese", "an", "i")):
         return None
-    found = {
-        figure.link.actor for figure in _around(scene, span, {"person"}) if wanted in introduction(scene, figure).heads
-    }
-    return Link(found.pop(), "person", "nominal", 0.5) if len(found) == 1 else None
+    said = [(figure.link.actor, introduction(scene, figure)) for figure in _around(scene, span, {"person"})]
+    found = {actor for actor, intro in said if wanted in intro.heads}
+    is_foreign = any(actor in found and is_of_another(modifiers, intro.words) for actor, intro in said)
+    return Link(found.pop(), "person", "nominal", 0.5) if len(found) == 1 and not is_foreign else None
 
 
 def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:

@@ -70,7 +70,7 @@ _OWNED_NAME: Final = re.compile(
 _PORTFOLIO: Final = re.compile(r"\b(?:minister|secretary|commissioner) (?:of|for) (?:the )?$", re.IGNORECASE)
 _IN_OFFICE: Final = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:[A-Z][a-z]+,? (?:and )?){1,4}?"
-    r"(([A-Z][a-z]+) [A-Z][a-z]+)\b(?! [A-Z])"
+    r"(([A-Z][a-z]+) [A-Z][a-z’'-]+(?:[A-Z][a-z]+)?)\b(?! [A-Z])"
 )
 """ "Minister for Health Anton Daly": the office, and the name behind it."""
 _HEAD_OF: Final = re.compile(
@@ -81,7 +81,7 @@ _HEAD_OF: Final = re.compile(
 _FIELD: Final = rf"(?:{'|'.join(sorted(word.capitalize() for word in PORTFOLIOS))})"
 _OF_A_FIELD: Final = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner) (?:of|for) (?:the )?(?:State (?:for|of|in charge of) (?:the )?)?"
-    rf"{_FIELD}(?:(?:,|,? and|,? &)? {_FIELD})*(?: \([A-Z][\w ]+\))? "
+    rf"{_FIELD}(?:(?:,|,? and|,? &)? {_FIELD})*(?: \([A-Z][\w ]+\))?(?: of {_WORD})? "
     rf"((?!{_FIELD}\b){_WORD}(?: {_WORD}){{1,3}})(?! [A-Z])"
 )
 """ "Federal Minister for Railways Sheikh Rashid": no field of a ministry, so a name."""

@@ -79,7 +79,7 @@ def joins(between: str) -> bool:
 def role_ends(before: str) -> bool:
     """Tell whether the words before a comma are a role, so that a name may follow: "the Commission's president, "."""
     words = _OF.split(before, maxsplit=1)[0].rstrip(" ,").lower().split()
-    return bool(words) and words[-1] in ROLES
+    return bool(words) and (words[-1] in ROLES or words[-1] == "speaker")
 
 
 def introduces_several(before: str) -> bool:
@@ -106,7 +106,7 @@ def is_kind_of_body(before: str) -> bool:
 def _without_titles(before: str) -> str:
     words = before.split()
     while words and words[-1].rstrip(".").lower() in TITLES and words[-1][0].isupper():
-        if len(words) > 2 and (words[-2] == "of" or words[-3:-1] == ["of", "the"]):
+        if len(words) > 2 and (words[-2] in ("of", "for") or words[-3:-1] == ["of", "the"]):
             break
         words.pop()
     return " ".join(words)
