@@ -41,6 +41,8 @@ def before_cue(text: str, source: Spans, cue: Spans) -> Spans:
     if len(source) != 1 or not cue or not source[0][0] < cue[0][0] < source[0][1]:
         return source
     start, end = source[0][0], cue[0][0]
+    if not text[cue[-1][1] : source[0][1]].strip().istitle():
+        return source  # no shred of the name of who was told
     end -= len(text[start:end]) - len(text[start:end].rstrip(_EDGE))
     return ((start, end),) if start < end else source
 
