@@ -66,12 +66,8 @@ def both(lines: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
         yield STORES["memory"].open(folder / "lines.nt", True), there
 
 
-NOT_ON_VIRTUOSO = {"coverage"}
-"""Virtuoso 7.2.5 leaves out its rows of silence, and takes half a minute."""
-
-
-@pytest.mark.parametrize("name", sorted({*names()} - NOT_ON_VIRTUOSO))
-def test_a_virtuoso_answers_the_other_questions_as_the_store_here(name: str, both: tuple[Graph, Graph]) -> None:
+@pytest.mark.parametrize("name", names())
+def test_a_virtuoso_answers_every_question_as_the_store_here(name: str, both: tuple[Graph, Graph]) -> None:
     here, there = (ask(graph, name, NEEDED.get(name, {})) for graph in both)
     if here.graph is not None and there.graph is not None:
         assert set(here.graph) == set(there.graph)

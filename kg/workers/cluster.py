@@ -29,6 +29,14 @@ _DEATHS: Final = 2
 """Workers that a chunk may outlive; the third makes it suspect."""
 _WAIT: Final = 60.0
 """Seconds to wait for a scheduler, and for its first worker."""
+_QUIET: Final = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.scheduler.active-memory-manager.start": False,
+}
+"""What Dask watches over by itself: its samples of what workers do, a hundred a second, cost a third of their time."""
 
 
 def spread(
@@ -54,7 +62,8 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Client]:
     with dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS}):
         if scheduler is None:
             options = {"threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
-            with distributed.LocalCluster(workers, **options) as local, distributed.Client(local) as client:
+            quiet = dask.config.set(_QUIET)
+            with quiet, distributed.LocalCluster(workers, **options) as local, distributed.Client(local) as client:
                 yield client
             return
         try:
