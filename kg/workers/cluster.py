@@ -36,7 +36,7 @@ _QUIET: Final = {
     "distributed.worker.memory.monitor-interval": "1s",
     "distributed.scheduler.active-memory-manager.start": False,
 }
-"""What Dask watches over by itself: its samples of what workers do, a hundred a second, cost a third of their time."""
+"""What Dask watches over by itself: a hundred samples a second of what workers do cost a tenth of their time."""
 
 
 def spread(
