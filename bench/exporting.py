@@ -22,6 +22,7 @@ FORMATS = {
 def measure(corpus: Corpus) -> list[Figure]:
     """Write the graph of the corpus in each format, both ways by turns; the records are at hand, as in a build."""
     from kg.exporters import export
+    from kg.exporters.source import Source
     from kg.exporters.triples import prefixes
     from kg.model.streams import reopen
     from kg.stores import STORES
@@ -39,7 +40,7 @@ def measure(corpus: Corpus) -> list[Figure]:
                 with theirs.running():
                     bare.dump(folder / "bare", format, from_graph=pyoxigraph.DefaultGraph(), prefixes=spaces[name])
                 with ours.running():
-                    export(graph, name, folder / "own", partial(reopen, corpus.annotated))
+                    export(Source(graph, partial(reopen, corpus.annotated)), name, folder / "own")
             figures.append(Figure(name, ROUNDS * triples / ours.cpu, "triples/CPU-s"))
             figures.append(Figure(f"{name}, time / Oxigraph's", ours.cpu / theirs.cpu, "×"))
     return [Figure("triples", triples), *figures, Figure("peak memory", peak_memory(), "MB")]

@@ -195,18 +195,23 @@ def _make(plan: Plan, links: Links, watch: Watch | None) -> Knowledge:
     """Write store, exports, page and report to `plan.place.new`: what is there takes its place with the rest."""
     from kg import exporters, stores, views
     from kg.checks.parts import Parts
+    from kg.exporters.source import Source
+    from kg.stores.lines import Lines
 
     new = plan.place.new
     statements = partial(reopen, new / STATEMENTS)
     decided = review(plan.decisions, statements)
     shown = partial(_shown, statements, decided, plan.min_confidence)
-    parts = Parts()
+    lines = Lines()
+    parts = Parts(lines)
     compared = _compared(_counted(shown(), "graph", watch), links, decided, new / LIKENESSES)
     graph = _fresh(stores.STORES[plan.store].build(parts.watched(compared), new / STORE), plan)
     problems = parts.problems(graph)
     for name in plan.formats:
-        exporters.export(graph, name, new / exporters.EXPORTERS[name].file_name, shown)
+        source = Source(graph, shown, lines)
+        exporters.export(source, name, new / exporters.EXPORTERS[name].file_name)
         graph = _fresh(graph, plan)
+    del lines, source
     views.write_graph_page(first_page(shown()), new / PAGE)
     give_back()
     views.write_explorer(shown(), new, graph=graph, likenesses=read_likenesses(new / LIKENESSES))

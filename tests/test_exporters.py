@@ -25,10 +25,13 @@ from rdflib import Dataset, Graph
 
 import builders
 from kg import exporters
+from kg.checks import parts
 from kg.errors import ExportError, OutputError
 from kg.exporters import EXPORTERS, export
+from kg.exporters.source import Source
 from kg.graph import add
 from kg.model import Record, record_from_json
+from kg.stores import lines
 from kg.stores.oxigraph import build_memory
 
 RECORDS = builders.all_records()
@@ -198,12 +201,19 @@ def test_the_store_changes_no_byte(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))
-def test_records_at_hand_change_no_byte(name: str) -> None:
+def test_records_and_lines_at_hand_change_no_byte(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build exports what it has just written, and need not read it back from the graph."""
-    file = io.BytesIO()
-    linked = build_memory([*RECORDS, *builders.alike()])
-    EXPORTERS[name].write(linked, file, lambda: RECORDS)
-    assert file.getvalue() == exported(name, linked)
+    monkeypatch.setattr(parts, "PART", 10_000)
+    kept = lines.Lines()
+    sure = replace(RECORDS[0].attributions[0], confidence=1.0, actor="Ann\tLee")
+    records = [*RECORDS, Record(replace(RECORDS[0].document, id="zz"), (sure,))]
+    linked = build_memory(parts.Parts(kept).watched([*records, *builders.alike()]))
+    monkeypatch.setattr(lines, "READ", 0)
+    monkeypatch.setattr(lines, "_LEAST", 100)
+    for source in (Source(linked, lambda: records), Source(linked, lambda: records, kept)):
+        file = io.BytesIO()
+        EXPORTERS[name].write(source, file)
+        assert file.getvalue() == exported(name, linked)
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTERS))

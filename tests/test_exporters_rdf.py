@@ -13,13 +13,14 @@ from rdflib.namespace import SKOS
 
 import builders
 from kg.errors import ExportError
-from kg.exporters import EXPORTERS, lines
+from kg.exporters import EXPORTERS
 from kg.exporters.clean import xml_text
 from kg.exporters.source import Source
 from kg.exporters.triples import named_graphs, prefixes
 from kg.graph import add, document_iri, records, triples
 from kg.model import Document, Record, text_of
-from kg.stores.oxigraph import build_memory
+from kg.stores import lines
+from kg.stores.oxigraph import build_memory, open_memory_of
 
 SCHEMA_TEXT = URIRef("https://schema.org/text")
 
@@ -86,6 +87,7 @@ def test_blank_nodes_are_named_by_what_is_said_about_them() -> None:
         graph.add((node, SKOS.prefLabel, Literal("no")))
         graph.add((URIRef("http://example.org/s"), SKOS.related, node))
         found.add(exported("turtle", graph))
+        found.add(exported("turtle", open_memory_of(exported("ntriples", graph).encode())))
     assert len(found) == 1
 
 

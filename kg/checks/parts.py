@@ -18,7 +18,8 @@ from kg.files.memory import give_back
 from kg.graph import ntriples
 from kg.model import Record
 from kg.model.claims import ActorLink, Likeness, Link
-from kg.stores.oxigraph import open_memory_of
+from kg.stores.lines import Lines
+from kg.stores.oxigraph import add_lines, dump, open_memory_of
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,9 +29,13 @@ PART: Final = 8_000_000
 
 
 class Parts:
-    """What is wrong with what `watched` has passed on; `problems` adds what is wrong with what documents share."""
+    """What is wrong with what `watched` has passed on; `problems` adds what is wrong with what documents share.
 
-    def __init__(self) -> None:
+    What is passed on is kept in `kept` as well, as a store spells it: that is how it leaves the part that is checked.
+    """
+
+    def __init__(self, kept: Lines | None = None) -> None:
+        self._kept = kept
         self._found: set[Problem] = set()
         self._lines, self._links = bytearray(), bytearray()
         self._last: Link | None = None
@@ -73,6 +78,7 @@ class Parts:
             # a graph is in a circle with its namespaces, and would hold its triples until these are collected
             with closing(open_memory_of(bytes(self._lines))) as graph:
                 self._lines.clear()
+                self._keep(graph)
                 self._found.update(validate(graph, evidence=True))
                 self._places.add(graph)
             give_back()
@@ -81,9 +87,15 @@ class Parts:
         if self._links:
             lines = bytes(self._links)
             self._links.clear()
-            with closing(open_memory_of(lines + self._places.named_in(lines))) as graph:
+            with closing(open_memory_of(lines)) as graph:
+                self._keep(graph)
+                add_lines(graph, self._places.named_in(lines))
                 self._found.update(found_in_links(graph))
             give_back()
+
+    def _keep(self, graph: Graph) -> None:
+        if self._kept is not None:
+            dump(graph, self._kept)
 
 
 def _pair(link: Link | None) -> object:

@@ -6,7 +6,7 @@ Every writer gives the same bytes for the same graph, whatever store holds it, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -44,18 +44,16 @@ class Exporter:
         """The end of `file_name`, with its dot."""
         return Path(self.file_name).suffix
 
-    def write(self, graph: Graph, file: BinaryIO, records: Callable[[], Iterable[Record]] | None = None) -> None:
-        """Write `graph` to `file`; raise `ExportError` where the format's extra is not installed.
-
-        `records` yields what the graph was built of, by document id, where that is at hand: the same bytes, sooner.
-        """
+    def write(self, graph: Graph | Source, file: BinaryIO) -> None:
+        """Write a graph to `file`; raise `ExportError` where the format's extra is not installed."""
         if self.needs and find_spec(self.needs) is None:
             raise ExportError(
                 f"the format {self.name!r} needs the package {self.needs!r}, which is not installed; "
                 f"run: pip install 'saidgraph[{self.extra}]'"
             )
         module, function = self.writer.split(":")
-        getattr(import_module(f"kg.exporters.{module}"), function)(Source(graph, records), file)
+        source = graph if isinstance(graph, Source) else Source(graph)
+        getattr(import_module(f"kg.exporters.{module}"), function)(source, file)
 
 
 EXPORTERS: Final[Mapping[str, Exporter]] = {
@@ -100,10 +98,10 @@ EXPORTERS: Final[Mapping[str, Exporter]] = {
 }
 
 
-def export(graph: Graph, format: str, path: str | Path, records: Callable[[], Iterable[Record]] | None = None) -> None:
+def export(graph: Graph | Source, format: str, path: str | Path) -> None:
     """Write `graph` to `path` in `format`, a key of `EXPORTERS`; the earlier file stays whole unless all went well.
 
-    `records` yields what the graph was built of, by document id, where that is at hand: the same bytes, sooner.
+    A `Source` has what the graph was built of as well, where that is at hand: the same bytes, sooner.
 
     Raises `ExportError` where the format is unknown, needs an extra that is not installed, or cannot hold the graph,
     and `OutputError` where `path` cannot be written.
@@ -116,7 +114,7 @@ def export(graph: Graph, format: str, path: str | Path, records: Callable[[], It
     if format not in EXPORTERS:
         raise ExportError(unknown("format", format, EXPORTERS))
     with atomic_write(path, "wb") as file:
-        EXPORTERS[format].write(graph, file, records)
+        EXPORTERS[format].write(graph, file)
 
 
 def to_networkx(graph: Graph | Iterable[Record]) -> MultiDiGraph:

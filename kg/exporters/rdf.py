@@ -45,7 +45,7 @@ _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f"
 def write_turtle(source: Source, file: BinaryIO) -> None:
     """Write the graph as Turtle: one block a subject, `a` first, texts of several lines in long quotation marks."""
     write(file, _head())
-    for part in _together(_blocks(texts(sorted_lines(source.graph)))):
+    for part in _together(_blocks(texts(sorted_lines(source)))):
         write(file, part)
 
 
@@ -99,7 +99,7 @@ def write_trig(source: Source, file: BinaryIO) -> None:
 
 def write_ntriples(source: Source, file: BinaryIO) -> None:
     """Write the graph as N-Triples, one sorted triple a line."""
-    for part in parts(sorted_lines(source.graph)):
+    for part in parts(sorted_lines(source)):
         spelled = _ntriples if _has_odd_names(b"".join(part)) else _ntriples_of_plain_names
         part.append(b"")
         file.write(b"\n".join(map(spelled, part)))

@@ -25,7 +25,7 @@ def write_jsonld(source: Source, file: BinaryIO) -> None:
     """Write the graph as flattened JSON-LD 1.1, one node a line; the context is inside, so nothing is fetched."""
     write(file, '{"@context": ' + dump_json(prefixes()) + ',\n"@graph": [')
     separator = "\n"
-    for subject in blocks(source.graph):
+    for subject in blocks(source):
         write(file, separator + dump_json(_json_node(subject)))
         separator = ",\n"
     write(file, "\n]}\n")
@@ -42,7 +42,7 @@ def write_rdfxml(source: Source, file: BinaryIO) -> None:
     for prefix, namespace in sorted((prefix, namespace) for namespace, prefix in namespaces.items()):
         write(file, f"\n    xmlns:{prefix}={quoteattr(namespace)}")
     write(file, ">\n")
-    for subject, predicates in blocks(source.graph):
+    for subject, predicates in blocks(source):
         write(file, f"  <rdf:Description {_xml_reference('rdf:about', subject)}>\n")
         for predicate, objects in predicates:
             namespace, local = _split(str(predicate))

@@ -10,6 +10,7 @@ from kg import graph as graphs
 from kg.graph.literals import whole
 from kg.model import Record
 from kg.model.record import in_text_order
+from kg.stores.lines import Lines
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 class Source:
     """A graph that is to leave; `given` yields what it was built of, documents by id, where that need not be read back.
 
-    To read a record back takes forty times as long as to read it from its file.
+    To read a record back takes forty times as long as to read it from its file.  `lines` are the graph's triples where
+    they were kept while it was made.
     """
 
     graph: Graph
     given: Callable[[], Iterable[Record]] | None = None
+    lines: Lines | None = None
 
     def records(self) -> Iterator[Record]:
         """Yield the records, documents by id, attributions in text order: the same ones wherever they come from."""

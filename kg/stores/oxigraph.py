@@ -130,9 +130,15 @@ def open_memory() -> Graph:
 
 def open_memory_of(lines: bytes) -> Graph:
     """Return a graph of N-Triples that lives in memory."""
-    store = pyoxigraph.Store()
-    _load([lines], store)
-    return _graph(PlainStore(store=store))
+    graph = open_memory()
+    add_lines(graph, lines)
+    return graph
+
+
+def add_lines(graph: Graph, lines: bytes) -> None:
+    """Add N-Triples to a graph of this module."""
+    assert isinstance(graph.store, OxigraphStore)
+    _load([lines], graph.store._inner)
 
 
 def open_file(path: Path) -> Graph:
