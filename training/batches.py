@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 import torch
@@ -19,8 +20,9 @@ from kg.attribution_model.windows import (
     cut,
     end_of,
     features_of,
-    neighbourhood,
     pack,
+    sentence_starts,
+    surroundings,
     window_of,
 )
 from training.augment import augment, is_annotated
@@ -52,20 +54,22 @@ def example_of(
     paragraphs: Sequence[Labelled], pieces: Pieces, rng: random.Random | None = None, hidden: float = 0.0
 ) -> list[Example]:
     """Windows of the given paragraphs; with ``rng`` some windows are shorter and some words are masked."""
-    parts, labels = [], []
+    parts, labels, starts = [], [], []
     for labelled in paragraphs:
         ids = [pieces(word) for word in labelled.paragraph.words]
-        features = features_of(labelled.paragraph)
+        features, begins = features_of(labelled.paragraph), sentence_starts(labelled.paragraph)
         for begin, end in cut(labelled.paragraph, ids, WINDOW - 2):
             chosen = ids[begin:end]
             if rng is not None and hidden:
                 chosen = [[pieces.mask] if rng.random() < hidden else one for one in chosen]
             parts.append((chosen, features[begin:end], labelled.paragraph.spans[begin:end]))
             labels.append((labelled.tags[begin:end], labelled.owners[begin:end]))
+            starts.append([True, *begins[begin + 1 : end]])
     limit = (lambda: rng.choice((WINDOW, WINDOW, 192, 128))) if rng else (lambda: WINDOW)
     examples = []
     for begin, end in pack([sum(map(len, part[0])) for part in parts], limit):
         window = window_of(parts[begin:end], pieces.cls, pieces.sep)
+        window.sentence += accumulate(chain.from_iterable(starts[begin:end]))
         tags = [tag for part in labels[begin:end] for tag in part[0]]
         owners = [owner for part in labels[begin:end] for owner in part[1]]
         examples.append(Example(window, tags, owners))
@@ -176,12 +180,17 @@ class Links:
     words: list[tuple[int, int]]  # word range of each crop in its window
 
 
-def links_of(examples: Sequence[Example], cues: Sequence[Cue], budget: int, crop: int = CROP) -> Iterator[Links]:
-    """Crops in groups of similar length and about ``budget`` wordpieces."""
+def links_of(
+    examples: Sequence[Example], cues: Sequence[Cue], others: Sequence[Cue], budget: int, crop: int = CROP
+) -> Iterator[Links]:
+    """Crops in groups of similar length and about ``budget`` wordpieces; none goes into a sentence of ``others``."""
+    places: list[list[tuple[int, int]]] = [[] for _ in examples]
+    for cue in others:
+        places[cue.row].append((cue.begin, cue.end))
     crops = []
     for cue in cues:
         window = examples[cue.row].window
-        low, high = neighbourhood(window, cue.begin, cue.end, crop)
+        low, high = surroundings(window, (cue.begin, cue.end), places[cue.row], crop)
         crops.append((end_of(window, high) - window.first[low], low, high, cue))
     crops.sort(key=lambda one: one[:3])
     group: list[tuple[int, int, int, Cue]] = []
