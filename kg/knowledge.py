@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.decisions import Review
 from kg.model import Failure, Record
-from kg.model.claims import Likeness
+from kg.model.claims import ActorLink, Likeness
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -54,6 +54,12 @@ class Knowledge:
         from kg import graph
 
         return graph.likenesses(self.graph)
+
+    def actor_links(self) -> Iterator[ActorLink]:
+        """Yield who is probably the same under two names in different documents."""
+        from kg import graph
+
+        return graph.actor_links(self.graph)
 
     def counts(self) -> dict[str, int]:
         """Return how many documents and attributions there are, how many nested, unnamed, and of each kind."""

@@ -16,7 +16,7 @@ from builders import HOSTILE, all_records, briefing, record, said
 from kg import queries
 from kg.graph.iris import BASE, attribution_name
 from kg.model import Document, Record, Verdict, dump_jsonl
-from kg.model.claims import likeness
+from kg.model.claims import ActorLink, likeness
 from kg.stores import STORES
 from kg.views import write_explorer, write_single_file
 from kg.views.explorer import columns
@@ -123,6 +123,19 @@ def test_likenesses_name_rows(tmp_path: Path) -> None:
     lost = likeness(("a.txt", place), ("gone.txt", place), "verbatim", "words", 1)
     data = made(tmp_path, first, briefing(), likenesses=[known, lost])["data"]
     assert data["likenesses"] == [[1, len(first.attributions) + 1, "verbatim", 1.0]]
+
+
+def test_actors_who_are_probably_one_are_named_by_their_places(tmp_path: Path) -> None:
+    """A link between two names is a pair of actors; one with a name that does not travel is left out."""
+    links = [
+        ActorLink("Xiao Yaqing", "Asahi Shimbun", "letters", 0.7),
+        ActorLink("Xiao Yaqing", "Nobody Here", "letters", 0.7),
+    ]
+    graph = STORES["memory"].build([briefing(), *links], None)
+    data = made(tmp_path, briefing(), graph=graph)["data"]
+    ((one, other, *told),) = data["actorLinks"]
+    assert [data["actors"]["name"][each] for each in (one, other)] == ["Xiao Yaqing", "Asahi Shimbun"]
+    assert told == ["letters", 0.7]
 
 
 def test_a_large_graph_is_cut_between_documents_and_says_so(tmp_path: Path) -> None:

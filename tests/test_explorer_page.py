@@ -19,7 +19,7 @@ from builders import record, said, spans
 from kg import queries
 from kg.ids import attribution_id
 from kg.model import Document, Record, text_of
-from kg.model.claims import likeness
+from kg.model.claims import ActorLink, likeness
 from kg.model.streams import reopen
 from kg.model.subjects import Topic
 from kg.stores import STORES
@@ -117,7 +117,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         likeness(prices["Early Post"], prices["Free Word"], "paraphrase", "words", 0.8),
         likeness(prices["Early Post"], prices["No Word"], "contradicts", "negation", 0.9),
     ]
-    graph = STORES["oxigraph"].build(records, folder / "store")
+    same = ActorLink(EVIL, "Ann Lee", "first name", 0.62)
+    graph = STORES["oxigraph"].build([*records, same], folder / "store")
     write_explorer(records, folder, graph=graph, title=f"Who said {EVIL}", likenesses=sorted(alike))
     written = (folder / "explorer" / "data.js").read_text(encoding="utf-8")
     triples = frozenset(graph)
@@ -294,6 +295,21 @@ def test_from_the_overview_to_the_words_of_a_statement(page: Page, built: Built)
         assert whole == text_of(story.document.text, getattr(story.attributions[bruno], role), "")
     facts = page.locator(".panel").inner_text()
     assert "Global Network" in facts and "the website" in facts
+
+
+def test_an_actor_leads_to_who_is_probably_the_same(page: Page, built: Built) -> None:
+    """The details of an actor name the other name, whichever is looked at, and list what was said under both."""
+    keys, names = built.data["actors"]["key"], built.data["actors"]["name"]
+    show(page, f"overview?actor={keys[names.index('Ann Lee')]}")
+    other = page.locator(".panel").get_by_role("link", name=EVIL, exact=True)
+    expect(other).to_have_attribute("title", "Told by first name, 62 of 100")
+    other.click()
+    expect(page.locator(".panel h2")).to_have_text(EVIL)
+    page.locator(".panel").get_by_role("link", name="By any name").click()
+    actors = {actor for r in built.records for a in r.attributions if (actor := a.actor) in ("Ann Lee", EVIL)}
+    assert len(actors) == 2
+    chosen = page.locator("[data-facet=actor] .choice", has=page.locator("input:checked"))
+    expect(chosen).to_have_count(2)
 
 
 def test_an_interpretation_leads_to_its_remark_in_the_graph(page: Page, built: Built) -> None:

@@ -19,6 +19,7 @@ from builders import HOSTILE, alike, all_records, briefing, hostile, record, rel
 from kg.errors import GraphError, OntologyError, RecordError
 from kg.graph import (
     actor_iri,
+    actor_links,
     add,
     attribution_iri,
     claim_iri,
@@ -33,6 +34,7 @@ from kg.graph import (
 from kg.graph.iris import named_actor_name
 from kg.graph.literals import whole
 from kg.model import ACTOR_TYPES, CERTAINTIES, FORMS, KINDS, Attribution, Document, Record, check, order
+from kg.model.claims import ActorLink
 from kg.model.subjects import MENTION_TYPES, Mentioned, Topic, topic_label
 from kg.stores.oxigraph import open_memory
 from kg.terms import KG, concepts, prefixes
@@ -89,6 +91,18 @@ def test_a_likeness_of_a_claim_that_is_not_there_is_no_likeness() -> None:
     add(graph, alike()[0])
     with pytest.raises(GraphError, match="the content of no attribution"):
         list(likenesses(graph))
+
+
+def test_links_between_two_names_of_an_actor_are_read_back() -> None:
+    graph = graph_of(story(), relay())
+    links = [
+        ActorLink("Bruno", "Ann Bruno", "surname", 0.85, ("Asahi Shimbun", "Xiao Yaqing")),
+        ActorLink("IMF", "International Monetary Fund", "letters", 0.9),
+    ]
+    for link in reversed(links):
+        add(graph, link)
+    assert list(actor_links(graph)) == links
+    assert list(records(graph)) == list(records(graph_of(story(), relay())))
 
 
 def test_topics_are_concepts_below_what_their_last_word_means_and_say_where_they_stand() -> None:

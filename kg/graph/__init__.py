@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from kg.graph.facts import facts
 from kg.graph.iris import actor_iri, attribution_iri, claim_iri, document_iri, named_actor_iri, span_iri
-from kg.graph.reading import counts, likenesses, record, records
+from kg.graph.reading import actor_links, counts, likenesses, record, records
 from kg.graph.writing import add, ntriples, triples
 
 __all__ = [
     "actor_iri",
+    "actor_links",
     "add",
     "attribution_iri",
     "claim_iri",

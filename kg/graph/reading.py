@@ -12,7 +12,7 @@ from kg.graph.facts import document_fields, evidence_terms
 from kg.graph.iris import BASE, attribution_iri, document_iri
 from kg.graph.literals import RDF_TYPE
 from kg.model import KINDS, Attribution, Document, Record, Remark, Span, Verdict, check, order
-from kg.model.claims import Likeness, Place, likeness
+from kg.model.claims import ActorLink, Likeness, Place, likeness
 from kg.model.subjects import Mentioned, Topic
 from kg.terms import KG, classes, concept, concepts, prefixes
 
@@ -56,6 +56,33 @@ def likenesses(graph: Graph) -> Iterator[Likeness]:
     found = [_Node(graph, node) for node in graph.subjects(URIRef(RDF_TYPE), URIRef(KG.Likeness))]
     places: dict[Node, Place] = {}
     yield from sorted(_read_likeness(graph, node, places) for node in found)
+
+
+def actor_links(graph: Graph) -> Iterator[ActorLink]:
+    """Yield the opinions that two names are one actor's which `graph` holds, in order: the inverse of `add`.
+
+    Raises `GraphError` where one lacks what this module writes.
+    """
+    from rdflib import URIRef
+
+    found = [_Node(graph, node) for node in graph.subjects(URIRef(RDF_TYPE), URIRef(KG.ActorLink))]
+    yield from sorted(_read_actor_link(graph, node) for node in found)
+
+
+def _read_actor_link(graph: Graph, node: _Node) -> ActorLink:
+    name, known_as = (_name_of(graph, node.text(end)) for end in (KG.alias, KG.fullName))
+    company = tuple(sorted(_name_of(graph, str(beside)) for beside in node.all(KG.company)))
+    return ActorLink(name, known_as, node.text(KG.linkMethod), float(node.text(KG.linkScore)), company)
+
+
+def _name_of(graph: Graph, actor: str) -> str:
+    """What an actor is called; of several spellings of one name one that is not all capitals."""
+    from rdflib import URIRef
+
+    labels = _Node(graph, URIRef(actor)).all(prefixes()["rdfs"] + "label")
+    if not labels:
+        raise GraphError(f"<{actor}> lacks a name; run `kg validate` on the graph to see what else is missing")
+    return max(map(str, labels))
 
 
 def _read_likeness(graph: Graph, node: _Node, places: dict[Node, Place]) -> Likeness:

@@ -48,6 +48,10 @@ class Actors:
             types[ACTOR_CLASSES.index(kind)] += 1
         return number
 
+    def known(self, name: str) -> int:
+        """Return the number of the actor called `name`, -1 where nobody of that name was met."""
+        return self._known.get(named_actor_name(name), NOBODY)
+
     def is_named(self, number: int) -> bool:
         """Return whether the actor of that number is known by name."""
         return number != NOBODY and self._types[number] != UNNAMED

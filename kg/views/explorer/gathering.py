@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from kg.model import Document, Record, dump_jsonl
-from kg.model.claims import Likeness, Place
+from kg.model.claims import ActorLink, Likeness, Place
 from kg.views.content import visible
 from kg.views.explorer.actors import NOBODY, Actors
 from kg.views.explorer.columns import LONGEST_NAME, Columns, shown_or_nothing
@@ -39,8 +39,13 @@ class Gathered:
         self._digest = hashlib.sha256()
         self._contents: dict[Place, int] = {}
 
-    def take(self, records: Iterable[Record], likenesses: Iterable[Likeness] = ()) -> None:
-        """Take in all of `records`, and what is known of likenesses between what they say."""
+    def take(
+        self,
+        records: Iterable[Record],
+        likenesses: Iterable[Likeness] = (),
+        actor_links: Iterable[ActorLink] = (),
+    ) -> None:
+        """Take in all of `records`, what says the same in them, and who is the same by two names."""
         full = False
         for record in records:
             self.total["documents"] += 1
@@ -54,6 +59,7 @@ class Gathered:
                 self._add(record)
         self._texts.flush()
         self._likenesses = [found for item in likenesses if (found := self._likeness(item))]
+        self._actor_links = [found for item in actor_links if (found := self._actor_link(item))]
 
     @property
     def version(self) -> str:
@@ -72,6 +78,7 @@ class Gathered:
         yield "linkMethods", iter([embed([visible(method) for method in rows.link_methods.values])])
         yield "extractors", iter([embed([visible(name) for name in rows.extractors.values])])
         yield "likenesses", iter([embed(self._likenesses)])
+        yield "actorLinks", iter([embed(self._actor_links)])
         yield "documents", self.documents.json()
         yield "statements", self.statements.json()
 
@@ -92,6 +99,10 @@ class Gathered:
     def _likeness(self, item: Likeness) -> tuple[int, int, str, float] | None:
         first, second = self._contents.get(item.first), self._contents.get(item.second)
         return None if first is None or second is None else (first, second, item.relation, item.score)
+
+    def _actor_link(self, item: ActorLink) -> tuple[int, int, str, float] | None:
+        one, other = self.actors.known(item.name), self.actors.known(item.known_as)
+        return None if NOBODY in (one, other) else (one, other, visible(item.method), item.score)
 
 
 def _document(document: Document, publisher: int, shard: int) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from kg.errors import OutputError
 from kg.files import atomic_write, explain, replace_folder
 from kg.files.outputs import EXPLORER, EXPLORER_DATA
+from kg.graph import actor_links
 from kg.graph.iris import BASE
 from kg.model import CERTAINTIES, FORMS, KINDS, TENSES, Record
 from kg.model.claims import Likeness
@@ -123,7 +124,7 @@ def _write_data(
     most: int,
 ) -> None:
     gathered = Gathered(sink, most)
-    gathered.take(records, likenesses)
+    gathered.take(records, likenesses, actor_links(graph) if graph is not None else ())
     if graph is not None:
         sink("questions", [embed(list(_questions(gathered, graph)))])
     else:

@@ -47,6 +47,12 @@ export class Graph {
   isUnnamed(actor: number): boolean {
     return actor < 0 || this.actorType(actor).value === "unnamed";
   }
+  /** Who is probably the same by another name, the surest first. */
+  namesakes(actor: number): { actor: number; method: string; score: number }[] {
+    return this.data.actorLinks
+      .flatMap(([one, other, method, score]) => (one === actor ? [{ actor: other, method, score }] : other === actor ? [{ actor: one, method, score }] : []))
+      .sort((a, b) => b.score - a.score);
+  }
   title(document: number): string {
     return this.data.documents.title[document] || this.data.documents.id[document] || "";
   }

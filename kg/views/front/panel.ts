@@ -150,17 +150,23 @@ export class Panel {
     }
     const kinds = graph.data.labels.kinds.map(({ label }, kind) => [label, all.filter((i) => graph.data.statements.kind[i] === kind).length] as const);
     const published = graph.data.documents.publisher.filter((each) => each === actor).length;
+    const { key } = graph.data.actors;
+    const others = graph.namesakes(actor);
+    const names = others.flatMap((other) => [", ", h("a", { href: href("overview", { actor: key[other.actor], sel: null }),
+      title: `Told by ${other.method}, ${Math.round(100 * other.score)} of 100` }, words(graph.actorName(other.actor)))]).slice(1);
     return [
       h("p", { class: "kind" }, sentence(graph.actorType(actor).label)),
       h("h2", { class: "who" }, icon(graph.actorType(actor).value), words(graph.actorName(actor))),
       this.facts("What there is", [
+        ["Probably also", names.length ? h("span", {}, ...names) : null],
         ...kinds.map(([label, number]): [string, Child] => [sentence(label), number ? number.toLocaleString("en") : ""]),
         ["Documents published", published ? published.toLocaleString("en") : ""],
         ["Reported by", [...outlets].sort(([, m], [, n]) => n - m).slice(0, 5).map(([each, n]) => `${cut(graph.actorName(each), 40)} (${n})`).join(", ")],
       ]),
-      h("nav", { class: "links" }, h("a", { class: "button", href: href("statements", { actor: graph.data.actors.key[actor] }) }, "All statements"),
-        h("a", { class: "button", href: href("timeline", { actor: graph.data.actors.key[actor] }) }, "In time"),
-        h("a", { class: "button", href: href("compare", { actor: graph.data.actors.key[actor] }) }, "Compare")),
+      h("nav", { class: "links" }, h("a", { class: "button", href: href("statements", { actor: key[actor] }) }, "All statements"),
+        others.length ? h("a", { class: "button", href: href("statements", { actor: [actor, ...others.map((other) => other.actor)].map((each) => key[each]) }) }, "By any name") : null,
+        h("a", { class: "button", href: href("timeline", { actor: key[actor] }) }, "In time"),
+        h("a", { class: "button", href: href("compare", { actor: key[actor] }) }, "Compare")),
       this.extra.actor(actor),
       this.list("Statements", all),
     ];

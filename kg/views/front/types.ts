@@ -56,6 +56,9 @@ export interface Statements {
 
 export type Likeness = [first: number, second: number, relation: "verbatim" | "paraphrase" | "contradicts", score: number];
 
+/** Two actors who are probably one: by a shorter name and by a fuller one, how that was told, and how sure it is. */
+export type ActorLink = [name: number, fullName: number, method: string, score: number];
+
 /** From actor to actor. */
 export interface OverviewEdge {
   from: number;
@@ -85,6 +88,7 @@ export interface Data {
   linkMethods: string[];
   extractors: string[];
   likenesses: Likeness[];
+  actorLinks: ActorLink[];
   overview: { nodes: { actor: number; x: number; y: number; weight: number }[]; edges: OverviewEdge[] };
   /** What the graph holds; the columns may hold less. */
   total: { documents: number; statements: number };
