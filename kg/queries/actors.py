@@ -67,11 +67,11 @@ def actors(graph: Graph) -> list[Actor]:
     found: dict[str, list[Row]] = {}
     for row in ask(graph, _ACTORS).rows:
         found.setdefault(actor_id(str(row["actor"])), []).append(row)
-    others: dict[str, set[str]] = {}
+    others: dict[str, dict[str, list[Row]]] = {}
     for row in ask(graph, _ALSO).rows:
-        told = f"{row['other']} ({row['method']}, {row['score']})"
-        others.setdefault(actor_id(str(row["actor"])), set()).add(told)
-    known = (_actor(id_, rows, sorted(others.get(id_, ()))) for id_, rows in found.items())
+        named = others.setdefault(actor_id(str(row["actor"])), {})
+        named.setdefault(actor_id(str(row["other"])), []).append(row)
+    known = (_actor(id_, rows, others.get(id_, {}).values()) for id_, rows in found.items())
     return sorted(known, key=lambda a: (-a.statements, a.name, a.id))
 
 
@@ -101,7 +101,7 @@ def nearest(text: str, names: Iterable[str]) -> list[str]:
     return [keys[key] for key in dict.fromkeys([*close, *holding])][:5]
 
 
-def _actor(id_: str, rows: Sequence[Row], also: Sequence[str]) -> Actor:
+def _actor(id_: str, rows: Sequence[Row], also: Iterable[Sequence[Row]]) -> Actor:
     names, types, methods = Counter[str](), Counter[str](), set()
     for row in rows:
         names[str(row["actor"])] += _count(row)
@@ -117,8 +117,13 @@ def _actor(id_: str, rows: Sequence[Row], also: Sequence[str]) -> Actor:
         names.total(),
         tuple(sorted(methods)),
         min(scores, default=None),
-        tuple(also),
+        tuple(sorted(map(_also, also))),
     )
+
+
+def _also(rows: Sequence[Row]) -> str:
+    name, row = min(((str(row["other"]), row) for row in rows), key=lambda one: (one[0].isupper(), one[0]))
+    return f"{name} ({row['method']}, {row['score']})"
 
 
 def _link(rows: Sequence[Row]) -> Link:

@@ -52,6 +52,7 @@ _NAME_WORDS: Final = "king queen prince princess pope bishop archbishop pastor p
 _IN_NAMES: Final = frozenset(_NAME_WORDS.split())
 _AMID: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
+_INSERTED: Final = re.compile(r"\[(\w[^][]*)\]")
 _RELATION: Final = re.compile(r"\b(?:of|for|at|in|from|with|to|by|near)\b|['’]s\b")
 
 
@@ -61,10 +62,13 @@ def plain_name(text: str) -> str:
 
     >>> plain_name("the  United States,")
     'United States'
+    >>> plain_name("[Ann] Lee")
+    'Ann Lee'
     """
     is_clean = text.isascii() and text.isprintable() and "&" not in text
     repaired = text if is_clean else repair(text).text
-    words = re.sub(r"(?<!\s)\s*\([A-Z&]{2,10}(?:\)|$)", "", re.sub(r"\s+", " ", repaired)).strip(_EDGE)
+    single = _INSERTED.sub(r"\1", re.sub(r"\s+", " ", repaired))
+    words = re.sub(r"(?<!\s)\s*\([A-Z&]{2,10}(?:\)|$)", "", single).strip(_EDGE)
     words = _DANGLING.sub("", _ARTICLES.sub("", words).strip(_EDGE)) or words
     return f"{words}." if _JUNIOR.search(words) and f"{words}." in text else words
 
