@@ -366,6 +366,22 @@ def test_a_pronoun_is_whom_it_must_be_or_nobody(row: tuple[str, str, str | None]
     assert actor_of(text, content)[0] == actor
 
 
+@pytest.mark.parametrize(
+    ("asked", "actor"),
+    [
+        ("Former Minister Imrad Kahn wrote. In his book, he said that prices rose.", "Imrad Kahn"),
+        ("He said that prices rose. What does he mean?", None),
+        ("The spokesman says that it is enough. In March he said that prices rose. Which is it?", "Vernon Pell"),
+    ],
+)
+def test_whoever_answers_a_question_is_he_in_it_only_where_it_speaks_of_him(asked: str, actor: str | None) -> None:
+    text = (
+        "Ministry spokesman Vernon Pell met the press.\n\nMR. PELL: Good day.\n\n"
+        f"QUESTION: {asked} Any comment?\n\nMR. PELL: I have none.\n"
+    )
+    assert actor_of(text, "that prices")[0] == actor
+
+
 def test_a_pronoun_says_how_sure_it_is() -> None:
     def score(text: str) -> float:
         return next(a.link_score or 0.0 for a in linked(text) if a.link_method == "pronoun")

@@ -22,6 +22,8 @@ _REACH: Final = 800
 _REPORTER: Final = 1.3
 _FOR_WHOM: Final = 1.6
 """Of the body whose spokeswoman reports: "a spokeswoman for Acme said that it would"."""
+_MOST_IN_A_TURN: Final = 60
+"""Statements between a question and its answer, at most."""
 _LEAST: Final = 0.15
 _RIVAL: Final = 0.72
 _RIVAL_ABOVE: Final = 0.62
@@ -108,16 +110,32 @@ def _asker(scene: Scene, index: int) -> str | None:
     return link.actor if link else None
 
 
+def _asked(scene: Scene, index: int) -> tuple[str | None, int]:
+    """Who answers the question that an attribution stands in, and where that begins: he is "you" there, not "he".
+
+    Unless the question itself speaks of him: "The minister says that it is enough. In March he said …".
+    """
+    turn = _turn(scene, index)
+    if turn is None:
+        return None, 0
+    after = range(turn + 1, min(len(scene.found), turn + _MOST_IN_A_TURN))
+    answer = next((place for place in after if scene.found[place].answers == turn), None)
+    link = scene.links[answer] if answer is not None else None
+    return (link.actor, scene.found[turn].content[0][0]) if link else (None, 0)
+
+
 def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]:
     """Who stands before the pronoun and can be meant: not the speaker of the quotation, nobody of its own content."""
     found = scene.found[index]
     low = max(0, start - _REACH)
     near = scene.figures(low, start)
     talking = {_speaker(scene, index), _asker(scene, index)}
+    asked, since = _asked(scene, index)
     return [
         figure
         for figure in near
         if figure.link.actor not in talking
+        and not (figure.link.actor == asked and figure.span[0] < since)
         and figure.link.method not in ("author", "byline")
         and _can_be(scene, figure, word)
         and not is_in(figure.span, found.content)
