@@ -114,7 +114,7 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         "MARK HALE: Some say no.\nDr. UNA MARSH (Geologist, Hale Institute): It is a rock.\nHALE: A rock it is.",
         [
             ("statement", "Mark Hale", "Some say", 1, None),
-            ("statement", "Dr. UNA MARSH", "It is", 1, None),
+            ("statement", "Dr. Una Marsh", "It is", 1, None),
             ("statement", "Hale", "A rock", 1, None),
         ],
     ),
@@ -718,3 +718,33 @@ def test_initials_are_whom_another_label_spells_out() -> None:
     turns = divide(text).turns
     assert [turn.speaker for turn in turns] == ["Chris Mason", "Prime Minister Ann Lee"] * 3
     assert [turn.answers for turn in turns] == [None, 0, None, 2, None, 4]
+
+
+def test_initials_are_of_a_name_in_capitals_too() -> None:
+    text = (
+        "MONA LETT KALO: I have a good team. It works well.\nJONNY BLAKE: Is it true that the plan has failed?\n"
+        "MLK: You should ask them. They know it.\nJB: And what of the islands?\nMLK: We will see them all.\n"
+    )
+    assert [turn.speaker for turn in divide(text).turns] == ["Mona Lett Kalo", "Jonny Blake"] * 2 + ["Mona Lett Kalo"]
+
+
+def test_a_first_label_is_no_headline_where_its_surname_speaks_on() -> None:
+    text = (
+        "RONA BOND, HOST: Good morning!\nWe will talk about the flood today.\n"
+        "NICK EIDER, HOST: Also today the story of a singer.\nBOND: News is next. Here is Kirsten Flavio.\n"
+        "EIDER: And I am Nick Eider. Good morning!\n"
+    )
+    layout = divide(text)
+    assert layout.headline is None
+    assert [turn.speaker for turn in layout.turns] == ["Rona Bond", "Nick Eider", "Bond", "Eider"]
+
+
+def test_a_dash_without_a_space_behind_it_marks_a_titled_speaker() -> None:
+    text = (
+        "Wednesday, 27 June 2001\n\nMr McHOLLAND (3:44 PM) —On that issue, you ruled a question out of order.\n\n"
+        "Mr Reid —Mr Speaker, there are forms in the House.\n\nMr SPEAKER—I have heard the member for Grey.\n\n"
+        "Mr McHOLLAND—The issue is that the government avoids it.\n"
+    )
+    speakers = [turn.speaker for turn in divide(text).turns]
+    assert speakers == ["Mr McHolland", "Mr Reid", "Mr Speaker", "Mr McHolland"]
+    assert divide("Mr Reid — a member for long — left.\n\nMr Holt — he is ill — stayed.\n").turns == ()

@@ -54,6 +54,11 @@ _COLON: Final = re.compile(
     rf"(?P<mark>[:：])(?P<after>[*_]{{0,3}})(?=(?P<stop>[\s“\"‘'(\[]|$|(?<=[A-Z]{{2}}[: ]:)[A-Z]|(?<=[A-Z]{{3}}:)[A-Z])"
     rf"|(?<=[：])|(?<=[QA]:))\s?(?:{STAMP}(?=\s|$))?\s*"
 )
+_DASHED: Final = re.compile(
+    r"(?P<open>)(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Madam|Dr|Sir|Senator|The) [^\W\d_a-z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3})"
+    r"(?: \([^()]{1,60}\))?)(?P<close>)\s?(?P<mark>[—–])(?P<after>)(?=(?P<stop>[A-Z“\"\[]))"
+)
+""" "Mr HOLT (Grey)—I ask": a dash between, and no space behind it."""
 _BARE: Final = re.compile(
     r"(?P<open>[*_#]{0,3}\s?)(?P<name>(?:Q|A)(?:\d{1,3}|(?:uestion|nswer)s?)?)(?P<close>[*_]{0,3})"
     r"(?:\s?(?P<mark>[.)—–]|--|-(?=\s))|(?=\s|$))(?P<after>[*_]{0,3})(?=\s|$)\s*"
@@ -111,7 +116,7 @@ _TITLES: Final = re.compile(
 
 def candidate(line: Line, index: int) -> Label | None:
     """Return the label that `line`, the `index`-th, might begin with."""
-    match = _COLON.match(line.text)
+    match = _COLON.match(line.text) or _DASHED.match(line.text)
     if match and (known := known_as(match["name"])):
         return _label(match, line, index, known)
     if match and match["stop"] is not None and is_name(match["name"]):
@@ -201,11 +206,11 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
 
 
 def _spelled_out(labels: Sequence[Label]) -> list[Label]:
-    """Return `labels`, initials ("CM:", "PM:") under the name that another label spells out: "Chris Mason:".
+    """Return `labels`, initials ("CM:", "PM:") under the name that another spells out: "Chris Mason:", "PAT MOSS:".
 
     Initials are those of a whole name or of an office before it, and of one name alone.
     """
-    people = {c.name for c in labels if is_person(c) and not c.name.isupper()}
+    people = {c.name for c in labels if is_person(c)}
 
     def named(label: Label) -> Label:
         if not _INITIALS.fullmatch(label.name):
@@ -259,10 +264,10 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
 
 def _is_upper(label: Label) -> bool:
     """Whether the name is in capitals, whatever its title and the office behind it are in."""
-    return _SHORT_TITLE.sub("", _BRACKETS.sub("", label.name)).isupper()
+    return SHORT_TITLE.sub("", _BRACKETS.sub("", label.name)).isupper()
 
 
-_SHORT_TITLE: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Rev|Lt|Col|Capt|Sgt)\.? ")
+SHORT_TITLE: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Rev|Lt|Col|Capt|Sgt)\.? ")
 
 
 def _count(labels: Sequence[Label], known: str) -> int:
@@ -283,8 +288,15 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     if not label.bold and (label.rest[-1] not in '!?"”’)]。！？' or is_title(label.rest)):
         return True
     after = [other.line for other in labels if other.line > 0]
+    if _is_cried(label) and any(other.key == _last_name(label) for other in labels):
+        return False  # "MYRA BOND, HOST: Good morning!", who is "BOND" from then on
     comes_back = any(other.key == label.key for other in labels if other.line)
     return not after or min(after) > 1 or not (comes_back or _is_asking_outlet(label))
+
+
+def _last_name(label: Label) -> str:
+    """The last word of the name, without the office behind it."""
+    return _BRACKETS.sub("", label.name).partition(", ")[0].rpartition(" ")[2].casefold()
 
 
 def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.model import Span
-from kg.structure.labels import OUTLET, Label
+from kg.structure.labels import OUTLET, SHORT_TITLE, Label
 from kg.structure.layout import Turn
 
 # The introduction ---------------------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def name_of(label: str) -> str:
     ('Mr. Earnest', 'Xiao Yaqing', 'Sen. McCain')
     """
     plain = re.sub(r"(?<!\s)\s*[(\[（][^()\[\]（）]*[)\]）]?", "", label).partition(", ")[0].strip(" *_")
-    if any(c.islower() for c in re.sub(r"\bMa?c(?=[A-Z])|\bO['’]", "", plain)):
+    if any(c.islower() for c in re.sub(r"\bMa?c(?=[A-Z])|\bO['’]", "", SHORT_TITLE.sub("", plain))):
         return plain
     return " ".join(_capitalise(word, first) for first, word in zip([True] + [False] * 20, plain.split(), strict=False))
 
