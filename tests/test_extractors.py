@@ -375,6 +375,21 @@ def test_a_source_keeps_neither_an_open_bracket_nor_the_sentence_before(text: st
     assert text_of(text, whole(text, ((0, len(source)),))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("Peter Mwang’ombe said no.", "Peter Mwang", "Peter Mwang’ombe"),
+        ("Dr Mwang'ombe said no.", "Dr Mwang'", "Dr Mwang'ombe"),
+        ("So Nuku’alo said no.", "alo", "Nuku’alo"),
+        ("Nash’s aide said no.", "Nash", "Nash"),
+        ("‘We left,’ Nash’ll say.", "Nash", "Nash"),
+    ],
+)
+def test_a_name_with_an_apostrophe_in_it_is_one_word(text: str, found: str, expected: str) -> None:
+    start = text.index(found)
+    assert text_of(text, whole(text, ((start, start + len(found)),))) == expected
+
+
 @pytest.mark.parametrize("text", ["These needs may be rejected by China.", "Nothing could be denied by Ann Smith."])
 def test_what_may_be_done_by_somebody_is_not_said_by_them(text: str) -> None:
     assert rows(text) == []

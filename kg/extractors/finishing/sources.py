@@ -73,9 +73,19 @@ _AT_HYPHEN: Final = re.compile(r"\b(?:vice|ex|co|e)$", re.IGNORECASE)
 _AFTER_HYPHEN: Final = re.compile(r"-[a-z]{3,20}(?: [A-Z][\w’'-]{1,20}){0,3}")
 
 
+_IN_NAME: Final = r"[A-Z][^\W\d_]+[’'‘ʻ`]"
+_BEFORE_MARK: Final = re.compile(rf"\b{_IN_NAME}$")
+_AT_MARK: Final = re.compile(r"\b[A-Z][^\W\d_]+(?:[’'‘ʻ`])?$")
+_BEHIND_MARK: Final = re.compile(r"(?:(?<=[^\W\d_])[’'‘ʻ`]|(?<=[’'‘ʻ`]))(?!(?:s|d|m|t|ll|re|ve)\b)[a-z]+\b")
+
+
 def _unparted(text: str, span: Span) -> Span:
-    """A vice-premier is one word, which a tokenizer parts at the hyphen."""
+    """A vice-premier is one word, which a tokenizer parts at the hyphen; and so is Mwang'ombe, at the apostrophe."""
     start, end = span
+    if text[start : start + 1].islower() and (before := _BEFORE_MARK.search(text, max(0, start - 30), start)):
+        start = before.start()
+    if _AT_MARK.search(text, start, end) and (after := _BEHIND_MARK.match(text, end)):
+        end = after.end()
     if before := _BEFORE_HYPHEN.search(text, max(0, start - 12), start):
         start = before.start()
     if _AT_HYPHEN.search(text, start, end) and (after := _AFTER_HYPHEN.match(text, end)):
