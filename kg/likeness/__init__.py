@@ -8,11 +8,14 @@ What they are to one another is told by their words and by their nearness (`scor
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.files.memory import give_back
 from kg.likeness.actors import Actors
 from kg.likeness.comparison import Comparison
 from kg.likeness.encoder import shipped_encoder
+from kg.likeness.kept import Shelf
 from kg.likeness.readings import Readings
 from kg.model import Record
 from kg.model.claims import Likeness, Link
@@ -57,7 +60,12 @@ class Links:
         self._actors.add(record)
 
     def links(self, apart: Container[tuple[str, str]] = ()) -> Iterator[Link]:
-        """Yield all links, in order, the same in whatever order the records came; none makes one of two `apart`."""
-        yield from self._comparison.likenesses()
-        yield from self._readings.links()
-        yield from self._actors.links(apart)
+        """Yield all links, in order, the same in whatever order the records came; none makes one of two `apart`.
+
+        They wait on the disk until all are found: what finds them takes much memory, and so may what is done with them.
+        """
+        found: Shelf[Link] = Shelf()
+        for link in chain(self._comparison.likenesses(), self._readings.links(), self._actors.links(apart)):
+            found.add(link)
+        give_back()
+        yield from found
