@@ -127,9 +127,5 @@ def test_without_its_file_words_alone_are_compared(tmp_path: Path, monkeypatch: 
     with pytest.raises(ModelError, match="damaged"):
         Encoder(tmp_path)
     monkeypatch.setattr("kg.likeness.encoder.weights_folder", lambda: tmp_path)
-    shipped_encoder.cache_clear()
-    try:
-        with pytest.warns(LikenessWarning, match="words alone"):
-            assert shipped_encoder() is None
-    finally:
-        shipped_encoder.cache_clear()
+    with pytest.warns(LikenessWarning, match="words alone"):
+        assert shipped_encoder() is None
