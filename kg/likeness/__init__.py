@@ -8,7 +8,6 @@ What they are to one another is told by their words and by their nearness (`scor
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.files.memory import give_back
@@ -64,8 +63,13 @@ class Links:
 
         They wait on the disk until all are found: what finds them takes much memory, and so may what is done with them.
         """
-        found: Shelf[Link] = Shelf()
-        for link in chain(self._comparison.likenesses(), self._readings.links(), self._actors.links(apart)):
-            found.add(link)
+        waiting: Shelf[Link] = Shelf()
+        for link in self._found(apart):
+            waiting.add(link)
         give_back()
-        yield from found
+        yield from waiting
+
+    def _found(self, apart: Container[tuple[str, str]]) -> Iterator[Link]:
+        yield from self._comparison.likenesses()
+        yield from self._readings.links()
+        yield from self._actors.links(apart)

@@ -12,7 +12,7 @@ import hashlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Final
@@ -48,7 +48,9 @@ class Meant:
         self._rows = array("i")
         self._starts = array("q")
         self._vectors = self._read() if encode else None
-        self._sum = lru_cache(maxsize=256)(self._sum_from)
+        # of these alone, not of itself: in a circle with a cache it would be held with all that it has
+        sums = partial(_sum_of, self._vectors, self._starts, self._rows)
+        self._sum = lru_cache(maxsize=256)(sums)
 
     def pairs(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the numbers, the smaller first, of pieces whose cosine is at least so much; of equal ones not all."""
@@ -98,14 +100,6 @@ class Meant:
         beside = _cosine(self._vector(one), total - self._vector(other))
         return (beside + _PIECES * _EXPECTED) / (count - 1 + _PIECES)
 
-    def _sum_from(self, document: int) -> tuple[Sum, int]:
-        """The sum of all vectors of a document, and how many there are."""
-        assert self._vectors is not None
-        stop = self._starts[document + 1] if document + 1 < len(self._starts) else len(self._rows)
-        rows = [row for row in self._rows[self._starts[document] : stop] if row != _NONE]
-        total: Sum = self._vectors[rows].astype(int).sum(0)
-        return total, len(rows)
-
     def _vector(self, number: int) -> Sum:
         assert self._vectors is not None
         vector: Sum = self._vectors[self._rows[number]].astype(int)
@@ -140,6 +134,15 @@ class Meant:
             file.flush()
             # the file is gone when the last look at it is
             return np.memmap(file, np.int8, "r", shape=(len(known), WIDTH)) if known else None
+
+
+def _sum_of(vectors: Vectors | None, starts: Sequence[int], rows: Sequence[int], document: int) -> tuple[Sum, int]:
+    """The sum of all vectors of a document, and how many there are."""
+    assert vectors is not None
+    stop = starts[document + 1] if document + 1 < len(starts) else len(rows)
+    own = [row for row in rows[starts[document] : stop] if row != _NONE]
+    total: Sum = vectors[own].astype(int).sum(0)
+    return total, len(own)
 
 
 def _cosine(one: Sum, other: Sum) -> float:
