@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from builders import alike, all_records, one_actor, record, relay, said, story
 from clock import loops
-from kg.checks import check_evidence, checks, found_across, parts, run, validate
+from kg.checks import check_evidence, checks, found_across, parts, run, stored, validate
 from kg.checks.shapes import shapes
 from kg.errors import GraphError
 from kg.files.resources import ontology_file
@@ -280,6 +280,30 @@ def test_links_checked_while_they_are_made_show_the_faults_that_the_whole_graph_
     assert expected
     assert found.problems(graph) == expected
     assert len(LINKS) == 16
+
+
+KNOWN: list[Link] = [*GOOD[:-1], replace(one_actor(), name="Bruno")]
+
+
+@pytest.mark.parametrize(("name", "number"), [("", 0), *CASES])
+def test_a_graph_that_is_checked_in_parts_shows_the_faults_of_the_whole(
+    name: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In parts of one document and of one link each."""
+    monkeypatch.setattr(stored, "PART", 1)
+    monkeypatch.setattr(stored, "LINKS", 1)
+    graph = whole()
+    for link in KNOWN:
+        add(graph, link)
+    if name:
+        BREAKS[name][number](graph)
+    graph = in_oxigraph(graph)
+    expected = validate(graph)
+    assert bool(expected) == bool(name)
+    found = stored.in_parts(graph)
+    assert found == set(expected) or (name and found is None)
+    monkeypatch.setattr("kg.checks.LARGE", 0)
+    assert validate(graph) == expected
 
 
 def test_topics_of_one_name_and_two_labels_are_found_in_the_whole_graph(monkeypatch: pytest.MonkeyPatch) -> None:

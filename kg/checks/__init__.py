@@ -18,6 +18,8 @@ from kg.terms import NAMESPACE, declared
 if TYPE_CHECKING:
     from rdflib import Graph
 
+LARGE: Final = 100_000
+"""Triples of a graph that is checked in parts."""
 _EVIDENCE: Final = "evidence-differs-from-text"
 
 
@@ -50,19 +52,24 @@ def validate(graph: Graph, *, shapes: bool = True, evidence: bool = False) -> li
     `shapes` says whether the SHACL shapes are asked as well (`kg.checks.shapes`).  With `evidence`, a span with other
     words than its document's text at that place raises `GraphError`.
     """
-    from kg.stores.oxigraph import in_oxigraph
+    from kg.checks.stored import in_parts
+    from kg.stores.oxigraph import holds, in_oxigraph, size
 
     graph = in_oxigraph(graph)
-    found: list[Problem] = []
+    found = in_parts(graph) if shapes and holds(graph) and size(graph) > LARGE else None
+    if found is None:
+        found = validate_whole(graph, shapes)
+    if evidence:
+        _refuse(sorted(problem for problem in found if problem.what.startswith(_evidence().problem)))
+    return sorted(found)
+
+
+def validate_whole(graph: Graph, shapes: bool = True) -> set[Problem]:
+    """Return everything that is wrong with a graph that Oxigraph holds, each thing asked of all of it."""
+    found = set(undeclared(graph))
     for check in checks():
-        problems = run(graph, check)
-        if evidence and check.name == _EVIDENCE:
-            _refuse(problems)
-        found += problems
-    found += _undeclared(graph)
-    if shapes:
-        found += _shape_problems(graph)
-    return sorted(set(found))
+        found.update(run(graph, check))
+    return found.union(_shape_problems(graph)) if shapes else found
 
 
 def found_across(graph: Graph) -> Iterator[Problem]:
@@ -86,7 +93,11 @@ def found_in_names(graph: Graph) -> Iterator[Problem]:
 
 def check_evidence(graph: Graph) -> None:
     """Raise `GraphError` where any span of `graph` has other words than its document's text at that place."""
-    _refuse(run(graph, next(check for check in checks() if check.name == _EVIDENCE)))
+    _refuse(run(graph, _evidence()))
+
+
+def _evidence() -> Check:
+    return next(check for check in checks() if check.name == _EVIDENCE)
 
 
 def _refuse(wrong: Sequence[Problem]) -> None:
@@ -134,7 +145,8 @@ def _read(path: Path) -> Check:
         ) from missing
 
 
-def _undeclared(graph: Graph) -> Iterable[Problem]:
+def undeclared(graph: Graph) -> Iterable[Problem]:
+    """Yield the terms of this vocabulary in `graph` that it does not have."""
     query = f"""SELECT DISTINCT ?term WHERE {{
         {{ ?s ?term ?o }} UNION {{ ?s a ?term }} FILTER(STRSTARTS(STR(?term), "{NAMESPACE}")) }}"""
     for row in graph.query(query).bindings:

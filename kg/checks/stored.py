@@ -1,6 +1,6 @@
 """Checking a graph that is there already, a part at a time in memory, however large it is.
 
-On the disk a check takes fifteen times what it takes in memory.  A part is some documents and all that can be reached
+On the disk a check takes several times what it takes in memory.  A part is some documents and all that can be reached
 from what stands in them: a check that follows triples finds in it what it finds in the graph.  Against their direction
 checks look for the attributions of a content and of an unnamed actor alone, and none of these may be in two parts.
 Links between documents are checked with what is said about their ends, as in a build.  What is reached is counted;

@@ -169,6 +169,20 @@ def holds(graph: Graph) -> bool:
     return is_whole and isinstance(graph.store, OxigraphStore)
 
 
+def size(graph: Graph) -> int:
+    """Return how many triples a graph has that Oxigraph `holds`."""
+    assert isinstance(graph.store, OxigraphStore)
+    return len(graph.store._inner)
+
+
+def constructed(graph: Graph, query: str) -> str:
+    """Return, as N-Triples, what a CONSTRUCT of a graph of this module gives; a triple may come again."""
+    assert isinstance(graph.store, OxigraphStore)
+    found = graph.store._inner.query(query, prefixes=dict(prefixes()))
+    assert isinstance(found, pyoxigraph.QueryTriples)
+    return (found.serialize(format=pyoxigraph.RdfFormat.N_TRIPLES) or b"").decode()
+
+
 def dump(graph: Graph, file: Any) -> None:
     """Write a graph that Oxigraph `holds` to `file`, which needs `write` and `flush`, as N-Triples in no order."""
     assert isinstance(graph.store, OxigraphStore)
