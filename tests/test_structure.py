@@ -739,11 +739,16 @@ def test_a_first_label_is_no_headline_where_its_surname_speaks_on() -> None:
     assert [turn.speaker for turn in layout.turns] == ["Rona Bond", "Nick Eider", "Bond", "Eider"]
 
 
+def test_the_line_that_lists_the_subjects_is_nobodys_turn() -> None:
+    text = "SUBJECTS: Tax, Leadership, Roads\n\nJOURNALIST:\n\nWhy now?\n\nTREASURER:\n\nBecause we can.\n"
+    assert [turn.speaker for turn in divide(text).turns] == ["Journalist", "Treasurer"]
+
+
 def test_a_dash_without_a_space_behind_it_marks_a_titled_speaker() -> None:
     text = (
         "Wednesday, 27 June 2001\n\nMr McHOLLAND (3:44 PM) —On that issue, you ruled a question out of order.\n\n"
         "Mr Reid —Mr Speaker, there are forms in the House.\n\nMr SPEAKER—I have heard the member for Grey.\n\n"
-        "Mr McHOLLAND—The issue is that the government avoids it.\n"
+        "Mr McHOLLAND—The issue is simple: the government avoids it.\n"
     )
     speakers = [turn.speaker for turn in divide(text).turns]
     assert speakers == ["Mr McHolland", "Mr Reid", "Mr Speaker", "Mr McHolland"]

@@ -88,7 +88,7 @@ _NO_NAME: Final = frozenset(
         note notes update updates updated photo photos photograph picture image video watch listen read source
         sources caption credit correction related more also first firstly second secondly third thirdly fourth
         fifth finally last lastly next location place venue time date when where what why how tel telephone
-        phone fax email mail contact contacts address website web url subject from to cc re tip tips warning
+        phone fax email mail contact contacts address website web url subject subjects from to cc re tip tips warning
         caution example examples summary key background step conclusion breaking exclusive opinion analysis fact
         facts check verdict ps chapter section part figure fig table box chart map monday tuesday wednesday
         thursday friday saturday sunday january february march april june july august september october november
@@ -116,7 +116,7 @@ _TITLES: Final = re.compile(
 
 def candidate(line: Line, index: int) -> Label | None:
     """Return the label that `line`, the `index`-th, might begin with."""
-    match = _COLON.match(line.text) or _DASHED.match(line.text)
+    match = _DASHED.match(line.text) or _COLON.match(line.text)
     if match and (known := known_as(match["name"])):
         return _label(match, line, index, known)
     if match and match["stop"] is not None and is_name(match["name"]):
