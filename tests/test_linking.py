@@ -78,6 +78,36 @@ NAMES: list[Row] = [
         "description",
     ),
     ("The head of the NDRC said that prices rose.", "that", "head of the NDRC", "anonymous", "description"),
+    (
+        "Mmamosa Molefe, Botswana High Commissioner to Kenya, came. Molefe said that prices rose.",
+        "that",
+        "Mmamosa Molefe",
+        "person",
+        "surname",
+    ),
+    ("Hilary Bent came to Berlin. Mr Bent said that prices rose.", "that", "Hilary Bent", "person", "surname"),
+    (
+        "The spokesman to the Ministry of Water Management Shukrad Suyov said that prices rose.",
+        "that",
+        "Shukrad Suyov",
+        "person",
+        "entity",
+    ),
+    ("The Kenyan ambassador to Norway Botir Asadov said that prices rose.", "that", "Botir Asadov", "person", "entity"),
+    (
+        "The President of the Kyrgan Republic Sadir Japov said that prices rose.",
+        "that",
+        "Sadir Japov",
+        "person",
+        "entity",
+    ),
+    (
+        "The spokesman for the Ministry of Foreign Economic Relations said that prices rose.",
+        "that",
+        "spokesman for the Ministry of Foreign Economic Relations",
+        "anonymous",
+        "description",
+    ),
     ("Peter Nash came to Berlin. Mr. Nash said that prices rose.", "that", "Peter Nash", "person", "surname"),
     ("House Republicans said that prices rose.", "that", "House Republicans", "group", "spelling"),
     ("The Times newspaper said that prices rose.", "that", "The Times", "outlet", "gazetteer"),
@@ -453,6 +483,11 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("Kenya met Orsted and Melvar. The group said that prices rose.", "group"),
     ("He went to Hale Police Station in Gat. Police said that prices rose.", "Police"),
     ("Wim Koevermans came to Delhi. The Dutchman said that prices rose.", "Wim Koevermans"),
+    ("Norway's Finance Minister Ann Lee came. Norway's finance minister said that prices rose.", "Ann Lee"),
+    ("Norway's Finance Minister Ann Lee came. Kenya's minister said that prices rose.", "Kenya's minister"),
+    ("President Carl Dow came to Berlin. The 57-year-old president said that prices rose.", "Carl Dow"),
+    ("Energy Secretary Carl Dow came. The outspoken energy secretary said that prices rose.", "Carl Dow"),
+    ("Kenya's prime minister Carl Dow came to Berlin. The PM said that prices rose.", "Carl Dow"),
     ("A reporter came. According to the reporter, Ann Lee left. The reporter said that prices rose.", "reporter"),
 ]
 
@@ -470,7 +505,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 161
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 172
 
 
 def chained(sources: list[str]) -> Record:

@@ -86,7 +86,7 @@ ROLES: Final = _words(
     actor actress singer musician artist coach player striker driver pilot farmer engineer activist campaigner
     pollster councillor councilman councilwoman deputy delegate treasurer negotiator physician surgeon nurse
     resident neighbor neighbour victim survivor suspect defendant plaintiff veteran soldier ecologist biologist
-    physicist chemist climatologist archaeologist psychologist mp
+    physicist chemist climatologist archaeologist psychologist mp pm
     secretary-general director-general attorney-general vice-president vice-chancellor vice-minister vice-premier
     pontiff ruler strongman"""
 )
@@ -110,6 +110,7 @@ CROWDS: Final = _words(
     spokespeople businessmen congressmen protesters rebels voters residents scientists experts everyone everybody"""
 )
 SAME_ROLE: Final = {
+    "pm": "premier",
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
     "chairman": "chair",
@@ -281,7 +282,7 @@ FEMALE_NAMES: Final = _words(
     erika esme estelle esther ethel etta eugenia eunice eva eve evelyn fatima fay faye felicia fiona florence
     frances francesca francine frida frieda gabriela gabrielle gail gemma genevieve georgina geraldine gerda
     gertrude gillian gina gisela gisele giulia gladys glenda gloria grace greta gretchen gudrun gwen gwendolyn
-    hannah hattie hazel heather heidi heike helen helena helene helga henrietta hermine hilary hilda hilde
+    hannah hattie hazel heather heidi heike helen helena helene helga henrietta hermine hilda hilde
     hillary ida ilse imelda imogen ines inga inge ingeborg ingrid irena irene irina iris irma isabel isabella
     isabelle isadora isla ivana ivy jacqueline jana jane janelle janet janice janine jasmin jasmine jeanette
     jeanne jenna jennifer jenny jessica jill joan joann joanna joanne jocelyn jodie johanna josefina josephine

@@ -43,6 +43,8 @@ _DEFINITE: Final = re.compile(
     r"(?:the|this|that|(?P<own>his|her|its|their|my|our))\s+(?P<before>(?:[\w.’'-]+\s+){0,4}?)(?P<head>[\w-]+)$",
     re.IGNORECASE,
 )
+_OF_A_COUNTRY: Final = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)[’']s? ((?:[\w-]+ ){0,2})([\w-]+)$")
+""" "Peru's president"."""
 _OFFICE: Final = re.compile(
     r"the\s+(?P<before>(?:[\w.’'-]+\s+){0,3}?)(?P<head>[\w-]+) (?:of|for|at) (?:the )?"
     r"(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)$",  # of, and, for, the: words as the others, the case being ignored
@@ -66,7 +68,10 @@ _OFFICES: Final = frozenset(
 """Whoever holds one of these is an official: "the Belarusian official"."""
 _EMPTY: Final = frozenset(
     {"the", "a", "an", "former", "then", "current", "new", "old", "s", "same", "now", "its", "his", "her", "their"}
+    | {"year-old", "outspoken", "embattled", "beleaguered", "veteran", "longtime", "long-serving", "popular", "fiery"}
+    | {"newly", "elected", "appointed", "controversial", "powerful", "influential", "incumbent", "outgoing"}
 )
+"""What tells nobody from another who has the role; age and praise do not."""
 _HEADS_OF: Final = {
     "state": {("president", frozenset[str]()), ("king", frozenset[str]()), ("queen", frozenset[str]())},
     "government": {("premier", frozenset[str]()), ("chancellor", frozenset[str]()), ("minister", frozenset({"prime"}))},
@@ -117,7 +122,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
         return called
     if match is None:
-        return _office(scene, span)
+        return _office(scene, span) or _of_a_country(scene, span)
     if _OF.search(match["before"]):
         return None if match["own"] else _office(scene, span)
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
@@ -162,6 +167,14 @@ def _office(scene: Scene, span: Span) -> Link | None:
         return None
     said = _plain(f"{match['before']} {match['of']}") - _OF_OFFICES
     return _person(scene, span, match["head"].lower(), said)
+
+
+def _of_a_country(scene: Scene, span: Span) -> Link | None:
+    """ "Peru's president", in a headline or before he is named: who is introduced as Peru's president."""
+    match = _OF_A_COUNTRY.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
+    if match is None or match[3].lower() not in ROLES:
+        return None
+    return _person(scene, span, match[3].lower(), _plain(f"{match[1]} {match[2]}"))
 
 
 def by_office(scene: Scene, span: Span, link: Link) -> Link:

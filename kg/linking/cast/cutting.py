@@ -60,6 +60,8 @@ _OFFICES: Final = FOR_OTHERS | {
     "governor",
 }
 """What ends no name: "Environmental Secretary"."""
+_LANDS: Final = frozenset({"republic", "kingdom", "emirates", "states", "management"})
+"""What bodies and countries are called by, beside `ORGANIZATION_WORDS` and the fields of ministries."""
 _LETTERS: Final = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NUMBER: Final = re.compile(r"\d\s*$")
 _OWNED_PERSON: Final = re.compile(r"((?:[\w.&-]+ ){0,4}[\w.&-]+)[’'](?:s)? ([A-Z]\w+(?: [A-Z][\w.’'-]*){1,2})")
@@ -85,6 +87,12 @@ _OF_A_FIELD: Final = re.compile(
     rf"((?!{_FIELD}\b){_WORD}(?: {_WORD}){{1,3}})(?! [A-Z])"
 )
 """ "Federal Minister for Railways Sheikh Rashid": no field of a ministry, so a name."""
+_HOUSE: Final = re.compile(
+    r"\b(?i:spokes(?:man|woman|person)|representative|ambassador|envoy|consul|president|head|chair(?:man|woman|person)?"
+    r"|director|minister|secretary|chief|leader|commissioner|governor|service)"
+    rf" (?:of|to|for|at) (?:the )?((?:{_WORD} (?:(?:of|and|for|on) )?(?:the )?){{1,9}}?)({_WORD} {_WORD})\b(?! [A-Z])"
+)
+""" "The spokesman to the Ministry of Water Vadim Suyov": the body, or the country, and who speaks for it."""
 _OWNER: Final = re.compile(r"\b([A-Z][\w.-]+(?: (?:and )?[A-Z][\w.-]+){0,3})[’']s? $")
 _LONGEST_COUNTRY: Final = 40
 _DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
@@ -102,8 +110,10 @@ def is_name(mention: Mention) -> bool:
 
 def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     """Return the names of `text`, those of `given` among them, cut where a name begins and ends, none over another."""
-    titled = [*_titled(text, given), *_behind_a_field(text)]
+    housed = _behind_a_house(text)
+    titled = [*_titled(text, given), *_behind_a_field(text), *housed]
     ends = {mention.span[1]: mention.span[0] for mention in titled}
+    given = [_ending_before(text, m, housed) for m in given]
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
@@ -120,8 +130,8 @@ def _is_no_name(text: str, mention: Mention) -> bool:
         return True  # "the Parliamentary Affairs Minister"
     if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
-    if words[-1] in FOR_OTHERS:
-        return True  # "Trade Office Spokesperson"
+    if words[-1] in FOR_OTHERS or (len(words) > 1 and mention.text.endswith(" PM")):
+        return True  # "Trade Office Spokesperson", "Vanuatu PM"
     is_thing = len(words) > 1 and words[-1] in THINGS
     if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
         return True
@@ -221,6 +231,33 @@ def _behind_a_field(text: str) -> list[Mention]:
         if not OF_BODIES & set(name.lower().split()):
             found.append(Mention((start, start + len(name)), "PERSON", name))
     return found
+
+
+def is_house(words: str) -> bool:
+    """Tell whether words end in what a body or a country is called: "Ministry of Water", "Kyrgan Republic"."""
+    last = words.split()[-1].rstrip(",")
+    entry = entry_named(last)
+    return last.lower() in ORGANIZATION_WORDS | PORTFOLIOS | _LANDS or (entry is not None and entry.type == "country")
+
+
+def _behind_a_house(text: str) -> list[Mention]:
+    found = []
+    for match in _HOUSE.finditer(text):
+        name = re.sub(r"[’']s$", "", match[2])
+        words = set(name.lower().split())
+        if is_house(match[1]) and not words & (OF_BODIES | PORTFOLIOS | STATE_WORDS | TITLES | ROLES | _LANDS):
+            found.append(Mention((match.start(2), match.start(2) + len(name)), "PERSON", name))
+    return found
+
+
+def _ending_before(text: str, mention: Mention, people: Sequence[Mention]) -> Mention:
+    """A body without the name behind it that a finder took for a part of its own."""
+    start, end = mention.span
+    cut = next((m.span[0] for m in people if start < m.span[0] < end), None)
+    if cut is None or not is_name(mention):
+        return mention
+    body = text[start:cut].rstrip()
+    return replace(mention, span=(start, start + len(body)), text=body, label="ORG")
 
 
 def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.linking.cast.cutting import is_house
 from kg.linking.words import BODIES, ROLES, TITLES
 
 _OF: Final = re.compile(
@@ -27,6 +28,14 @@ _JOINED: Final = re.compile(
 _AND: Final = re.compile(r"\b(?:and|or|as well as|along with|together with)\b|&")
 
 
+_OF_A_HOUSE: Final = re.compile(
+    r"(?:^|(?<=\s))(?i:spokes(?:man|woman|person)|representative|ambassador|envoy|consul"
+    r"|(?:head|chief|director) of the press (?:service|office|department))"
+    r" (?:of|to|for|at) (?:the )?((?:[A-Z][\w’'-]+(?: (?:of|and|for|on|of the))?\s*){1,9})$"
+)
+""" "The spokesman to the Ministry of Water ", before a name."""
+
+
 def is_head(before: str, after: str) -> bool:
     """Tell whether a person's name is whom a phrase is about, from the words `before` and `after` it in the phrase.
 
@@ -43,6 +52,8 @@ def is_head(before: str, after: str) -> bool:
     if _APPOSITION.search(untitled):
         return _introduces(_APPOSITION.sub("", untitled).strip())
     rest = _OFFICE.sub("", untitled).strip()
+    if (house := _OF_A_HOUSE.search(rest)) and is_house(house[1]):
+        rest = rest[: house.start()].strip()
     if _DOING.search(rest):
         return False  # "a pastor supporting Mr. Cruz"
     return not _OF.search(rest) and not re.search(r"\b(?:and|or)$", rest)

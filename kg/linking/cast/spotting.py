@@ -34,7 +34,8 @@ from kg.words.lexicon import outlet_named
 
 _BEFORE: Final = re.compile(r"(?<![\w’'-])([\w’'-]+)\.?(,?)\s+$")
 _AGE_OR_OFFICE: Final = re.compile(
-    r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)[,.;]?)"
+    r",\s+(?:aged\s+)?(?:\d\d,|(?:(?:an?|the|its|then|now)\s+)?((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
+    r"(?:[,.;]|(?=\s+(?:of|to|for|at)\b)|$))"
 )
 _WHO: Final = re.compile(r",?\s+(?:who|whose|himself|herself)\b")
 _SAYS: Final = (
