@@ -110,9 +110,11 @@ class _Stored:
 
     def is_all_reached(self) -> bool:
         """Tell whether the parts had all triples of the graph, and each only once what must be in one alone."""
-        sizes = dict(zip(self._subjects, self._sizes, strict=True))
-        reached = sum(sizes.values()) + self._count(_PLAIN) + self._count(_BETWEEN)
-        is_alone = len(set(self._alone)) == len(self._alone)
+        import numpy as np
+
+        _, firsts = np.unique(np.array(self._subjects, np.int64), return_index=True)
+        reached = int(np.array(self._sizes, np.int64)[firsts].sum()) + self._count(_PLAIN) + self._count(_BETWEEN)
+        is_alone = len(np.unique(np.array(self._alone, np.int64))) == len(self._alone)
         return is_alone and self._plain == self._count(_PLAIN) and reached == size(self._graph)
 
     def _reached(self, names: Iterable[str]) -> str:
