@@ -118,6 +118,25 @@ EDGES = {
         ("everyone", "said", ["that it rained"]),
         ("Not everyone", ["that it rained"]),
     ),
+    "a condition alone": (
+        "Ann Koh can tell that if it rains in the hills, the people of the lower town will be wet.",
+        ("Ann Koh", "can tell", ["that if it rains in the hills"]),
+        ("Ann Koh", ["that if it rains in the hills, the people of the lower town will be wet"]),
+    ),
+    "a gerund behind what it is about": (
+        "Ann Koh gave instructions on keeping the river clean.",
+        ("Ann Koh", "gave instructions on keeping", ["the river clean"]),
+        ("Ann Koh", ["keeping the river clean"]),
+    ),
+    "an article before a cue": (
+        "He read the warning from Ann Koh that it would rain.",
+        ("Ann Koh", "warning from", ["that it would rain"]),
+        ("Ann Koh", ["that it would rain"]),
+    ),
+}
+CUES = {
+    "a gerund behind what it is about": "gave instructions on",
+    "an article before a cue": "the warning from",
 }
 
 
@@ -128,10 +147,11 @@ def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(cas
     read = Candidate(places(text, [source]), places(text, [cue]), places(text, content), "trained")
     found = completed(prepare_doc(load()(text)), read)
     assert (*(text[s:e] for s, e in found.source), [text[s:e] for s, e in found.content]) == wanted
+    assert [text[s:e] for s, e in found.cue] == [CUES.get(case, cue)]
 
 
-def test_there_are_nine_cases_of_edges() -> None:
-    assert len(EDGES) == 9
+def test_there_are_twelve_cases_of_edges() -> None:
+    assert len(EDGES) == 12
 
 
 def test_a_reason_that_is_cited_is_no_source() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 NAME = "saidgraph-attribution"
@@ -30,6 +31,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=8.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--version", default="1", help="of the weights, for the manifest")
+    parser.add_argument(
+        "--given",
+        nargs="+",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="decoding numbers that are not to be chosen on dev",
+    )
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not arguments.from_checkpoint:
@@ -45,7 +53,7 @@ def train(arguments: argparse.Namespace) -> None:
 
     from kg.attribution_model.windows import Pieces
     from training.corpus import read_articles
-    from training.fit import Recipe, fit
+    from training.fit import GOING_ON, Recipe, fit, save
     from training.network import pretrained
     from training.restore import restore
 
@@ -54,13 +62,17 @@ def train(arguments: argparse.Namespace) -> None:
         torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
     network = pretrained(arguments.encoder / "model.safetensors")
+    recipe = Recipe(minutes=arguments.minutes, epochs=arguments.epochs, seed=arguments.seed)
     if arguments.start:
         restore(network, arguments.start)
+        recipe = replace(recipe, **GOING_ON)
+        arguments.checkpoints.mkdir(parents=True, exist_ok=True)
+        save(arguments.checkpoints / "start.pt", averaged=network.state_dict())
     fit(
         network,
         read_articles(arguments.corpus / "train.jsonl"),
         Pieces(arguments.encoder / "tokenizer.json"),
-        Recipe(minutes=arguments.minutes, epochs=arguments.epochs, seed=arguments.seed),
+        recipe,
         arguments.checkpoints,
     )
 
@@ -86,7 +98,8 @@ def release(arguments: argparse.Namespace) -> None:
     export(network, arguments.encoder / "tokenizer.json", arguments.out, learned, NAME, arguments.version)
     gold = read_records(arguments.corpus / "dev.jsonl")
     kept = answers(load(arguments.out), gold)
-    settings = tune(kept, gold, learned)
+    given = {name: float(number) for name, _, number in (one.partition("=") for one in arguments.given)}
+    settings = tune(kept, gold, learned, given)
     write_manifest(arguments.out, settings, NAME, arguments.version)
     log.info("settings %s", settings)
     found = predictions(kept, gold, settings)

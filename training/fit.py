@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any, Final
 
 import torch
 import torch.distributed as dist
@@ -69,6 +70,10 @@ class Recipe:
             bare=self.late_bare,
             false_share=self.late_false_share,
         )
+
+
+GOING_ON: Final[dict[str, Any]] = {"rate": 8e-5, "head_rate": 4e-4, "augmented": 0.45, "rest_after": 0.0}
+"""What differs where training goes on from released weights."""
 
 
 def groups_of(network: Network, recipe: Recipe) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ other articles are used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -85,8 +85,10 @@ def isotonic(scores: Floats, right: Floats, least: int = 60) -> tuple[tuple[floa
     return tuple(round(float(b[0]), 4) for b in merged), tuple(round(float(b[1]), 4) for b in merged)
 
 
-def tune(answers: Sequence[Answer], gold: Sequence[Record], start: Settings) -> Settings:
-    """Settings with the best F1 of linked attributions, and their calibration."""
+def tune(
+    answers: Sequence[Answer], gold: Sequence[Record], start: Settings, given: Mapping[str, float] | None = None
+) -> Settings:
+    """Settings with the best F1 of linked attributions, those that are ``given`` apart, and their calibration."""
 
     def worth(settings: Settings) -> float:
         scores = evaluate(gold, predictions(answers, gold, settings)).attribution
@@ -98,5 +100,6 @@ def tune(answers: Sequence[Answer], gold: Sequence[Record], start: Settings) -> 
     best = max((replace(best, loose_end=cost) for cost in (0.0, 1.0, 2.0, 3.0)), key=worth)
     best = max((replace(best, accept=round(float(a), 2)) for a in np.arange(0.3, 0.8, 0.05)), key=worth)
     best = max((replace(best, ask=ask) for ask in (0.4, 0.3, 0.2)), key=worth)  # of equal ones the fastest
+    best = replace(best, **(given or {}))
     scores, rights = isotonic(*right_and_score(gold, predictions(answers, gold, best)))
     return replace(best, scores=scores, rights=rights)

@@ -1,7 +1,8 @@
 """Where a role that the model read ends inside a phrase, or holds a shred of another: borders set by the parse.
 
 The model decides word by word, so a content may end with "as wealthy as", a source with "Sanders on", and a word or
-two of the question may stand before the quotation that answers it.  All that is done here is no longer than a phrase.
+two of the question may stand before the quotation that answers it.  All that is done here is no longer than a phrase,
+but for the clause that a condition is one of.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import SUBJECTS, noun_phrase, trimmed
+from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Span, Spans
@@ -23,16 +25,49 @@ _MOST_WORDS: Final = 12
 _LEAST_WORDS: Final = 3
 _MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``", "‘"))
 _VERBS: Final = frozenset({"VERB", "AUX"})
+_ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_CONDITIONS: Final = frozenset({"if", "unless", "when", "once", "until", "although", "though"})
 
 
 def completed(prepared: Prepared, read: Candidate) -> Candidate:
     """Return what the model read with no role ending inside a phrase, and without shreds beside a quotation."""
+    read = _gerund_given(prepared, read)
     content = _without_shreds(prepared, read)
-    last = _completed(prepared, content[-1], (*read.source, *read.cue))
+    taken = (*read.source, *read.cue)
+    last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
     source = read.source
     if len(source) == 1:
         source = (_with_negation(prepared, _without_hanging(prepared, source[0])),)
-    return replace(read, source=source, content=(*content[:-1], last))
+    return replace(read, source=source, cue=_with_article(prepared, read), content=(*content[:-1], last))
+
+
+def _gerund_given(prepared: Prepared, read: Candidate) -> Candidate:
+    """Return "instructions on promoting | green growth" as "instructions on | promoting green growth".
+
+    People mark it so behind prepositions of what something is about; "said in defending" and "by saying" are cues.
+    """
+    last, at = read.cue[-1] if read.cue else (0, 0), len(read.content)
+    place = next((n for n, span in enumerate(read.content) if 0 <= span[0] - last[1] <= 1), at)
+    tokens = prepared.tokens((last,)) if place < at else []
+    if len(tokens) < 2 or tokens[-1].tag_ != "VBG" or tokens[-2].lower_ not in _ABOUT or verb_cue(tokens[-1]):
+        return read
+    unit = next(iter(prepared.units_at(last)))
+    begin, end = unit.start + tokens[-1].idx, unit.start + tokens[-2].idx + len(tokens[-2])
+    content = (*read.content[:place], (begin, read.content[place][1]), *read.content[place + 1 :])
+    return replace(read, cue=(*read.cue[:-1], (last[0], end)), content=content)
+
+
+def _with_article(prepared: Prepared, read: Candidate) -> Spans:
+    """Return a cue that begins with a noun with the article before it: "the aspiration of", "a warning from"."""
+    tokens = prepared.tokens(read.cue)
+    if not tokens or not tokens[0].i or (article := tokens[0].nbor(-1)).lower_ not in _ARTICLES:
+        return read.cue
+    (start, end), *others = read.cue
+    begin = start - tokens[0].idx + article.idx
+    if article.head not in tokens or overlap(((begin, start),), (*read.source, *read.content)):
+        return read.cue
+    return (begin, end), *others
 
 
 def _completed(prepared: Prepared, span: Span, taken: Spans) -> Span:
@@ -60,6 +95,20 @@ def _end_of_opened(unit: Unit, word: Token) -> int | None:
         return opened[1] if opened else None
     phrase = noun_phrase(unit, head) if (head := _awaited(word)) is not None else None
     return phrase[1] if phrase else None
+
+
+def _with_main_clause(prepared: Prepared, span: Span, taken: Spans) -> Span:
+    """Return a content that is a condition alone ("that if it rains") with the clause it is the condition of."""
+    tokens = prepared.tokens((span,))
+    first = next((token for token in tokens if token.lower_ != "that" and token.text not in _MARKS), None)
+    if first is None or first.dep_ != "mark" or first.head.dep_ != "advcl" or first.lower_ not in _CONDITIONS:
+        return span
+    main, last = first.head.head, tokens[-1]
+    if main.pos_ not in _VERBS or main.left_edge.i > first.i or not last.i < main.i:
+        return span
+    unit = next(iter(prepared.units_at(span)))
+    whole = trimmed(unit, unit.span(last, main.right_edge))
+    return (span[0], whole[1]) if whole and not overlap(((span[1], whole[1]),), taken) else span
 
 
 def _without_hanging(prepared: Prepared, span: Span) -> Span:

@@ -194,7 +194,7 @@ def _rule(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
     for child in noun.children:
         held = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "of" else None
         if held is not None and held.lemma_.lower() in _RULES and (span := noun_phrase(unit, held)):
-            return (span,), [noun, child]
+            return (span,), [*_with_article(noun), child]
     return (), [noun]
 
 
@@ -241,8 +241,14 @@ def _holder(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
         if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):
-                return (span,), [noun, child]
+                return (span,), [*_with_article(noun), child]
     return (), [noun]
+
+
+def _with_article(noun: Token) -> list[Token]:
+    """The noun, with what stands before it where that is an article: "the aspiration", "a heated discussion"."""
+    first = noun.left_edge
+    return list(noun.doc[first.i : noun.i + 1]) if first.lower_ in ("the", "a", "an") and first.head == noun else [noun]
 
 
 def _without_mark(unit: Unit, holder: Token, span: Span) -> Span:
