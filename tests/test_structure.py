@@ -753,3 +753,27 @@ def test_a_dash_without_a_space_behind_it_marks_a_titled_speaker() -> None:
     speakers = [turn.speaker for turn in divide(text).turns]
     assert speakers == ["Mr McHolland", "Mr Reid", "Mr Speaker", "Mr McHolland"]
     assert divide("Mr Reid — a member for long — left.\n\nMr Holt — he is ill — stayed.\n").turns == ()
+
+
+def test_a_line_of_links_may_lie_between_a_name_and_what_is_said() -> None:
+    links = "Link to this: Individually | In context | Source"
+    text = f"Debates\nWednesday, 5 February 2025\nRona Bond (Wexlow, Independent)\n{links}\nWe take questions now.\n"
+    text += f"Nick Eider (Grey Central, Greens)\n{links}\nTen minutes?\nRona Bond (Wexlow, Independent)\n{links}\n"
+    text += f"Four.\nNick Eider (Grey Central, Greens)\n{links}\nI have a lot to say.\n"
+    assert [turn.speaker for turn in divide(text).turns] == ["Rona Bond", "Nick Eider"] * 2
+
+
+def test_question_and_answer_behind_dashes_take_turns() -> None:
+    text = (
+        "R.Bond: we must stay\n\nWe asked R.Bond, the acting secretary.\n\n-What will the committee discuss?\n\n"
+        "-It was planning to discuss members.\n\n-And when?\n\n- I can’t say.\n\nNor can others.\n"
+    )
+    layout = divide(text)
+    assert [(turn.role, turn.answers) for turn in layout.turns] == [
+        ("question", None),
+        ("answer", 0),
+        ("question", None),
+        ("answer", 2),
+    ]
+    assert text[slice(*layout.turns[1].content[0])] == "It was planning to discuss members."
+    assert divide("We need:\n- Bread\n- Milk?\n- Eggs\n- Tea\n").turns == ()

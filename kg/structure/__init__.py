@@ -28,7 +28,7 @@ from kg.structure.lines import (
     tail,
     without_stray_marks,
 )
-from kg.structure.name_lines import bare_questions, named_lines
+from kg.structure.name_lines import bare_questions, dashed_turns, named_lines
 
 __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divide", "iso_date"]
 
@@ -101,7 +101,8 @@ class _Divider:
         candidates = [candidate(line, index) for index, line in enumerate(self.lines)]
         marked = accept([c for c in candidates if c and not self._stands_alone(self.lines[c.line])], self.lines)
         named = named_lines(self.lines, self._stands_alone)
-        return max(marked, named, key=len) or bare_questions(self.lines, self._stands_alone)
+        found = max(marked, named, key=len) or dashed_turns(self.lines, self._stands_alone)
+        return found or bare_questions(self.lines, self._stands_alone)
 
     def _after_alone(self) -> list[int]:
         after = {label.line + 1 for label in self.labels if label.alone}

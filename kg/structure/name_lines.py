@@ -45,7 +45,7 @@ def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> l
     stamped = [label for label in found if _STAMPED.search(lines[label.line].text)]
     if len(stamped) >= _LEAST and len({label.key for label in stamped}) > 1:
         return stamped
-    found = [label for label in found if _is_above_speech(label, lines)]
+    found = [label for label in found if _is_above_speech(label, lines, is_left_out)]
     both = sorted([*glued, *found], key=lambda label: label.line)
     if len({label.key for label in glued}) >= 2:
         return both
@@ -85,12 +85,16 @@ def _label(line: Line, index: int, name: str, start: int, content: int) -> Label
     return Label(index, start, end, (end, end), content, name, known, not rest, False, rest)
 
 
-def _is_above_speech(label: Label, lines: Sequence[Line]) -> bool:
-    """What stands below a name is no name, no heading and no quotation (which may be signed by the name below it)."""
-    if label.line + 1 >= len(lines):
+def _is_above_speech(label: Label, lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> bool:
+    """What stands below a name is no name, no heading and no quotation (which may be signed by the name below it).
+
+    A line of links may lie between: "Link to this: Individually | In context | Source".
+    """
+    after = lines[label.line + 1 : label.line + 3]
+    line = next((line for line in after if not is_left_out(line)), None)
+    if line is None:
         return False
-    below = lines[label.line + 1].text
-    return below[0] not in _QUOTED and below[-1] in _ENDS_SPEECH and _alone(lines[label.line + 1], 0) is None
+    return line.text[0] not in _QUOTED and line.text[-1] in _ENDS_SPEECH and _alone(line, 0) is None
 
 
 # Questions -----------------------------------------------------------------------------------------------------------
@@ -126,3 +130,25 @@ def bare_questions(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -
 def _is_question(text: str) -> bool:
     plain = text.rstrip("*_ ")
     return plain.endswith("?") and len(plain) <= _LONGEST_QUESTION and plain[0] not in _QUOTED
+
+
+# Dashes --------------------------------------------------------------------------------------------------------------
+
+_DASH: Final = re.compile(r"[-–—]\s?(?=[^\W_a-z]|[“\"‘«])")
+
+
+def dashed_turns(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
+    """Return question and answer in turn, each behind a dash, where two pairs at least are all that dashes open."""
+    marked = [(n, m.end()) for n, line in enumerate(lines) if not is_left_out(line) and (m := _DASH.match(line.text))]
+    asks = [_is_question(lines[index].text) for index, _ in marked]
+    if len(marked) < _PAIRS or len(marked) % 2 or not all(asks[::2]) or sum(asks[1::2]) * 4 > len(asks):
+        return []
+    found = []
+    for place, (index, start) in enumerate(marked):
+        name, known = ("A", "answer") if place % 2 else ("Q", "question")
+        found.append(Label(index, 0, 0, (0, 0), start, name, known, False, False, lines[index].text[start:]))
+    return found
+
+
+_PAIRS: Final = 4
+"""Dashes: two questions and what is answered."""
