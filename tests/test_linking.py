@@ -488,6 +488,11 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ("President Carl Dow came to Berlin. The 57-year-old president said that prices rose.", "Carl Dow"),
     ("Energy Secretary Carl Dow came. The outspoken energy secretary said that prices rose.", "Carl Dow"),
     ("Kenya's prime minister Carl Dow came to Berlin. The PM said that prices rose.", "Carl Dow"),
+    ("Kenya's Prime Minister Ann Lee came. The head of the Kenyan government said that prices rose.", "Ann Lee"),
+    (
+        "Kenya's Prime Minister Ann Lee came. The head of the Chinese government said that prices rose.",
+        "head of the Chinese government",
+    ),
     ("A reporter came. According to the reporter, Ann Lee left. The reporter said that prices rose.", "reporter"),
 ]
 
@@ -505,7 +510,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 172
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 174
 
 
 def chained(sources: list[str]) -> Record:

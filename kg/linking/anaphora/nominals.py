@@ -76,6 +76,10 @@ _HEADS_OF: Final = {
     "state": {("president", frozenset[str]()), ("king", frozenset[str]()), ("queen", frozenset[str]())},
     "government": {("premier", frozenset[str]()), ("chancellor", frozenset[str]()), ("minister", frozenset({"prime"}))},
 }
+_LEADERS_OF: Final = {
+    "government": frozenset({"minister", "premier", "chancellor"}),
+    "state": frozenset({"president", "king", "queen"}),
+}
 _ARTICLES: Final = frozenset({"article", "editorial", "story", "column"})
 _PRESS: Final = frozenset({"newspaper", "paper", "daily", "outlet", "publication", "site", "website"})
 _HEADS: Final = ROLES | BODIES | RELATIVES | REMARKS | _ARTICLES | {"report"}
@@ -166,7 +170,16 @@ def _office(scene: Scene, span: Span) -> Link | None:
     if match is None or match["head"].lower() not in ROLES:
         return None
     said = _plain(f"{match['before']} {match['of']}") - _OF_OFFICES
-    return _person(scene, span, match["head"].lower(), said)
+    return _head_of(scene, span, match["head"].lower(), said) or _person(scene, span, match["head"].lower(), said)
+
+
+def _head_of(scene: Scene, span: Span, head: str, said: frozenset[str]) -> Link | None:
+    """ "The head of the Kenyan government": who leads that country as one who leads a government."""
+    heads = next((heads for what, heads in _LEADERS_OF.items() if what in said), None)
+    if head != "head" or heads is None:
+        return None
+    fitting = [(actor, intro) for actor, intro in _introduced(scene, span) if heads & intro.heads]
+    return leader("leader", said - set(_LEADERS_OF), fitting)
 
 
 def _of_a_country(scene: Scene, span: Span) -> Link | None:
