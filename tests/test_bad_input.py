@@ -17,6 +17,23 @@ from kg.model import Record, check, record_from_json, text_of
 from kg.words.foreign import looks_english
 
 SAID = "Ana Koh said that the bridge was safe, and Bo Lund denied that the tunnel had been closed. "
+THINGS = [
+    "bridge",
+    "tunnel",
+    "harbour",
+    "school",
+    "market",
+    "tower",
+    "station",
+    "library",
+    "museum",
+    "dam",
+    "quarry",
+    "mill",
+    "chapel",
+    "theatre",
+]
+"""What is spoken of by turns where a text is long and not monotonous."""
 EMOJI = (
     "👩‍👩‍👧 Ana Koh said “👍🏽 we will win 🇧🇷”. "
     "Zoe\u0308 Lund said that cafe\u0301s will close\u0301. “🙂,” said Bo Lund 😀."
@@ -76,7 +93,10 @@ def test_in_another_language_little_is_found_and_it_is_said(language: str, tmp_p
 
 @needs_weights
 def test_a_long_paragraph_is_searched_to_its_end(tmp_path: Path) -> None:
-    record = found_in(SAID * 150, tmp_path)
+    text = "".join(
+        SAID.replace("bridge", THINGS[n % 14]).replace("tunnel", f"{THINGS[n % 9]} of {1850 + n}") for n in range(150)
+    )
+    record = found_in(text, tmp_path)
     assert len(record.attributions) > 250
     assert record.attributions[-1].start > 0.99 * len(record.document.text)
 
