@@ -37,6 +37,7 @@ DENIALS = [
     ("The Post said that the mill will close. Bob Ray brushed off the claim.", "brushed off"),
     ("Ann Lee said that the mill will close. Bob Ray brushed aside those fears.", "brushed aside"),
     ("Ann Lee said that the mill will close. The mayor played down her fears.", "played down"),
+    ("Ann Lee said that the mill will close. The mayor rubbished the claim.", "rubbished"),
     ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
 ]
 
@@ -155,6 +156,9 @@ HUNG = [
     ("In what was widely seen as a warning to Rome, Ann Lee said that the mill will wait.", "was widely seen"),
     ("In an apparent jab at her deputy, Ann Lee said that the mill will wait.", "In an apparent jab at"),
     ("Ann Lee said that the mill will “wait”, a signal that the sale is off.", "a signal"),
+    ("“Some of us like cameras,” Ann Lee said in an apparent dig at the mayor.", "in an apparent dig at"),
+    ("Ann Lee said that the mill will close, a move that traders read as the end of the strike.", "read"),
+    ("Ann Lee said that the mill will wait. The statement raised hopes that it would not close.", "hopes"),
 ]
 
 

@@ -118,6 +118,11 @@ EDGES = {
         ("everyone", "said", ["that it rained"]),
         ("Not everyone", ["that it rained"]),
     ),
+    "a relative pronoun": (
+        "It was a move that traders read as a warning.",
+        ("that traders", "read as", ["a warning"]),
+        ("traders", ["a warning"]),
+    ),
     "a condition alone": (
         "Ann Koh can tell that if it rains in the hills, the people of the lower town will be wet.",
         ("Ann Koh", "can tell", ["that if it rains in the hills"]),
@@ -150,8 +155,8 @@ def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(cas
     assert [text[s:e] for s, e in found.cue] == [CUES.get(case, cue)]
 
 
-def test_there_are_twelve_cases_of_edges() -> None:
-    assert len(EDGES) == 12
+def test_there_are_thirteen_cases_of_edges() -> None:
+    assert len(EDGES) == 13
 
 
 def test_a_reason_that_is_cited_is_no_source() -> None:

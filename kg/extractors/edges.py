@@ -38,7 +38,8 @@ def completed(prepared: Prepared, read: Candidate) -> Candidate:
     last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
     source = read.source
     if len(source) == 1:
-        source = (_with_negation(prepared, _without_hanging(prepared, source[0])),)
+        whole = _without_relative(prepared, _without_hanging(prepared, source[0]))
+        source = (_with_negation(prepared, whole),)
     return replace(read, source=source, cue=_with_article(prepared, read), content=(*content[:-1], last))
 
 
@@ -120,6 +121,14 @@ def _without_hanging(prepared: Prepared, span: Span) -> Span:
     if place.tag_ in ("WP", "WDT") and place.i == word.i + 1:
         return span[0], unit.span(word, place)[1]
     return _cut(unit, span, word)
+
+
+def _without_relative(prepared: Prepared, span: Span) -> Span:
+    """ "(A move) that residents read as …": the pronoun is no part of who reads."""
+    tokens = prepared.tokens((span,))
+    if len(tokens) < 2 or tokens[0].tag_ != "WDT" or tokens[0].dep_ == "det":
+        return span
+    return next(iter(prepared.units_at(span))).start + tokens[1].idx, span[1]
 
 
 def _with_negation(prepared: Prepared, span: Span) -> Span:

@@ -27,6 +27,7 @@ _NAMES: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "S
 _BEFORE_HEAD: Final = frozenset({"compound", "det", "amod", "nmod", "poss", "nummod"})
 _NOUNS: Final = frozenset({"reporting_nouns", "topics"})
 _LOOSE: Final = frozenset({"of", "in", "on", "at"})  # prepositions that lead from a verb of saying to place and topic
+_WHEN: Final = frozenset({"recently", "lately", "earlier", "today", "yesterday"})
 _LONGEST_GAP: Final = 6  # tokens from a torn-off word to the noun it belongs to
 _EMPTY: Final = frozenset({"PRON", "DET", "PART", "ADP", "SCONJ", "PUNCT", "SPACE", "CCONJ"})
 _NAMES_MORE: Final = frozenset({"including", "according"})
@@ -83,8 +84,9 @@ def _with_noun(read: Candidate, ruled: Sequence[Candidate]) -> Candidate:
 def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> tuple[Spans, Spans]:
     """Return cue and content, the cue cut where a rule ends it: "said" of "said on Monday", "told" of "told me".
 
-    An infinitive behind it is the content's: "refused" + "to name her publisher".  A preposition that leads to the
-    content ("agreed with") stays with the cue, and "there" of "there are fears" comes to it.
+    So it is where it begins with a day: "said" of "recently said".  An infinitive behind it is the content's:
+    "refused" + "to name her publisher".  A preposition that leads to the content ("agreed with") stays with the cue,
+    and "there" of "there are fears" comes to it.
     """
     cue, content = read.cue, read.content
     unit = next(iter(prepared.units_at(cue[0])))
@@ -94,6 +96,9 @@ def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
         if excess[0].tag_ == "TO" and content[0][0] >= cue[-1][1]:
             content = ((unit.start + excess[0].idx, content[0][1]), *content[1:])
         cue = tuple((start, min(stop, end)) for start, stop in cue if start < end)
+    begin = next((rule.cue[0][0] for rule in ruled if cue[0][0] < rule.cue[0][0] < cue[0][1]), cue[0][0])
+    if begin > cue[0][0] and all(token.lower_ in _WHEN for token in prepared.tokens(((cue[0][0], begin),))):
+        cue = ((begin, cue[0][1]), *cue[1:])
     verb = next(iter(prepared.tokens(cue[:1])), None)
     if verb is not None and verb.i and verb.nbor(-1).tag_ == "EX":
         cue = ((unit.start + verb.nbor(-1).idx, cue[0][1]), *cue[1:])

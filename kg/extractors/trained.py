@@ -78,7 +78,7 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
     cues = Nearby([rule.cue for rule in ruled])
     signed = [rule for rule in ruled if rule.construction == "signatures"]
     for read in unsigned(_read(prepared, cues), signed):
-        same_cue = [ruled[index] for index in cues.overlapping(read.cue)]
+        read, same_cue = _without_aside(prepared, read, [ruled[index] for index in cues.overlapping(read.cue)])
         if any(rule.construction in UNMARKED for rule in same_cue):
             continue
         if not same_cue and prepared.is_in_turn(read.cue):
@@ -86,6 +86,17 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
         if (candidate := revised(prepared, read, same_cue)) is not None:
             believed.append(completed(prepared, candidate))
     return believed
+
+
+def _without_aside(prepared: Prepared, read: Candidate, ruled: list[Candidate]) -> tuple[Candidate, list[Candidate]]:
+    """ "Said in an apparent dig at": what hangs on the saying is a reading of its own, and the cue ends before it."""
+    start = read.cue[0][0] if read.cue else 0
+    aside = next((rule for rule in ruled if rule.construction == "signs.hung" and start < rule.cue[0][0]), None)
+    if aside is None:
+        return read, ruled
+    place = start + len(prepared.text[start : aside.cue[0][0]].rstrip())
+    cue = tuple((low, min(high, place)) for low, high in read.cue if low < place)
+    return replace(read, cue=cue), [rule for rule in ruled if rule is not aside]
 
 
 def _over_reports(prepared: Prepared, read: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Candidate]:

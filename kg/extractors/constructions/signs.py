@@ -181,11 +181,15 @@ def _apposed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
 
 
 def _hung(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
-    """ "“…,” she said, in an apparent reference to Rome", with or without the "in": nobody is told who reads."""
+    """ "“…,” she said, in an apparent reference to Rome", with or without the "in": nobody is told who reads.
+
+    With it also without the comma, right behind who said it or the verb: "she said in an apparent dig at the mayor".
+    """
     first = noun.left_edge
     holder = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.i == first.i - 1 else None
     opening = holder if holder is not None else first
-    if first.lower_ not in ("a", "an") or not _is_set_off(opening, holder is not None and _is_seen(noun)):
+    seen = holder is not None and _is_seen(noun)
+    if first.lower_ not in ("a", "an") or not (_is_set_off(opening, seen) or (seen and _is_behind_speech(opening))):
         return None
     telling = tail.dep_ != "prep" and holder is None and noun.lower_ in _TELLING
     if unit.is_quoted(noun) or not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun) or telling):
@@ -201,6 +205,13 @@ def _is_set_off(opening: Token, seen: bool) -> bool:
     if opening.is_sent_start or opening.i == 0:
         return seen
     return opening.nbor(-1).text in (",", "–", "—", "-", "--")
+
+
+def _is_behind_speech(opening: Token) -> bool:
+    """At once behind a verb of saying, or behind its subject: "said Ann in", "Ann said in"."""
+    verb, before = opening.head, opening.nbor(-1)
+    known = verb_cue(verb) if verb.pos_ == "VERB" else None
+    return known is not None and "quotation" in known[0].takes and (before == verb or before.head == verb)
 
 
 def said_of(unit: Unit, verb: Token) -> Candidate | None:

@@ -71,10 +71,10 @@ def _taken(unit: Unit, verb: Token) -> Candidate | None:
 
 
 def _antecedent(verb: Token, pronoun: Token) -> Sequence[Token]:
-    """ "A statement that diplomats interpreted as …": the remark, where the pronoun is not all that tells of it."""
+    """ "A statement that diplomats interpreted as …": the remark or act, where the pronoun does not tell all of it."""
     clause = verb.head if verb.dep_ == "conj" else verb
     noun = clause.head
-    if clause.dep_ != "relcl" or pronoun.lower_ == "which" or _REMARK.fullmatch(noun.text) is None:
+    if clause.dep_ != "relcl" or pronoun.lower_ == "which" or not (_REMARK.fullmatch(noun.text) or _is_act(verb, noun)):
         return ()
     return [t for t in verb.doc[noun.left_edge.i : min(pronoun.i, clause.left_edge.i)] if not t.is_space]
 
@@ -216,7 +216,8 @@ def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
     """A remark or a word for one; an act, or with some verbs any thing, if it is taken for a sign."""
     sign = " ".join(token.text for token in meaning.subtree)
     if noun.tag_ == "WDT":  # "which her deputy explained as a yes", not "a town which he sees as a base"
-        return _REMARK.fullmatch(verb.head.text) is not None or _A_SIGN.match(sign) is not None
+        read = _REMARK.fullmatch(verb.head.text) is not None or _is_act(verb, verb.head)
+        return read or _A_SIGN.match(sign) is not None
     if noun.lower_ in _POINTERS:
         return verb.lemma_ in READS or noun.lower_ in _SINGULAR or _A_SIGN.match(sign) is not None
     if _REMARK.fullmatch(noun.text):
@@ -227,6 +228,11 @@ def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
         return True
     told = _ACT.fullmatch(noun.text) or _NEWS.fullmatch(noun.text)
     return (told is not None or verb.lemma_ in _SEES) and _A_SIGN.match(sign) is not None
+
+
+def _is_act(verb: Token, noun: Token) -> bool:
+    """ "A move that residents read as …": of what is done too, with a verb that hardly does anything but read."""
+    return verb.lemma_ in READS and _ACT.fullmatch(noun.text) is not None
 
 
 _SEES: Final = READS | {"see", "view", "regard", "treat"}

@@ -113,10 +113,10 @@ def _is_gist(outer: Attribution, reading: Attribution) -> bool:
 
 def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     """Tell whether the content says what a remark means or does, or the cue what somebody takes one for."""
-    if attribution.speech_act in UNDECIDED:
-        return False
     words = text_of(prepared.text, attribution.content)
     cue = prepared.tokens(attribution.cue)
+    if attribution.speech_act in UNDECIDED and not any(noun.lemma_ in STIRRED and _is_read_into(noun) for noun in cue):
+        return False
     if any(token.lemma_ in TAKES_AS for token in cue) and (_is_as_a_sign(words) or _CALLED_A_SIGN.match(words)):
         return True
     if _is_shown(prepared, attribution, cue):
