@@ -90,7 +90,6 @@ FileExtend = 20
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 ServerThreads = 8
-ThreadsPerQuery = 1
 NumberOfBuffers = 2000
 MaxDirtyBuffers = 1200
 CheckpointInterval = 0
