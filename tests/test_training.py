@@ -9,10 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.attribution_model.windows import paragraphs_of, quotation_states
+from kg.attribution_model.windows import Pieces, paragraphs_of, quotation_states
+from kg.files.resources import weights_folder
 from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
 from training.corpus import Labelled, label, spans_of
 from training.sums import MOST, nearest
+
+needs_weights = pytest.mark.skipif(not (weights_folder() / "manifest.json").is_file(), reason="NOT TESTED: no weights")
 
 SENTENCE = 'Ana Koh said on Monday that "the bridge is safe," and left.'
 SPEECH = {
@@ -125,6 +128,24 @@ def test_quotation_states_know_every_kind_of_mark(text: str, inside: str) -> Non
     assert " ".join(found) == inside
 
 
+@needs_weights
+def test_a_crop_ends_before_a_sentence_with_another_cue_as_it_does_in_use() -> None:
+    """Two sentences, a cue in each: of the one nothing of the other is shown, of one cue alone all of both."""
+    pytest.importorskip("torch")
+    from training.batches import Cue, example_of, links_of
+
+    text = "Ana Koh said the bridge was safe. Bo Lund denied it."
+    (one,) = label(text, [{"source": [[0, 7]], "cue": [[8, 12]], "content": [[13, 32]]}])
+    words = one.paragraph.words
+    (example,) = example_of([one], Pieces(weights_folder() / "tokenizer.json"))
+    said, denied = (Cue(0, words.index(word), words.index(word) + 1, 0) for word in ("said", "denied"))
+    shown = [next(iter(links_of([example], [said], others, 1400))).words for others in ([], [said, denied])]
+    assert [" ".join(words[begin:end]) for ((begin, end),) in shown] == [
+        " ".join(words),
+        " ".join(words[: words.index("Bo")]),
+    ]
+
+
 def test_the_network_gives_a_state_and_seven_scores_for_every_wordpiece() -> None:
     """Shapes of both halves, and lower layers that rest get no gradient."""
     torch = pytest.importorskip("torch")
@@ -169,7 +190,7 @@ def test_the_chain_scores_a_path_as_listing_all_paths_does() -> None:
 
     def worth(path: tuple[int, ...]) -> float:
         steps = zip((7, *path), path, strict=False)
-        return sum(float(chain.transitions[a, b] + scores[0, i, b]) for i, (a, b) in enumerate(steps))
+        return sum(float((chain.transitions[a, b] + scores[0, i, b]).detach()) for i, (a, b) in enumerate(steps))
 
     every = torch.logsumexp(torch.tensor([worth(path) for path in product(range(7), repeat=3)]), 0)
     padded = torch.cat([scores, torch.randn(1, 2, 7)], 1), torch.cat([tags, torch.tensor([[-100, -100]])], 1)
@@ -179,6 +200,7 @@ def test_the_chain_scores_a_path_as_listing_all_paths_does() -> None:
         )
 
 
+@pytest.mark.filterwarnings("default")  # what torch says of its own export
 def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
     """What was exported comes back but for the rounding to eight bits; the word vectors are not taken from there."""
     torch = pytest.importorskip("torch")
