@@ -15,10 +15,12 @@ from typer.testing import CliRunner, Result
 from builders import record, said
 from kg.cli import app
 from kg.exporters import export
+from kg.graph import actor_links
 from kg.ids import actor_id
 from kg.likeness import Actors, Links
 from kg.model import Document, Record, dump_jsonl
 from kg.model.claims import ActorLink, Link
+from kg.pipeline import build as build_graph
 from kg.queries import ask
 from kg.queries.actors import actors
 from kg.stores import STORES
@@ -138,6 +140,19 @@ def test_the_list_of_actors_says_who_may_be_whom_and_how_sure_that_is(graph: Gra
     assert also["Renko"] == ("Pavel Renko (surname, 0.83)",)
     assert also["Pavel Renko"] == ("Renko (surname, 0.83)",)
     assert also[WITH] == ()
+
+
+def test_an_actor_who_is_spelled_two_ways_is_named_once_beside_the_other() -> None:
+    shouted = STORES["memory"].build(linked([*RECORDS, story("shouted", "PAVEL RENKO", "Jo Berg")]), None)
+    also = {actor.name: actor.also for actor in actors(shouted)}
+    assert [name.partition(" (")[0] for name in also["Renko"]] == ["Pavel Renko"]
+    assert [(link.name, link.known_as) for link in actor_links(shouted)] == [("Renko", "Pavel Renko")]
+
+
+def test_a_build_tells_who_is_probably_the_same(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(dump_jsonl(RECORDS)))
+    assert [(link.name, link.known_as) for link in build_graph([source]).actor_links()] == [("Renko", "Pavel Renko")]
 
 
 def test_commands_and_service_ask_for_both_names(tmp_path: Path) -> None:

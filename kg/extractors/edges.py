@@ -2,7 +2,7 @@
 
 The model decides word by word, so a content may end with "as wealthy as", a source with "Sanders on", and a word or
 two of the question may stand before the quotation that answers it.  All that is done here is no longer than a phrase,
-but for the clause that a condition is one of.
+but for the main clause of a condition.
 """
 
 from __future__ import annotations
@@ -48,13 +48,16 @@ def _gerund_given(prepared: Prepared, read: Candidate) -> Candidate:
 
     People mark it so behind prepositions of what something is about; "said in defending" and "by saying" are cues.
     """
-    last, at = read.cue[-1] if read.cue else (0, 0), len(read.content)
-    place = next((n for n, span in enumerate(read.content) if 0 <= span[0] - last[1] <= 1), at)
-    tokens = prepared.tokens((last,)) if place < at else []
-    if len(tokens) < 2 or tokens[-1].tag_ != "VBG" or tokens[-2].lower_ not in _ABOUT or verb_cue(tokens[-1]):
+    last = read.cue[-1] if read.cue else (0, 0)
+    place = next((n for n, span in enumerate(read.content) if 0 <= span[0] - last[1] <= 1), None)
+    tokens = prepared.tokens((last,))
+    if place is None or len(tokens) < 2:
+        return read
+    leads, gerund = tokens[-2:]
+    if gerund.tag_ != "VBG" or leads.lower_ not in _ABOUT or verb_cue(gerund):
         return read
     unit = next(iter(prepared.units_at(last)))
-    begin, end = unit.start + tokens[-1].idx, unit.start + tokens[-2].idx + len(tokens[-2])
+    begin, end = unit.start + gerund.idx, unit.start + leads.idx + len(leads)
     content = (*read.content[:place], (begin, read.content[place][1]), *read.content[place + 1 :])
     return replace(read, cue=(*read.cue[:-1], (last[0], end)), content=content)
 

@@ -84,7 +84,7 @@ def _with_noun(read: Candidate, ruled: Sequence[Candidate]) -> Candidate:
 def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> tuple[Spans, Spans]:
     """Return cue and content, the cue cut where a rule ends it: "said" of "said on Monday", "told" of "told me".
 
-    So it is where it begins with a day: "said" of "recently said".  An infinitive behind it is the content's:
+    So it is where it begins with a time: "said" of "recently said".  An infinitive behind it is the content's:
     "refused" + "to name her publisher".  A preposition that leads to the content ("agreed with") stays with the cue,
     and "there" of "there are fears" comes to it.
     """

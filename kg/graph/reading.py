@@ -82,7 +82,7 @@ def _name_of(graph: Graph, actor: str) -> str:
     labels = _Node(graph, URIRef(actor)).all(prefixes()["rdfs"] + "label")
     if not labels:
         raise GraphError(f"<{actor}> lacks a name; run `kg validate` on the graph to see what else is missing")
-    return max(map(str, labels))
+    return min(map(str, labels), key=lambda name: (name.isupper(), name))
 
 
 def _read_likeness(graph: Graph, node: _Node, places: dict[Node, Place]) -> Likeness:
