@@ -298,6 +298,7 @@ def test_the_form_tells_how_much_is_quoted(text: str, form: str) -> None:
     ("text", "act", "certainty", "negated"),
     [
         ("Ann Smith said that prices will rise.", "asserting", "certain", False),
+        ("Ann Smith denies calling the vote a fraud.", "denying", None, False),
         ("Ann Smith said that prices may rise.", "asserting", "possible", False),
         ("Ann Smith believes that prices rise.", "believing", "probable", False),
         ("Ann Smith did not say that prices rise.", "asserting", "certain", True),

@@ -46,6 +46,21 @@ def test_a_content_has_the_whole_of_a_quotation(case: str) -> None:
     assert [text[start:end] for start, end in found.content] == wanted
 
 
+def test_a_noun_between_cue_and_content_is_lost_to_neither() -> None:
+    """ "Called for dismissal of the clerk": nobody called for the clerk; an addressee is no part of what was said."""
+    text = "The two members called for dismissal of the clerk."
+    read = Candidate(
+        places(text, ["The two members"]),
+        places(text, ["called for dismissal of"]),
+        places(text, ["the clerk"]),
+        "trained",
+    )
+    rule = replace(read, cue=places(text, ["called for"]), content=places(text, ["dismissal of the clerk"]))
+    found = revised(prepare_doc(load()(text)), read, [rule])
+    assert found is not None
+    assert [text[start:end] for start, end in (*found.cue, *found.content)] == ["called for", "dismissal of the clerk"]
+
+
 SOURCES = {
     "blamed without an agent": ("The soldiers have been blamed for the flood.", "The soldiers", "blamed for", ""),
     "blamed by somebody": ("The soldiers have been blamed by Ann for it.", "Ann", "been blamed by", "Ann"),

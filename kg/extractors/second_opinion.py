@@ -84,17 +84,21 @@ def _with_noun(read: Candidate, ruled: Sequence[Candidate]) -> Candidate:
 def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> tuple[Spans, Spans]:
     """Return cue and content, the cue cut where a rule ends it: "said" of "said on Monday", "told" of "told me".
 
-    So it is where it begins with a time: "said" of "recently said".  An infinitive behind it is the content's:
-    "refused" + "to name her publisher".  A preposition that leads to the content ("agreed with") stays with the cue,
-    and "there" of "there are fears" comes to it.
+    So it is where it begins with a time: "said" of "recently said".  An infinitive behind it is the content's, and so
+    is a noun or a gerund that the rule has there: "refused" + "to name her publisher", "called for" + "dismissal of the
+    clerk".  A preposition that leads to the content ("agreed with") stays with the cue, and "there" of "there are
+    fears" comes to it.
     """
     cue, content = read.cue, read.content
     unit = next(iter(prepared.units_at(cue[0])))
-    end = next((rule.cue[-1][1] for rule in ruled if cue[0][0] < rule.cue[-1][1] < cue[-1][1]), cue[-1][1])
-    excess = prepared.tokens(((end, cue[-1][1]),)) if end < cue[-1][1] else []
-    if excess and not _leads_on(excess):
-        if excess[0].tag_ == "TO" and content[0][0] >= cue[-1][1]:
-            content = ((unit.start + excess[0].idx, content[0][1]), *content[1:])
+    ending = next((rule for rule in ruled if cue[0][0] < rule.cue[-1][1] < cue[-1][1]), None)
+    excess = prepared.tokens(((ending.cue[-1][1], cue[-1][1]),)) if ending else []
+    if ending and excess and not _leads_on(excess):
+        end, place = ending.cue[-1][1], unit.start + excess[0].idx
+        said = ending.content[0][0] == place and content[0][0] <= cue[-1][1] + 1
+        said = said and any(token.pos_ == "NOUN" or token.tag_ == "VBG" for token in excess)
+        if (excess[0].tag_ == "TO" or said) and content[0][0] >= cue[-1][1]:
+            content = ((place, content[0][1]), *content[1:])
         cue = tuple((start, min(stop, end)) for start, stop in cue if start < end)
     begin = next((rule.cue[0][0] for rule in ruled if cue[0][0] < rule.cue[0][0] < cue[0][1]), cue[0][0])
     if begin > cue[0][0] and all(token.lower_ in _WHEN for token in prepared.tokens(((cue[0][0], begin),))):

@@ -29,7 +29,21 @@ if TYPE_CHECKING:
 _MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
 _GOVERNORS: Final = frozenset(
     {"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need", "keep", "try"}
-    | {"decline", "refuse", "fail", "neglect", "unable", "wish", "hope", "begin", "start", "come", "use", "able"}
+    | {
+        "decline",
+        "refuse",
+        "fail",
+        "neglect",
+        "deny",
+        "unable",
+        "wish",
+        "hope",
+        "begin",
+        "start",
+        "come",
+        "use",
+        "able",
+    }
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
@@ -128,6 +142,8 @@ def _is_performed(verb: Token) -> bool:
         return False
     if verb.lemma_ == "mean" and verb.tag_ == "VB" and verb.head.lemma_ in TAKES_AS:
         return False  # "took his denial to mean that": one reading
+    if is_gerund_of(verb.head, verb) and (above := verb_cue(verb.head)) and above[0].speech_act == "denying":
+        return False  # "denies calling it a fraud"
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (subject.lower_ == "let" or _is_anyone(subject)):
         return False
@@ -137,6 +153,12 @@ def _is_performed(verb: Token) -> bool:
     if helpers & {"can", "could", "must"} and is_passive(verb):
         return False
     return not (subject is None and verb.tag_ == "VB" and not helpers and verb.dep_ in ("ROOT", "conj"))
+
+
+def is_gerund_of(verb: Token, child: Token) -> bool:
+    """ "Denies calling", "denied having called": what is denied to have been done."""
+    gerund = child.tag_ == "VBG" or any(c.lower_ == "having" and c.dep_ == "aux" for c in child.lefts)
+    return gerund and child.head == verb and child.dep_ == "xcomp" and child.i > verb.i
 
 
 def _is_told(verb: Token, subject: Token) -> bool:
@@ -233,6 +255,8 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             return _raised(unit, verb, child)
         elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
             return _infinitive(unit, verb, child)
+        elif cue.speech_act == "denying" and is_gerund_of(verb, child):
+            return _all_of(unit, child)
     if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import is_passive
-from kg.extractors.constructions.reporting_verbs import EVIDENTIALS
+from kg.extractors.constructions.reporting_verbs import EVIDENTIALS, is_gerund_of
 from kg.words.lexicon import Cue, cues
 
 if TYPE_CHECKING:
@@ -29,8 +29,16 @@ _ASIDE: Final = frozenset({"aux", "advmod", "acomp"})
 
 
 def cue_of(tokens: Sequence[Token]) -> Cue | None:
-    """Return the entry of the cue lexicon that the words of a cue fit best, or None."""
-    return cues().best([token.lemma_.lower() for token in tokens])
+    """Return the entry of the cue lexicon that the words of a cue fit best, or None.
+
+    Of "denies calling" it is the denial: what is denied has not been done.
+    """
+    lexicon = cues()
+    for verb in tokens:
+        known = lexicon.word("verb", verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        if known and known.speech_act == "denying" and any(is_gerund_of(verb, token) for token in tokens):
+            return known
+    return lexicon.best([token.lemma_.lower() for token in tokens])
 
 
 def is_negated(cue: Sequence[Token], source: Sequence[Token]) -> bool:
