@@ -194,10 +194,106 @@ def test_the_chain_scores_a_path_as_listing_all_paths_does() -> None:
 
     every = torch.logsumexp(torch.tensor([worth(path) for path in product(range(7), repeat=3)]), 0)
     padded = torch.cat([scores, torch.randn(1, 2, 7)], 1), torch.cat([tags, torch.tensor([[-100, -100]])], 1)
+    three = torch.tensor([3])
     for given, wanted in ((scores, tags), padded):
-        assert float(chain(given, wanted, torch.tensor([3])).detach()) == pytest.approx(
-            float(every) - worth((1, 3, 4)), abs=1e-4
-        )
+        loss = float(chain(given, chain.paths(wanted, three), three).detach())
+        assert loss == pytest.approx(float(every) - worth((1, 3, 4)), abs=1e-4)
+
+
+def test_what_a_teacher_believes_of_each_step_is_its_share_among_all_sequences() -> None:
+    """Marginals of first tags and of steps are sums over all sequences, and no student is nearer than the teacher."""
+    torch = pytest.importorskip("torch")
+    from itertools import product
+
+    from training.paths import Chain, marginals
+
+    torch.manual_seed(0)
+    chain, scores, three = Chain(), torch.randn(1, 5, 7), torch.tensor([3])
+    first, steps = (part.detach() for part in chain.potentials(scores, three))
+    every = list(product(range(7), repeat=3))
+    worth = torch.stack([first[0, a] + steps[0, 0, a, b] + steps[0, 1, b, c] for a, b, c in every]).softmax(0)
+    likely, stepped = marginals(first, steps)
+    shares = list(zip(every, worth.tolist(), strict=True))
+    assert float(likely[0, 3]) == pytest.approx(sum(share for path, share in shares if path[0] == 3), abs=1e-4)
+    wanted = sum(share for path, share in shares if path[1:] == (1, 2))
+    assert float(stepped[0, 1, 1, 2]) == pytest.approx(wanted, abs=1e-4)
+    own = chain(scores, (likely, stepped), three).detach()
+    others = [chain(scores + 0.3 * torch.randn(1, 5, 7), (likely, stepped), three).detach() for _ in range(5)]
+    assert min(others) > own
+
+
+def test_a_network_is_trained_with_the_weights_that_will_be_shipped() -> None:
+    """Rounded, every row has at most 64 steps on each side of zero, so any two fit; gradients pass the rounding."""
+    torch = pytest.importorskip("torch")
+    from training.network import Product
+
+    torch.manual_seed(0)
+    product = Product(8, 5, bias=False)
+    plain = product(torch.eye(8)).T
+    product.rounded = True
+    rounded = product(torch.eye(8)).T
+    step = plain.abs().amax(1, keepdim=True) / (MOST // 2)
+    assert torch.allclose(rounded / step, (plain / step).round(), atol=1e-4)
+    assert not torch.allclose(rounded, plain, atol=1e-6)
+    rounded.sum().backward()
+    assert torch.equal(product.weight.grad, torch.ones(5, 8))
+
+
+def test_mpnet_words_stand_where_bert_has_them() -> None:
+    """Its wordpieces come behind four tokens of its own, its mask last; window borders are its own."""
+    torch = pytest.importorskip("torch")
+    from training.network import as_bert
+
+    size = 200
+    words = torch.arange(size, dtype=torch.float32)[:, None]
+    mpnet = {
+        "embeddings.word_embeddings.weight": words,
+        "embeddings.position_embeddings.weight": torch.arange(6.0)[:, None],
+        "encoder.layer.0.attention.attn.q.weight": torch.ones(1),
+        "encoder.layer.0.attention.LayerNorm.bias": torch.ones(1),
+    }
+    bert = as_bert(mpnet)
+    order = bert["embeddings.word_embeddings.weight"][:, 0].tolist()
+    assert (order[101], order[102], order[103], order[110]) == (0, 2, size - 1, 114)
+    assert bert["embeddings.position_embeddings.weight"][0] == 2
+    assert {"encoder.layer.0.attention.self.query.weight", "encoder.layer.0.attention.output.LayerNorm.bias"} < set(
+        bert
+    )
+
+
+def test_distances_between_tokens_count_for_an_encoder_that_has_a_bias_for_them() -> None:
+    """The same window further to the right in padding keeps its scores; turned round, near and far differ."""
+    torch = pytest.importorskip("torch")
+    from training.network import Network
+
+    network = Network(width=24, heads=2, inner=48, depth=4, shared=2, vocabulary=50, positions=16, buckets=8).eval()
+    bias = network.biased(None, 9)
+    assert bias.shape == (1, 2, 9, 9)
+    assert torch.equal(bias[0, :, 0, 1], bias[0, :, 5, 6])
+    assert not torch.equal(bias[0, :, 0, 1], bias[0, :, 1, 0])
+
+
+@needs_weights
+def test_a_smaller_network_learns_from_others_what_the_labels_leave_out(tmp_path: Path) -> None:
+    """Two teachers, each for the articles of its fold; what comes out has fewer layers and can be loaded again."""
+    torch = pytest.importorskip("torch")
+    from training.corpus import Article
+    from training.fit import Recipe, fit
+    from training.network import Network
+
+    torch.manual_seed(0)
+    shape = {"width": 24, "heads": 2, "inner": 48, "depth": 4, "shared": 2}
+    teachers = [Network(**shape, buckets=8) for _ in range(2)]
+    student = Network(**shape)
+    student.thin([1])
+    articles = [Article(str(number), [labelled()] * 3) for number in range(6)]
+    recipe = Recipe(epochs=2, minutes=1, budget=80, meet_every=1, half=False)
+    pieces = Pieces(weights_folder() / "tokenizer.json")
+    learned = fit(student, articles, pieces, recipe, tmp_path, teachers=teachers)
+    assert (len(learned.trunk), len(learned.tagger), len(learned.linker)) == (2, 1, 1)
+    assert student.tag_head.rounded
+    saved = torch.load(tmp_path / "final.pt", weights_only=False)["averaged"]
+    assert all(torch.isfinite(value).all() for value in saved.values())
 
 
 @pytest.mark.filterwarnings("default")  # what torch says of its own export
@@ -212,7 +308,7 @@ def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
 
     shape = {"width": 24, "heads": 2, "inner": 48, "depth": 4, "shared": 2, "vocabulary": 20100, "positions": 64}
     torch.manual_seed(0)
-    released, fresh = Network(**shape), Network(**shape)
+    released, fresh = Network(**shape), Network(**(shape | {"depth": 5}))
     for parameter in released.parameters():  # no two alike, as after training
         torch.nn.init.normal_(parameter, std=0.05)
     tokenizer = tmp_path / "tokenizer.json"
@@ -220,6 +316,7 @@ def test_training_goes_on_from_released_files(tmp_path: Path) -> None:
     export(released, tokenizer, tmp_path / "out", Settings(), "test", "1")
     before = fresh.words.weight.clone()
     restore(fresh, tmp_path / "out")
+    assert (len(fresh.tagger), len(fresh.linker)) == (2, 2)
     assert torch.equal(fresh.words.weight, before)
     for name, value in released.state_dict().items():
         if name != "words.weight" and not name.startswith("crf."):

@@ -11,6 +11,10 @@ import logging
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from training.fit import Recipe
 
 NAME = "saidgraph-attribution"
 log = logging.getLogger("training")
@@ -30,6 +34,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100.0)
     parser.add_argument("--epochs", type=float, default=8.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
+    parser.add_argument("--also", type=Path, nargs="+", default=[], help="more documents, from kg extract")
+    parser.add_argument("--teacher-encoder", type=Path, help="folder with the model.safetensors teachers begin with")
+    parser.add_argument("--fold", help="I/N: train a teacher, without the documents with the numbers I, I + N …")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="+", default=[], help="final.pt of the folds 0/N, 1/N … in order"
+    )
+    parser.add_argument("--kept", type=int, nargs="+", help="numbers of the upper layers that are kept, from 0")
+    parser.add_argument("--recipe", nargs="+", default=[], metavar="NAME=NUMBER", help="other numbers of the recipe")
+    parser.add_argument("--only-train", action="store_true", help="leave it at the checkpoints")
     parser.add_argument("--version", default="1", help="of the weights, for the manifest")
     parser.add_argument(
         "--given",
@@ -42,7 +56,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not arguments.from_checkpoint:
         train(arguments)
-    if int(os.environ.get("RANK", "0")) == 0:
+    if not arguments.only_train and int(os.environ.get("RANK", "0")) == 0:
         release(arguments)
 
 
@@ -53,7 +67,7 @@ def train(arguments: argparse.Namespace) -> None:
 
     from kg.attribution_model.windows import Pieces
     from training.corpus import read_articles
-    from training.fit import GOING_ON, Recipe, fit, save
+    from training.fit import fit, save
     from training.network import pretrained
     from training.restore import restore
 
@@ -61,20 +75,42 @@ def train(arguments: argparse.Namespace) -> None:
         dist.init_process_group("gloo")
         torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
-    network = pretrained(arguments.encoder / "model.safetensors")
-    recipe = Recipe(minutes=arguments.minutes, epochs=arguments.epochs, seed=arguments.seed)
+    begun = arguments.teacher_encoder if arguments.fold else arguments.encoder
+    network = pretrained(begun / "model.safetensors")
+    arguments.checkpoints.mkdir(parents=True, exist_ok=True)
     if arguments.start:
         restore(network, arguments.start)
-        recipe = replace(recipe, **GOING_ON)
-        arguments.checkpoints.mkdir(parents=True, exist_ok=True)
+    if arguments.kept:
+        network.thin(arguments.kept)
+    if arguments.start:
         save(arguments.checkpoints / "start.pt", averaged=network.state_dict())
-    fit(
-        network,
-        read_articles(arguments.corpus / "train.jsonl"),
-        Pieces(arguments.encoder / "tokenizer.json"),
-        recipe,
-        arguments.checkpoints,
+    teachers = [pretrained(arguments.teacher_encoder / "model.safetensors") for _ in arguments.teachers]
+    for teacher, path in zip(teachers, arguments.teachers, strict=True):
+        teacher.load_state_dict(torch.load(path, weights_only=False, map_location="cpu")["averaged"])
+    paths = arguments.corpus / "train.jsonl", *arguments.also
+    articles = [article for path in paths for article in read_articles(path)]
+    if arguments.fold:
+        left_out, folds = map(int, arguments.fold.split("/"))
+        articles = [article for number, article in enumerate(articles) if number % folds != left_out]
+    pieces = Pieces(arguments.encoder / "tokenizer.json")
+    fit(network, articles, pieces, recipe_of(arguments), arguments.checkpoints, arguments.device, teachers)
+
+
+def recipe_of(arguments: argparse.Namespace) -> Recipe:
+    """The numbers of this training: by what is trained, and where; those of ``--recipe`` last."""
+    from training.fit import GOING_ON, LEARNING, ON_A_GPU, TEACHING, Recipe
+
+    recipe = Recipe(minutes=arguments.minutes, epochs=arguments.epochs, seed=arguments.seed)
+    cases = (
+        (arguments.start, GOING_ON),
+        (arguments.fold, TEACHING),
+        (arguments.teachers, LEARNING),
+        (arguments.device != "cpu", ON_A_GPU),
     )
+    for is_so, numbers in cases:
+        recipe = replace(recipe, **numbers) if is_so else recipe
+    given = dict(one.split("=") for one in arguments.recipe)
+    return replace(recipe, **{name: type(getattr(recipe, name))(float(number)) for name, number in given.items()})
 
 
 def release(arguments: argparse.Namespace) -> None:
@@ -92,8 +128,7 @@ def release(arguments: argparse.Namespace) -> None:
 
     chosen = arguments.from_checkpoint or [arguments.checkpoints / "final.pt"]
     states = [torch.load(path, weights_only=False)["averaged"] for path in chosen]
-    network = Network()
-    network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    network = Network.of({name: sum(state[name].cpu() for state in states) / len(states) for name in states[0]})
     learned = Settings(transitions=network.crf.steps())
     export(network, arguments.encoder / "tokenizer.json", arguments.out, learned, NAME, arguments.version)
     gold = read_records(arguments.corpus / "dev.jsonl")

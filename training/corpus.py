@@ -67,8 +67,9 @@ def _mark(paragraphs: list[Labelled], first_offsets: list[int], begin: int, end:
 
 
 def read_articles(path: Path) -> list[Article]:
-    """Every document of a JSON Lines file, labelled."""
-    return [Article(d["id"], label(d["text"], d["attributions"])) for d in read_documents(path)]
+    """Every document of a JSON Lines file (a corpus, or what ``kg extract`` wrote), labelled; nested ones left out."""
+    documents = [(d, [one for one in d["attributions"] if one.get("parent") is None]) for d in read_documents(path)]
+    return [Article(d["id"], label(d["text"], outermost)) for d, outermost in documents]
 
 
 def spans_of(tags: Sequence[int]) -> list[tuple[int, int, int]]:

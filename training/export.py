@@ -9,10 +9,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
@@ -21,6 +18,7 @@ from kg.attribution_model import LINKER, MANIFEST, READER, TOKENIZER
 from kg.attribution_model.decoding import Settings
 from training.corpus import TAGS
 from training.network import Network
+from training.sums import make_summable
 
 
 class Reader(nn.Module):
@@ -73,7 +71,7 @@ def quantized(module: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, d
             per_channel=True,
             extra_options={"DisableShapeInference": False},
         )
-    _make_unsigned(path)
+    make_summable(path)
 
 
 def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, name: str, version: str) -> None:
@@ -87,21 +85,6 @@ def export(network: Network, tokenizer: Path, folder: Path, settings: Settings, 
     quantized(Linker(network), link, dict.fromkeys(("roles", "valid"), TOKENS), folder / LINKER)
     shutil.copyfile(tokenizer, folder / TOKENIZER)
     write_manifest(folder, settings, name, version)
-
-
-def _make_unsigned(path: Path) -> None:
-    """Shift signed weights by 128 and their zero points with them: the same numbers in bytes without a sign.
-
-    Processors without the VNNI instructions add pairs of unsigned-by-signed products in 16 bits and cut off what does
-    not fit, which costs a point of F1; unsigned-by-unsigned products are added whole everywhere.
-    """
-    model = onnx.load(str(path))
-    stored = {item.name: item for item in model.graph.initializer}
-    products = [node for node in model.graph.node if node.op_type == "MatMulInteger"]
-    for name in {node.input[place] for node in products for place in (1, 3)}:
-        shifted = numpy_helper.to_array(stored[name]).astype(np.int16) + 128
-        stored[name].CopyFrom(numpy_helper.from_array(shifted.astype(np.uint8), name))
-    onnx.save(model, str(path))
 
 
 def write_manifest(folder: Path, settings: Settings, name: str, version: str) -> None:

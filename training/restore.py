@@ -23,9 +23,15 @@ FROZEN = "words.weight"
 def restore(network: Network, folder: Path) -> None:
     """Overwrite the trained parameters of ``network`` with those of the release in ``folder``.
 
+    Upper layers that the release has not are cut off.
+
     Raises:
         ValueError: a parameter of the network is in none of the files, or has another shape there.
     """
+    norms = [item.name for item in onnx.load(str(folder / READER)).graph.initializer if ".tagger." in item.name]
+    upper = {int(name.split(".")[2]) for name in norms if name.startswith("network.tagger.")}
+    if upper and len(upper) < len(network.tagger):
+        network.thin(sorted(upper))
     state = network.state_dict()
     halves = {READER: ("trunk", "tagger", "tag_head"), LINKER: ("linker", "role_head", "valid_head")}
     read: dict[str, Tensor] = {}

@@ -6,21 +6,16 @@ are added whole everywhere, but take a fifth longer, and twice as long with VNNI
 neighbouring weights of a column come to 128 at most, and the negative ones as well, 255 times their sum fits: so each
 column gets the scale at which its weights, kept inside that bound, are nearest to what they were.
 
-``python -m training.sums FOLDER`` does so with released files, in place; done twice it changes nothing more.
+Done twice it changes nothing more.
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-from kg.attribution_model import LINKER, MANIFEST, READER
 
 Floats = npt.NDArray[np.float64]
 MOST = 128
@@ -78,22 +73,3 @@ def make_summable(path: Path) -> None:
             write(zero, np.zeros_like(read[zero], np.int8))
             write(scale, (read[scale] * factors).astype(np.float32))
     onnx.save(model, str(path))
-
-
-def main() -> None:
-    """Rewrite reader and linker in a folder of released files, and their hashes."""
-    parser = argparse.ArgumentParser(prog="python -m training.sums", description=__doc__)
-    parser.add_argument("folder", type=Path, help="folder with the released files")
-    parser.add_argument("--version", help="version of what is written")
-    arguments = parser.parse_args()
-    place = arguments.folder / MANIFEST
-    manifest = json.loads(place.read_text(encoding="utf-8"))
-    for name in (READER, LINKER):
-        make_summable(arguments.folder / name)
-        manifest["files"][name] = hashlib.sha256((arguments.folder / name).read_bytes()).hexdigest()
-    manifest["version"] = arguments.version or manifest["version"]
-    place.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
