@@ -266,6 +266,11 @@ CASES = {
         "The statement said: “We will win. They will lose.\n\n“They will lose the game by far.”",
         [("The statement", "said", "“We will win. They will lose. … “They will lose the game by far.”")],
     ),
+    "a fact check": (
+        "Claim: The new meters are full of sand. Verdict: False.",
+        [("", "Claim", "The new meters are full of sand"), ("", "Verdict", "False")],
+    ),
+    "the number of a claim": ("Claim: 4711 of 12 May.", []),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -278,7 +283,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 54 > len(CONSTRUCTIONS)
+    assert len(CASES) == 56 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -535,7 +540,7 @@ IN_THE_BRIEFING = [
     ("more and more people in Japan", "are worried", "that China may reduce exports", "Asahi Shimbun"),
     ("Everyone", "knows", "that rare earth is a strategic resource", "Xiao Yaqing"),
     ("Some countries", "say", "that we restrict exports", "Xiao Yaqing"),
-    ("I", "just talked about", "the international division of labor", "Xiao Yaqing"),
+    ("I", "talked about", "the international division of labor", "Xiao Yaqing"),
 ]
 
 
@@ -570,7 +575,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 56
+    assert len(together) == 58
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ DENIALS = [
     ("Ann Lee said that the mill will close. Bob Ray brushed aside those fears.", "brushed aside"),
     ("Ann Lee said that the mill will close. The mayor played down her fears.", "played down"),
     ("Ann Lee said that the mill will close. The mayor rubbished the claim.", "rubbished"),
+    ("Claim: The mill is full of sand. Verdict: False.", "Verdict"),
     ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
 ]
 
@@ -54,6 +55,13 @@ def test_a_denial_may_be_told_before_its_claim() -> None:
     assert [(c, a.denies) for c, a in found] == [("rejected", 1), ("had claimed", None)]
     found = related("Bob Ray denied that he was planning to resign, after the Post reported that he had left.")
     assert [found[a.denies][0] for c, a in found if c == "denied" and a.denies is not None] == ["reported"]
+
+
+def test_an_answer_that_does_not_recognise_what_is_claimed_denies_it() -> None:
+    found = related(
+        "Q: The union claimed that the mill dumped steel. Is that so?\n\nA: I do not recognise that description."
+    )
+    assert [found[a.denies][0] for _, a in found if a.form == "turn" and a.denies is not None] == ["claimed"]
 
 
 def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> None:

@@ -153,6 +153,21 @@ EDGES = {
         ("Ann Koh", "warning from", ["that it would rain"]),
         ("Ann Koh", ["that it would rain"]),
     ),
+    "a hyphen": (
+        "The embassy called the reading far-fetched.",
+        ("The embassy", "called", ["the reading far"]),
+        ("The embassy", ["the reading far-fetched"]),
+    ),
+    "an and between two parts": (
+        "Ann Koh said the rain was over and took the umbrella down.",
+        ("Ann Koh", "said", ["the rain was over", "took the umbrella down"]),
+        ("Ann Koh", ["the rain was over and took the umbrella down"]),
+    ),
+    "a comma between two parts": (
+        "It says “should”, not “must”.",
+        ("It", "says", ["“should”", "not “must”"]),
+        ("It", ["“should”, not “must”"]),
+    ),
 }
 CUES = {
     "a gerund behind what it is about": "gave instructions on",
@@ -170,8 +185,64 @@ def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(cas
     assert [text[s:e] for s, e in found.cue] == [CUES.get(case, cue)]
 
 
-def test_there_are_thirteen_cases_of_edges() -> None:
-    assert len(EDGES) == 13
+def test_there_are_sixteen_cases_of_edges() -> None:
+    assert len(EDGES) == 16
+
+
+ENDS = {
+    "a question behind": (
+        "You said that it would open this year. When exactly?",
+        ("You", "said", "that it would open this year. When exactly"),
+        ("You", "said", "that it would open this year"),
+    ),
+    "a quotation that asks": (
+        "Ann Koh said “we go. When exactly?”",
+        ("Ann Koh", "said", "“we go. When exactly"),
+        ("Ann Koh", "said", "“we go. When exactly?”"),
+    ),
+    "who is spoken to": (
+        "Martin, the speaker's office says you knew it.",
+        ("Martin, the speaker's office", "says", "you knew it"),
+        ("the speaker's office", "says", "you knew it"),
+    ),
+    "an apposition": (
+        "Ann Koh, the mayor, says you knew it.",
+        ("Ann Koh, the mayor", "says", "you knew it"),
+        ("Ann Koh, the mayor", "says", "you knew it"),
+    ),
+    "also": (
+        "Ann Koh also said that you knew it.",
+        ("Ann Koh", "also said", "that you knew it"),
+        ("Ann Koh", "said", "that you knew it"),
+    ),
+    "there": (
+        "There are many complaints about the river.",
+        ("", "complaints about", "the river"),
+        ("", "There are many complaints about", "the river"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ENDS)
+def test_a_turn_s_addressee_and_its_next_question_belong_to_nobody(case: str) -> None:
+    """Each text is the turn of a speaker; of words beside a cue only the "there" it needs is the cue's."""
+    text, (source, cue, content), wanted = ENDS[case]
+    prepared = prepare_doc(load()(text))
+    prepared = replace(prepared, units=[replace(unit, turn=0) for unit in prepared.units])
+    read = Candidate(places(text, [source] if source else []), places(text, [cue]), places(text, [content]), "trained")
+    rule = replace(read, cue=places(text, [wanted[1]]))
+    found = revised(prepared, read, [rule])
+    assert found is not None
+    assert tuple(" ".join(text[s:e] for s, e in role) for role in (found.source, found.cue, found.content)) == wanted
+
+
+def test_a_content_that_stops_between_two_words_goes_on_to_where_a_rule_ends_it() -> None:
+    text = "Our people talk to the embassy every day, Ann Koh said, but it rains."
+    read = Candidate(places(text, ["Ann Koh"]), places(text, ["said"]), places(text, ["Our people talk"]), "trained")
+    rule = replace(read, content=places(text, ["Our people talk to the embassy every day"]))
+    found = revised(prepare_doc(load()(text)), read, [rule])
+    assert found is not None
+    assert found.content == rule.content
 
 
 def test_a_reason_that_is_cited_is_no_source() -> None:

@@ -230,11 +230,16 @@ def end_of(window: Window, word: int) -> int:
     return stop - 1 if at_border and word < len(window.paragraph) else stop
 
 
+def _joins(text: str, begin: int, end: int) -> bool:
+    """Whether what stands there is inside a word: the hyphen of "far-fetched", the apostrophe of "don't"."""
+    return text[begin - 1 : begin].isalnum() and text[end : end + 1].isalnum()
+
+
 def breaks_of(text: str, window: Window) -> list[bool]:
     """For every word of a window whether a clause may begin with it: it, or what stands before it, is punctuation.
 
     ``text`` is what the window's spans point into. The first word of a paragraph may always begin a clause.
     """
-    is_mark = [text[begin] in MARKS for begin, _ in window.spans]
+    is_mark = [text[begin] in MARKS and not _joins(text, begin, end) for begin, end in window.spans]
     places = enumerate(window.paragraph)
     return [i == 0 or is_mark[i] or is_mark[i - 1] or window.paragraph[i - 1] != home for i, home in places]

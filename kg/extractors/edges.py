@@ -7,6 +7,7 @@ but for the main clause of a condition.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ _MOST_WORDS: Final = 12
 """Words that complete a phrase; where it takes more, the word that hangs is cut."""
 _LEAST_WORDS: Final = 3
 _MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``", "‘"))
+_GAP: Final = re.compile(r"[ ,;–—-]{0,3}(?:(?:and|or) )?")
+_REST: Final = re.compile(r"(?:-\w+)+")
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -33,7 +36,7 @@ _CONDITIONS: Final = frozenset({"if", "unless", "when", "once", "until", "althou
 def completed(prepared: Prepared, read: Candidate) -> Candidate:
     """Return what the model read with no role ending inside a phrase, and without shreds beside a quotation."""
     read = _gerund_given(prepared, read)
-    content = _without_shreds(prepared, read)
+    content = tuple(_whole_word(prepared, span) for span in _joined(prepared, _without_shreds(prepared, read)))
     taken = (*read.source, *read.cue)
     last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
     source = read.source
@@ -41,6 +44,22 @@ def completed(prepared: Prepared, read: Candidate) -> Candidate:
         whole = _without_relative(prepared, _without_hanging(prepared, source[0]))
         source = (_with_negation(prepared, whole),)
     return replace(read, source=source, cue=_with_article(prepared, read), content=(*content[:-1], last))
+
+
+def _joined(prepared: Prepared, content: Spans) -> Spans:
+    """Return a content without gaps that hold a mark or an "and" alone, and no word of source or cue."""
+    joined: list[Span] = []
+    for start, end in content:
+        if joined and _GAP.fullmatch(prepared.text, joined[-1][1], start):
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return tuple(joined)
+
+
+def _whole_word(prepared: Prepared, span: Span) -> Span:
+    """ "Called the reading far | -fetched": a content that stops at a hyphen has all of that word."""
+    rest = _REST.match(prepared.text, span[1])
+    return (span[0], rest.end()) if rest and prepared.text[span[1] - 1].isalnum() else span
 
 
 def _gerund_given(prepared: Prepared, read: Candidate) -> Candidate:

@@ -27,7 +27,7 @@ _NAMES: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "S
 _BEFORE_HEAD: Final = frozenset({"compound", "det", "amod", "nmod", "poss", "nummod"})
 _NOUNS: Final = frozenset({"reporting_nouns", "topics"})
 _LOOSE: Final = frozenset({"of", "in", "on", "at"})  # prepositions that lead from a verb of saying to place and topic
-_WHEN: Final = frozenset({"recently", "lately", "earlier", "today", "yesterday"})
+_WHEN: Final = frozenset({"recently", "lately", "earlier", "today", "yesterday", "also", "just", "again", "then"})
 _LONGEST_GAP: Final = 6  # tokens from a torn-off word to the noun it belongs to
 _EMPTY: Final = frozenset({"PRON", "DET", "PART", "ADP", "SCONJ", "PUNCT", "SPACE", "CCONJ"})
 _NAMES_MORE: Final = frozenset({"including", "according"})
@@ -39,6 +39,9 @@ _STATE_WORDS: Final = """
 """
 _STATES: Final = frozenset(_STATE_WORDS.split())
 _CLAIM: Final = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?(?:{CLAIMS})", re.IGNORECASE)
+_CALLED: Final = re.compile(r"(?:[^\W\d_][\w.’'-]* ){0,2}[^\W\d_][\w’'-]*, (?=(?:the|a|an|your|our|some|many) )")
+_MARK: Final = re.compile('[“”"«»„]')
+_ASKS: Final = re.compile(r"[.!] (?=[^.!?]*$)")
 _ASKED_FOR: Final = re.compile(r"(?:a )?comments?")
 """ "Asked for comment": no question was put."""
 _PRO_FORMS: Final = frozenset({"so", "as", "much", "such", "too", "not", "either", "something", "nothing"})
@@ -52,6 +55,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     cue, content = _closer(prepared, _with_noun(read, ruled), ruled)
     content = _with_negation(prepared, cue, _without_objection(prepared, cue, content))
     content = _with_claim(prepared, cue, content, ruled)
+    content = _without_question(prepared, _to_its_end(prepared, cue, content, ruled))
     if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
     source = read.source
@@ -60,6 +64,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     if len(source) == 1:
         source = _whole_phrase(prepared, source[0], (*cue, *content))
         source = (_without_doing(prepared, source[0]),)
+        source = _without_addressee(prepared, source[0])
     if _is_expletive(prepared, source, cue) or _is_target(prepared, source, cue):
         source = ()
     elif len(source) != 1 or not _is_nominal(prepared.tokens(source)) or _is_mute(prepared, source, ruled):
@@ -103,10 +108,20 @@ def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     begin = next((rule.cue[0][0] for rule in ruled if cue[0][0] < rule.cue[0][0] < cue[0][1]), cue[0][0])
     if begin > cue[0][0] and all(token.lower_ in _WHEN for token in prepared.tokens(((cue[0][0], begin),))):
         cue = ((begin, cue[0][1]), *cue[1:])
-    verb = next(iter(prepared.tokens(cue[:1])), None)
-    if verb is not None and verb.i and verb.nbor(-1).tag_ == "EX":
-        cue = ((unit.start + verb.nbor(-1).idx, cue[0][1]), *cue[1:])
+    there = _there(prepared.tokens(cue[:1]))
+    start = unit.start + there.idx if there is not None else cue[0][0]
+    if start < cue[0][0] and not overlap(((start, cue[0][1]),), (*read.source, *content)):
+        cue = ((start, cue[0][1]), *cue[1:])
     return cue, content
+
+
+def _there(cue: Sequence[Token]) -> Token | None:
+    """The "there" that belongs to a cue: of "are fears", of "complaints about" behind "there are many"."""
+    for token in cue:
+        verb = token if token.lemma_ == "be" else token.head
+        if verb.lemma_ == "be" and (verb is token or token.dep_ in ("attr", "nsubj")):
+            return next((child for child in verb.lefts if child.tag_ == "EX"), None)
+    return None
 
 
 def _leads_on(excess: Sequence[Token]) -> bool:
@@ -146,6 +161,28 @@ def _with_claim(prepared: Prepared, cue: Spans, content: Spans, ruled: Sequence[
         if cue[-1][1] <= start < place and _CLAIM.fullmatch(prepared.text[start:place].strip()):
             return ((start, content[0][1]), *content[1:])
     return content
+
+
+def _to_its_end(prepared: Prepared, cue: Spans, content: Spans, ruled: Sequence[Candidate]) -> Spans:
+    """Return a content that stops between two words with the rest of what a rule has there: "people talk | to them"."""
+    *before, (start, end) = content
+    rest = prepared.text[end : end + 2]
+    if not (rest[:1] == " " and rest[1:].isalpha() and prepared.text[end - 1].isalnum()):
+        return content
+    for rule in ruled:
+        low, high = rule.content[-1]
+        if low == start and end < high and not overlap(((end, high),), cue):
+            return (*before, (start, high))
+    return content
+
+
+def _without_question(prepared: Prepared, content: Spans) -> Spans:
+    """ "You said that it would open. When exactly?": the question behind an indirect statement is no part of it."""
+    *before, (start, end) = content
+    place = _ASKS.search(prepared.text, start, end)
+    if place is None or prepared.text[end : end + 1] != "?" or _MARK.search(prepared.text, start, end):
+        return content
+    return (*before, (start, place.start()))
 
 
 def _objection(verb: Token) -> Token | None:
@@ -189,6 +226,20 @@ def _without_doing(prepared: Prepared, source: Span) -> Span:
             unit = next(iter(prepared.units_at(source)))
             return trimmed(unit, (source[0], unit.start + token.nbor(-1).idx)) or source
     return source
+
+
+def _without_addressee(prepared: Prepared, source: Span) -> Spans:
+    """In a turn, "Martin, the Speaker's office says …": who is spoken to does not say so.
+
+    Behind an apposition ("Ann Lee, the mayor, says") stands a second comma.
+    """
+    called = _CALLED.match(prepared.text, *source)
+    if called is None or not prepared.is_in_turn((source,)) or prepared.text[source[1] : source[1] + 1] == ",":
+        return (source,)
+    first = next(iter(prepared.tokens((source,))), None)
+    if first is None or first.pos_ != "PROPN" or not (first.is_sent_start or first.i == 0):
+        return (source,)
+    return ((called.end(), source[1]),)
 
 
 def _is_target(prepared: Prepared, source: Spans, cue: Spans) -> bool:

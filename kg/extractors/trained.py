@@ -35,6 +35,7 @@ UNMARKED: Final = frozenset(
         "continued_report",
         "copular_nouns.read",
         "denials",
+        "fact_checks",
         "headline_sources",
         "in_the_view_of",
         "introduced_block",
@@ -67,6 +68,7 @@ def find(prepared: Prepared) -> list[Candidate]:
     cues = Nearby([candidate.cue for candidate in read])
     left = [index for index, rule in enumerate(ruled) if not cues.overlapping(rule.cue)]
     beside = {index for index in left if _is_left_to_rules(prepared, ruled[index])}
+    beside.update(_overlooked(prepared, ruled, left, read))
     contents = Nearby([candidate.content for candidate in (*read, *(ruled[index] for index in sorted(beside)))])
     chosen = [index for index in left if index in beside or contents.holding(ruled[index].cue)]
     return [*read, *_chosen(ruled, chosen, len(read))]
@@ -123,6 +125,20 @@ def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
     if rule.construction in UNMARKED or rule.construction == "according_to":
         return True
     return rule.confidence >= _SURE and prepared.is_in_turn(rule.cue)
+
+
+def _overlooked(
+    prepared: Prepared, ruled: Sequence[Candidate], left: Sequence[int], read: Sequence[Candidate]
+) -> Iterator[int]:
+    """Yield, of the rules that are left, who says something (in that word) of which the model has read nothing."""
+    contents = Nearby([candidate.content for candidate in read])
+    for index in left:
+        rule = ruled[index]
+        is_sure = rule.construction == "reporting_verbs" and rule.confidence >= _SURE and bool(rule.source)
+        if not is_sure or contents.overlapping((*rule.source, *rule.content)):
+            continue
+        if any(token.lemma_ == "say" for token in prepared.tokens(rule.cue)):
+            yield index
 
 
 def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> Iterator[Candidate]:

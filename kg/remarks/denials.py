@@ -47,7 +47,7 @@ _DENIES: Final = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|contradict\w*|ref
 _DECLINES: Final = re.compile(r"\b(?:refus|declin)\w*", re.IGNORECASE)
 """Cues of one who will not do something, which is no claim's denial."""
 _REFUSES: Final = re.compile(
-    r"\b(?:(?:do|does|did|can|will|could) ?(?:not|n[’']t)|cannot|never) (?:accept|believe|agree|share)\b"
+    r"\b(?:(?:do|does|did|can|will|could) ?(?:not|n[’']t)|cannot|never) (?:accept|believe|agree|share|recogni[sz]e)\b"
     r"|\b(?:invention|invented|fabricat\w+|fiction|rumou?rs?|groundless|baseless|unfounded|myth|slander\w*|smear\w*)\b"
     r"|\bno such\b|\bnothing of the (?:sort|kind)\b",
     re.IGNORECASE,
@@ -107,6 +107,8 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
 def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
     """ "Said the claim was false", "called it a lie", "“No, …,” she said", "insisted otherwise"."""
     attribution = found[index]
+    if not attribution.source and _VERDICT.fullmatch(text_of(scene.text, attribution.cue, " ")):
+        return _checked(scene, found, index) if _RATED.match(_opening(scene, attribution)) else None
     match = calls_a_claim(scene, attribution) or says_false(scene, attribution)
     if match is None and attribution.speech_act in _OPPOSES:
         match = points(scene, attribution)
@@ -117,6 +119,13 @@ def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) ->
     if says_otherwise(scene, attribution) or _FLAT.match(_opening(scene, attribution)):
         return _claim_before(scene, found, index, 0.0)
     return None
+
+
+def _checked(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """The claim that a fact check's verdict is about: the last one before it that is labelled so."""
+    here = scene.hulls[index][0]
+    before = reversed(scene.beginning(max(0, here - _NEAR), here))
+    return next((i for i in before if text_of(scene.text, found[i].cue, " ").lower().endswith("claim")), None)
 
 
 def _is_of_a_claim(scene: Scene, attribution: Attribution) -> bool:
@@ -294,6 +303,8 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_RATED: Final = re.compile(rf"(?:[a-z]+ly )?(?:{UNTRUE})\b", re.IGNORECASE)
+_VERDICT: Final = re.compile(r"(?:the |our )?(?:verdict|rating|ruling|conclusion)", re.IGNORECASE)
 _AIMED: Final = re.compile(
     r"(?:that )?(?:it|this|they|these|he|she|(?:the|his|her|their|its|[A-Z]\S+[’']s) (?:[\w-]+ )?(?:remarks?"
     r"|comments?|words?|statements?|speech|move|measures?|decision)) (?:was|were|is|are|had|has) "

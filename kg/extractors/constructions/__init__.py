@@ -13,6 +13,7 @@ from kg.extractors.constructions.according_to import according_to, in_the_view_o
 from kg.extractors.constructions.colon_speech import colon_speech
 from kg.extractors.constructions.continued_report import continued_reports
 from kg.extractors.constructions.denials import denials
+from kg.extractors.constructions.fact_checks import fact_checks
 from kg.extractors.constructions.headline_sources import headline_sources
 from kg.extractors.constructions.naming import naming
 from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
@@ -38,6 +39,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     copular_nouns,
     topics,
     headline_sources,
+    fact_checks,
     colon_speech,
 )
 """Every construction of running text, the surest first: of two readings of the same words the earlier one stays."""
