@@ -266,6 +266,23 @@ CASES = {
         "The statement said: “We will win. They will lose.\n\n“They will lose the game by far.”",
         [("The statement", "said", "“We will win. They will lose. … “They will lose the game by far.”")],
     ),
+    "a participle that reads what was said of a thing": (
+        "Ann Smith said prices were stable, signalling that the bank would wait.",
+        [
+            ("Ann Smith", "signalling", "that the bank would wait"),
+            ("Ann Smith", "said", "prices were stable"),
+        ],
+    ),
+    "fears of a thing": (
+        "His remarks fuelled fears of a shortage among traders.",
+        [("", "fears of", "a shortage")],
+    ),
+    "a survey that raises hopes": ("The survey is raising hopes of a good year.", []),
+    "what a remark seems to do": (
+        "Her comments appeared to contradict the central bank.",
+        [("Her comments", "appeared to contradict", "the central bank")],
+    ),
+    "what a person seems to do": ("The cat appeared to contradict the dog.", []),
     "a fact check": (
         "Claim: The new meters are full of sand. Verdict: False.",
         [("", "Claim", "The new meters are full of sand"), ("", "Verdict", "False")],
@@ -283,7 +300,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 56 > len(CONSTRUCTIONS)
+    assert len(CASES) == 61 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -575,7 +592,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 58
+    assert len(together) == 63
 
 
 @pytest.mark.parametrize(

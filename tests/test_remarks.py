@@ -167,6 +167,15 @@ HUNG = [
     ("“Some of us like cameras,” Ann Lee said in an apparent dig at the mayor.", "in an apparent dig at"),
     ("Ann Lee said that the mill will close, a move that traders read as the end of the strike.", "read"),
     ("Ann Lee said that the mill will wait. The statement raised hopes that it would not close.", "hopes"),
+    ("Ann Lee said that the mill will wait. The remark stoked speculation that she would go.", "speculation"),
+    ("Ann Lee said that the mill will wait. Her words fuelled fears of a deal with the bank.", "fears of"),
+    ("Ann Lee said prices were stable, signalling that the bank would wait.", "signalling"),
+    ("Ann Lee said that the mill will wait. Her comments appeared to contradict the bank.", "appeared to contradict"),
+    ("Ann Lee said that the mill will wait. The remarks seemed aimed at the bank.", "seemed aimed at"),
+    (
+        "Ann Lee said that the mill will wait, in remarks that appeared to contradict the bank.",
+        "in remarks that appeared to contradict",
+    ),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extractors.clauses import trimmed
 from kg.extractors.constructions import CONSTRUCTIONS
 from kg.extractors.constructions.blocks import with_blocks
 from kg.extractors.constructions.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
@@ -35,9 +36,24 @@ def find(prepared: Prepared) -> list[Candidate]:
 
 
 def _in_unit(unit: Unit) -> list[Candidate]:
-    single = [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)]
+    single = _without_hung(unit, [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)])
     quoted = direct_quotations(unit, _without_repetitions([widen(unit, candidate) for candidate in single]))
     return _without_repetitions([c for c in map(_disjoint, quoted) if c.content])
+
+
+def _without_hung(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """End a content before what the same speaker does by saying it: "said prices were stable, signalling that …"."""
+    hung = [c for c in candidates if c.construction == "reporting_verbs.hung" and c.source]
+    result = []
+    for candidate in candidates:
+        for other in hung:
+            place = other.cue[0][0]
+            if candidate is not other and candidate.source == other.source and candidate.content:
+                *before, (start, end) = candidate.content
+                if start < place < end and (cut := trimmed(unit, (start, place))) is not None:
+                    candidate = replace(candidate, content=(*before, cut))
+        result.append(candidate)
+    return result
 
 
 def _carry_over(

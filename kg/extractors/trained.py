@@ -51,6 +51,7 @@ UNMARKED: Final = frozenset(
         "signs",
         "signs.hung",
         "signs.said",
+        "signs.seeming",
         "taken_as",
     }
 )

@@ -91,7 +91,7 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
         owner.is_named,
         owner.is_own,
         stems(match["topic"]) if (match := _ABOUT.search(words)) else frozenset(),
-        is_about_an_act(source, content),
+        attribution.speech_act not in _ATTITUDES and is_about_an_act(source, content),
     )
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,7 @@ from kg.extractors.constructions.signs import said_of
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Span, Spans
 from kg.words.lexicon import Cue, cues
-from kg.words.speech_words import STIRRED, STIRS
+from kg.words.speech_words import REMARKS, STIRRED, STIRS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,6 +60,8 @@ _RULES: Final = frozenset(
 )
 """Texts that lay something down, and so have an aim."""
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
+_REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
+_OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
@@ -71,6 +74,8 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
         if noun.pos_ != "NOUN" or (cue := lexicon.word("noun", noun.lemma_.lower())) is None:
             continue
         clause = next((child for child in noun.rights if _is_content(child, cue)), None)
+        if clause is None and _is_stirred(noun) and (found := _stirred_at(unit, noun)):
+            yield found
         if clause is None or (clause.dep_ == "relcl" and said_of(unit, clause) is not None):
             continue
         source, tokens = _holder(unit, noun)
@@ -211,6 +216,29 @@ def _is_stirred(noun: Token) -> bool:
     """ "Fuelled speculation that", "gave rise to fears that": not who thinks so is told, but what made them."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return noun.lemma_ in STIRRED and verb.lemma_ in STIRS
+
+
+def _stirred_at(unit: Unit, noun: Token) -> Candidate | None:
+    """ "Fuelled fears of a shortage": what is feared is a thing and no clause."""
+    leads = next((child for child in noun.rights if child.dep_ == "prep" and child.lower_ in _OF), None)
+    thing = next((child for child in leads.rights if child.dep_ in ("pobj", "pcomp")), None) if leads else None
+    if leads is None or thing is None or leads.i != noun.i + 1 or not _is_by_words(noun.head):
+        return None
+    content = stretch(unit, thing.left_edge, _edge(thing))
+    words = [noun, leads]
+    return Candidate((), parts(unit, words), content, "reporting_nouns.stirred", 0.5) if content else None
+
+
+def _is_by_words(verb: Token) -> bool:
+    """What stirs is a remark: "his words fuelled", not "the survey is raising"."""
+    subject = subject_of(verb if verb.pos_ == "VERB" else verb.head)
+    return subject is not None and _REMARK.fullmatch(subject.lower_) is not None
+
+
+def _edge(thing: Token) -> Token:
+    """The last word of a phrase without those who think so: "a shortage among traders"."""
+    among = next((child for child in thing.rights if child.lower_ in ("among", "amongst")), None)
+    return among.nbor(-1) if among is not None else thing.right_edge
 
 
 def _is_infinitive(clause: Token) -> bool:

@@ -222,16 +222,26 @@ def is_hung(verb: Token) -> bool:
 
 
 def _speaker_before(unit: Unit, verb: Token) -> Spans:
-    """The remark that is told of, or who is told to have said the quoted words before the comma; empty for neither."""
+    """The remark that is told of, or who is told to have said the words before the comma; empty for neither.
+
+    Where they are not quoted, they have to be of a thing: "said prices were stable, signalling that …".
+    """
     subject = next((c for c in verb.head.lefts if c.dep_ == "nsubj" and _is_remark(c)), None)
     if subject is not None and (span := noun_phrase(unit, subject)):
         return (span,)  # "the statement leaves room, hinting that …"
-    if verb.i < 2 or (not unit.is_quoted(verb.nbor(-2)) and verb.nbor(-2).text not in ("”", '"', "''")):
+    quoted = verb.i > 1 and (unit.is_quoted(verb.nbor(-2)) or verb.nbor(-2).text in ("”", '"', "''"))
+    if not quoted and not _is_of_a_thing(verb.head):
         return ()
     above = verb.head
     while above.head != above and not (verb_cue(above) and _own(above)):
         above = above.head
     return source_of(unit, above)[0] if verb_cue(above) and _own(above) else ()
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """What somebody is told to have said, its subject being none who could signal anything."""
+    subject = subject_of(verb) if verb.dep_ == "ccomp" else None
+    return subject is not None and not can_speak(subject) and subject.pos_ in ("NOUN", "DET")
 
 
 def _own(verb: Token) -> bool:

@@ -28,6 +28,14 @@ _SEEMS: Final = frozenset(
 _COPULAS: Final = frozenset({"be", "seem", "appear", "remain", "sound", "look", "amount", "read"})
 _SOUNDS: Final = frozenset({"sound", "look", "read"})
 _LEADS: Final = frozenset({"to", "at", "of", "against", "for", "towards", "toward"})
+_SEEMING: Final = frozenset({"appear", "seem"})
+_DOES: Final = frozenset(
+    {"contradict", "undercut", "undermine", "rebuke", "mock", "refer", "allude", "hint", "point", "signal", "suggest"}
+    | {"imply", "indicate", "confirm", "reject", "soften", "harden", "endorse", "criticise", "criticize", "threaten"}
+    | {"aim", "direct", "target", "address", "answer", "question", "acknowledge", "concede", "admit", "echo", "attack"}
+)
+"""What words do to somebody, in the eyes of who writes that they seem to."""
+_FAR: Final = 5
 _POINTERS: Final = frozenset({"it", "this", "that", "these", "they"})
 _SINGULAR: Final = frozenset({"it", "this", "that"})
 _TELLING: Final = frozenset({"sign", "signal", "hint", "indication", "admission", "acknowledgement", "acknowledgment"})
@@ -46,6 +54,8 @@ def signs(unit: Unit) -> Iterator[Candidate]:
     sentence in which somebody is told to have said something.
     """
     for noun in unit.doc:
+        if noun.lemma_ in _SEEMING and (seeming := _seeming(unit, noun)) is not None:
+            yield seeming
         if noun.dep_ == "relcl" and (said := said_of(unit, noun)) is not None:
             yield said
         if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_.endswith("S"):
@@ -56,6 +66,28 @@ def signs(unit: Unit) -> Iterator[Candidate]:
             found = found or _pointed(unit, noun, tail)
         if found is not None:
             yield found
+
+
+def _seeming(unit: Unit, verb: Token) -> Candidate | None:
+    """ "His remarks appeared to contradict the bank", "in comments that seem aimed at Rome": what words seem to do."""
+    remark = verb.head if verb.dep_ == "relcl" else subject_of(verb)
+    if remark is None or verb.dep_ in ("ccomp", "conj") or not _SPOKEN.fullmatch(remark.lower_):
+        return None
+    done = next((child for child in verb.rights if child.dep_ in ("xcomp", "oprd") and child.i - verb.i <= _FAR), None)
+    if done is None or done.lemma_ not in _DOES or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    leads = next((child for child in done.rights if child.dep_ == "prep" and child.lower_ in _LEADS | {"on"}), None)
+    things = [child for child in (leads or done).rights if child.dep_ in ("pobj", "dobj", "ccomp")]
+    if not things or unit.is_quoted(verb):
+        return None
+    source = noun_phrase(unit, remark) if verb.dep_ != "relcl" else None
+    first = remark.left_edge
+    is_hung = verb.dep_ == "relcl" and remark.dep_ == "pobj" and remark.head.lower_ == "in" and _is_told(remark.head)
+    begin = remark.head if is_hung and remark.head.i == first.i - 1 else verb
+    words = [unit.doc[i] for i in range(begin.i, (leads or done).i + 1)]
+    content = stretch(unit, things[0].left_edge, things[0].right_edge)
+    name = "signs.hung" if begin is not verb else "signs.seeming"
+    return _reading((source,) if source else (), parts(unit, words), content, name)
 
 
 def _tail(noun: Token) -> Token | None:
