@@ -25,12 +25,13 @@ _MOST_WORDS: Final = 12
 """Words that complete a phrase; where it takes more, the word that hangs is cut."""
 _LEAST_WORDS: Final = 3
 _MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``", "‘"))
+_THAT: Final = re.compile(r"[“\"]?that\b")
 _GAP: Final = re.compile(r"[ ,;–—-]{0,3}(?:(?:and|or) )?")
 _REST: Final = re.compile(r"(?:-\w+)+")
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_CONDITIONS: Final = frozenset({"if", "unless", "when", "once", "until", "although", "though"})
+_CONDITIONS: Final = frozenset({"if", "unless", "when", "once", "until", "although", "though", "as", "while", "after"})
 
 
 def completed(prepared: Prepared, read: Candidate) -> Candidate:
@@ -101,7 +102,7 @@ def _completed(prepared: Prepared, span: Span, taken: Spans) -> Span:
     unit, word = found
     if word.dep_ == "cc":
         return _cut(unit, span, word)
-    end = _end_of_opened(unit, word)
+    end = _end_of_opened(unit, word) or _end_of_owned(unit, word)
     if end is None or end <= span[1]:
         return span
     begun = _begun(unit, word.head)
@@ -117,6 +118,13 @@ def _end_of_opened(unit: Unit, word: Token) -> int | None:
         opened = trimmed(unit, unit.span(word, word.head.right_edge))
         return opened[1] if opened else None
     phrase = noun_phrase(unit, head) if (head := _awaited(word)) is not None else None
+    return phrase[1] if phrase else None
+
+
+def _end_of_owned(unit: Unit, word: Token) -> int | None:
+    """Where "of the permits" ends behind "questioned the handling"."""
+    leads = next((child for child in word.rights if child.i == word.i + 1 and child.lower_ == "of"), None)
+    phrase = noun_phrase(unit, place) if leads is not None and (place := _awaited(leads)) is not None else None
     return phrase[1] if phrase else None
 
 
@@ -169,10 +177,20 @@ def _without_shreds(prepared: Prepared, read: Candidate) -> Spans:
     "Asked about the vote, he said: “We lost.”" says nothing of "the vote"; "Rain, he said, “is rare”" needs its "rain".
     """
     content = read.content
-    if len(content) < 2 or not any(_is_sentence(prepared, span) for span in content):
+    if len(content) < 2:
         return content
+    if not any(_is_sentence(prepared, span) for span in content):
+        return _without_places(prepared, read)
     kept = tuple(span for span in content if not _is_shred(prepared, span))
     return kept or content
+
+
+def _without_places(prepared: Prepared, read: Candidate) -> Spans:
+    """ "Speaking to “The Post,” Ann Koh said that …": a clause behind "that" needs no noun from before its source."""
+    content, begin = read.content, min(start for start, _ in (*read.source, *read.cue))
+    if not any(_THAT.match(prepared.text, *span) for span in content if span[0] > begin):
+        return content
+    return tuple(span for span in content if span[0] > begin or not _is_shred(prepared, span, quoted=True))
 
 
 def _is_sentence(prepared: Prepared, span: Span) -> bool:
@@ -181,10 +199,13 @@ def _is_sentence(prepared: Prepared, span: Span) -> bool:
     return text[0] in _MARKS and words[:1].isupper() and len(words.split()) >= _LEAST_WORDS
 
 
-def _is_shred(prepared: Prepared, span: Span) -> bool:
-    """A phrase without verb, quotation or "and" that leads to what is quoted."""
+def _is_shred(prepared: Prepared, span: Span, *, quoted: bool = False) -> bool:
+    """A phrase without verb, quotation (unless that may be) or "and" that leads to what is said."""
     words = prepared.tokens((span,))
-    return not any(word.pos_ in _VERBS or word.text in _MARKS or word.dep_ == "cc" for word in words)
+    marks = frozenset() if quoted else _MARKS
+    if quoted and sum(word.is_alpha for word in words) <= 1:
+        return True
+    return not any(word.pos_ in _VERBS or word.text in marks or word.dep_ == "cc" for word in words)
 
 
 def _last(prepared: Prepared, span: Span) -> tuple[Unit, Token] | None:
