@@ -39,6 +39,7 @@ DENIALS = [
     ("Ann Lee said that the mill will close. The mayor played down her fears.", "played down"),
     ("Ann Lee said that the mill will close. The mayor rubbished the claim.", "rubbished"),
     ("Claim: The mill is full of sand. Verdict: False.", "Verdict"),
+    ("Ann Lee said that the mill will close. Bob Ray characterized the claim as without merit.", "characterized"),
     ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
 ]
 

@@ -24,7 +24,7 @@ from kg.linking.cast.names import (
     without_possessive,
     without_titles,
 )
-from kg.linking.cast.people import surname_of
+from kg.linking.cast.people import is_initialled, surname_of
 from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
     BODIES,
@@ -104,9 +104,10 @@ def by_acronym(source: Source) -> Link | None:
 
 
 def by_surname(source: Source) -> Link | None:
-    """The full name elsewhere in the document that ends in this surname: "Mr. Trump", "Clinton"."""
+    """The full name elsewhere in the document that ends in this surname: "Mr. Trump", "Clinton", "R. Slane"."""
     name = person_name(_RELATIVE.split(main_part(source.words), maxsplit=1)[0])
-    is_known = bool(source.names.people.called(name))
+    people = source.names.people
+    is_known = bool(people.called(name)) or (is_initialled(name) and bool(people.called(surname_of(name))))
     if not is_known or (" " not in name and not is_capitalised(name)):
         return None
     return named_person(name, source.words, source.span[0], source.names)

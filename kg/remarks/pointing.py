@@ -36,7 +36,7 @@ _CALLED: Final = re.compile(
     r"(?!.*\b(?:true|right|correct|credible|serious|important|fair|accurate|welcome|timely)\b)",
     re.IGNORECASE,
 )
-_CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term)\w*", re.IGNORECASE)
+_CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term|characteri[sz])\w*", re.IGNORECASE)
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _POINTED: Final = (

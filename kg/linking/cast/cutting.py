@@ -89,7 +89,7 @@ _OF_A_FIELD: Final = re.compile(
 """ "Federal Minister for Railways Sheikh Rashid": no field of a ministry, so a name."""
 _HOUSE: Final = re.compile(
     r"\b(?i:spokes(?:man|woman|person)|representative|ambassador|envoy|consul|president|head|chair(?:man|woman|person)?"
-    r"|director|minister|secretary|chief|leader|commissioner|governor|service)"
+    r"|director|minister|secretary|chief|leader|commissioner|governor|service)(?:[- ][Gg]eneral)?"
     rf" (?:of|to|for|at) (?:the )?((?:{_WORD} (?:(?:of|and|for|on) )?(?:the )?){{1,9}}?)({_WORD} {_WORD})\b(?! [A-Z])"
 )
 """ "The spokesman to the Ministry of Water Vadim Suyov": the body, or the country, and who speaks for it."""
@@ -245,7 +245,10 @@ def _behind_a_house(text: str) -> list[Mention]:
     for match in _HOUSE.finditer(text):
         name = re.sub(r"[’']s$", "", match[2])
         words = set(name.lower().split())
-        if is_house(match[1]) and not words & (OF_BODIES | PORTFOLIOS | STATE_WORDS | TITLES | ROLES | _LANDS):
+        is_called = len(match[1].split()) == 1 and match[2].split()[0].lower() in MALE_NAMES | FEMALE_NAMES
+        if (is_called or is_house(match[1])) and not words & (
+            OF_BODIES | PORTFOLIOS | STATE_WORDS | TITLES | ROLES | _LANDS
+        ):
             found.append(Mention((match.start(2), match.start(2) + len(name)), "PERSON", name))
     return found
 

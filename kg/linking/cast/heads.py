@@ -14,6 +14,7 @@ _OF: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"\b(?:(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Aa]cting|[Ff]ormer)\s+){0,3}"
     r"(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Ss]peaker|[Ll]eader|[Gg]overnor|[Mm]ayor|[Pp]resident|[Hh]ead|[Cc]hair|[Cc]hair(?:man|woman|person))"
+    r"(?:[- ][Gg]eneral)?"
     r"(?:\s+of\s+(?:the\s+)?(?:[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+){0,11}|state|staff|defen[cs]e|police|policy)"
     r"|\s+(?:of|for|in)\s+(?:the\s+)?[A-Z]\w+(?:(?:,|,?\s+and|\s+of|\s+for|\s+of the)?\s+[A-Z]\w+){0,15})\s*$"
 )

@@ -32,6 +32,7 @@ _BREAK: Final = re.compile(
     r"(?:^|\s)(?:said|says|told|saying|say|that|when|while|after|before|by|with|against|met|as|and|but|from|to|than|like"
     r"|quot\w+|cit\w+|ask\w+)\s|[,—–]\s+(?=\S)"
 )
+_FIELDS: Final = re.compile(r"\b(?:of|for) (?:the )?(?:[A-Z]\w+(?:,|,? and)? ?){1,4}$")
 _OFFICE: Final = re.compile(
     r"(?<![\w’'.-])"
     r"(?:(?!(?:is|was|are|were|for|and|or|in|that|which|my|our|its|his|her|the|to|by|with|on|at|from|as|but|who|said|says"
@@ -144,10 +145,18 @@ def _beside(text: str, start: int, end: int, *, is_whole: bool) -> Iterator[Span
     is_another = not is_whole and _BY_ANOTHER.search(text, max(0, start - 80), start) is not None
     if not is_another and (before := _BEFORE.search(text[head:start])):
         first, last = (head + place for place in before.span(1))
-        breaks = [match.end() for match in _BREAK.finditer(text, first, last)]
+        breaks = [m.end() for m in _BREAK.finditer(text, first, last) if not _is_of_fields(text, first, m, last)]
         yield (breaks[-1] if breaks else first), last
     if led := _LED.match(text, end, end + 120):
         yield led.span()
+
+
+def _is_of_fields(text: str, first: int, match: re.Match[str], last: int) -> bool:
+    """ "Minister for Planning and Development": the "and" is of one office."""
+    behind = _WORD.match(text, match.end(), last)
+    if match[0].strip() != "and" or behind is None or not behind[0][0].isupper() or behind[0].lower() in ROLES:
+        return False
+    return _FIELDS.search(text, first, match.start()) is not None
 
 
 def _sentence_in(before: str) -> int:

@@ -44,7 +44,7 @@ class People:
             return self.canonical[name]
         words = name.split()
         near = [*self.surnames.get(actor_key(surname_of(name)), ()), *self.first_names.get(actor_key(words[0]), ())]
-        return next((other for other in near if is_same_person(name, other)), None)
+        return _one_of(near, name)
 
     def called(self, part: str) -> list[str]:
         """Return all who have this surname, or else this first name, in the order of the text."""
@@ -96,10 +96,10 @@ def people_of(named: Iterable[Place]) -> People:
     # "Vargas Llosa" is less than "Mario Vargas Llosa", but "Hillary Clinton" is all of "Crooked Hillary Clinton"
     ends = {name.partition(" ")[2] for name in counts}
     ends = {name for name in ends if name.partition(" ")[0].lower() not in MALE_NAMES | FEMALE_NAMES}
-    for name in sorted(counts, key=lambda name: (name in ends, -counts[name], firsts[name])):
+    for name in sorted(counts, key=lambda name: (name in ends or is_initialled(name), -counts[name], firsts[name])):
         words = name.split()
         near = [*by_part.get(actor_key(surname_of(name)), ()), *by_part.get(actor_key(words[0]), ())]
-        same = next((other for other in near if is_same_person(name, other)), name)
+        same = _one_of(near, name) or name
         people.canonical[name] = same
         for part in {*_surnames(name), actor_key(words[0])} if same == name else ():
             by_part.setdefault(part, []).append(name)
@@ -112,6 +112,22 @@ def people_of(named: Iterable[Place]) -> People:
             if known not in bearers:
                 bearers.append(known)
     return people
+
+
+def is_initialled(name: str) -> bool:
+    """Tell whether nothing but an initial stands before a surname.
+
+    >>> is_initialled("R. Slane"), is_initialled("Rodney Slane"), is_initialled("Slane")
+    (True, False, False)
+    """
+    parts = _parts(name)
+    return len(parts) == 2 and len(parts[0]) == 1
+
+
+def _one_of(known: Iterable[str], name: str) -> str | None:
+    """Which of the known names is the same person's; an initial may be anybody's of several."""
+    same = list(dict.fromkeys(other for other in known if is_same_person(name, other)))
+    return same[0] if same and (len(same) == 1 or not is_initialled(name)) else None
 
 
 def surname_of(name: str) -> str:
@@ -144,6 +160,8 @@ def is_same_person(name: str, other: str) -> bool:
     (True, True)
     >>> is_same_person("Vargas Llosa", "Mario Vargas Llosa")
     True
+    >>> is_same_person("R. Slane", "Rodney Slane"), is_same_person("R. Slane", "Ann Slane")
+    (True, False)
     >>> is_same_person("John Smith", "Joan Smith"), is_same_person("Daniel Ruiz", "Daniela Ruiz")
     (False, False)
     """
@@ -159,6 +177,8 @@ def is_same_person(name: str, other: str) -> bool:
         return not middle or not other_middle or middle[0][0] == other_middle[0][0]
     if middle or other_middle:
         return False
+    if last == other_last and 1 in (len(first), len(other_first)):
+        return first[0] == other_first[0]
     return (last == other_last and _sounds_like(first, other_first)) or (
         first == other_first and _sounds_like(last, other_last)
     )
