@@ -44,6 +44,10 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "Federal Minister for Planning and Development Asad Umar said the road was wet. The minister said it was late.",
         [("Asad Umar", "person"), ("Asad Umar", "person")],
     ),
+    "what is said of a body before its name": (
+        "The semi-official Lune News Service merely said it was late. The state-run Lune News Service said it rained.",
+        [("Lune News Service", "outlet"), ("Lune News Service", "outlet")],
+    ),
     "an outlet called like an epithet": (
         "Mayor Dirk Ansel spoke. The Morning Star said that prices rose.",
         [("Morning Star", "outlet")],
@@ -261,7 +265,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 47
+    assert len(CASES) == 48
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

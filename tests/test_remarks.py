@@ -71,6 +71,7 @@ def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> Non
 
 
 TWO_MINDS = [
+    "Ann Lee said that the mill sold the boats. There will be no such luck for the mill, said observers.",
     "Ann Lee said that the mill will sell the boats. Bob Ray said that the mill has no money for boats.",
     "Ann Lee said that the boats sell well. Bob Ray said that not only the boats sell well.",
     "Ann Lee said that the mill sold the boats. Bob Ray said that he would not sell the boats.",

@@ -168,6 +168,16 @@ EDGES = {
         ("Ann Koh", "said", ["as she got letters"]),
         ("Ann Koh", ["as she got letters, she burned them in the yard"]),
     ),
+    "a comma behind": (
+        "But it will rain by far, said Ann Koh.",
+        ("Ann Koh", "said", ["But it will rain by far,"]),
+        ("Ann Koh", ["But it will rain by far"]),
+    ),
+    "a comma that is quoted": (
+        "“It will rain by far,” said Ann Koh.",
+        ("Ann Koh", "said", ["“It will rain by far,”"]),
+        ("Ann Koh", ["“It will rain by far,”"]),
+    ),
     "a hyphen": (
         "The embassy called the reading far-fetched.",
         ("The embassy", "called", ["the reading far"]),
@@ -200,8 +210,8 @@ def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(cas
     assert [text[s:e] for s, e in found.cue] == [CUES.get(case, cue)]
 
 
-def test_there_are_nineteen_cases_of_edges() -> None:
-    assert len(EDGES) == 19
+def test_there_are_twenty_one_cases_of_edges() -> None:
+    assert len(EDGES) == 21
 
 
 ENDS = {
@@ -229,6 +239,11 @@ ENDS = {
         "Ann Koh also said that you knew it.",
         ("Ann Koh", "also said", "that you knew it"),
         ("Ann Koh", "said", "that you knew it"),
+    ),
+    "a relative pronoun": (
+        "The paper carried an article that accused Ann Koh of fraud.",
+        ("", "that accused", "Ann Koh of fraud"),
+        ("an article", "accused", "Ann Koh of fraud"),
     ),
     "there": (
         "There are many complaints about the river.",

@@ -27,6 +27,7 @@ _LEAST_WORDS: Final = 3
 _MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``", "‘"))
 _THAT: Final = re.compile(r"[“\"]?that\b")
 _GAP: Final = re.compile(r"[ ,;–—-]{0,3}(?:(?:and|or) )?")
+_QUOTED_END: Final = "”\"'»’"
 _REST: Final = re.compile(r"(?:-\w+)+")
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
@@ -40,6 +41,8 @@ def completed(prepared: Prepared, read: Candidate) -> Candidate:
     content = tuple(_whole_word(prepared, span) for span in _joined(prepared, _without_shreds(prepared, read)))
     taken = (*read.source, *read.cue)
     last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
+    content = (*(_without_comma(prepared, span) for span in content[:-1]), last)
+    last = _without_comma(prepared, last)
     source = read.source
     if len(source) == 1:
         whole = _without_relative(prepared, _without_hanging(prepared, source[0]))
@@ -55,6 +58,14 @@ def _joined(prepared: Prepared, content: Spans) -> Spans:
             start = joined.pop()[0]
         joined.append((start, end))
     return tuple(joined)
+
+
+def _without_comma(prepared: Prepared, span: Span) -> Span:
+    """ "It will rain, said Ann": the comma is none of what was said where that is not quoted."""
+    start, end = span
+    while end - start > 1 and prepared.text[end - 1] in ", " and prepared.text[end - 2] not in _QUOTED_END:
+        end -= 1
+    return (start, end) if not any(a < end <= b for u in prepared.units_at(span) for a, b in u.quotes) else span
 
 
 def _whole_word(prepared: Prepared, span: Span) -> Span:

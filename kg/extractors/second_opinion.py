@@ -58,7 +58,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     content = _without_question(prepared, _to_its_end(prepared, cue, content, ruled))
     if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
-    source = read.source
+    cue, source = _without_relative(prepared, cue, read.source)
     if len(source) > 1:
         source = _one_piece(prepared, source, cue)
     if len(source) == 1:
@@ -113,6 +113,23 @@ def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     if start < cue[0][0] and not overlap(((start, cue[0][1]),), (*read.source, *content)):
         cue = ((start, cue[0][1]), *cue[1:])
     return cue, content
+
+
+def _without_relative(prepared: Prepared, cue: Spans, source: Spans) -> tuple[Spans, Spans]:
+    """ "An article | that accused": the pronoun is no part of the cue, and stands for the source."""
+    words = prepared.tokens(cue[:1])
+    if (
+        len(words) < 2
+        or words[0].tag_ not in ("WDT", "WP")
+        or words[0].dep_ != "nsubj"
+        or words[0].head.dep_ != "relcl"
+    ):
+        return cue, source
+    unit = next(iter(prepared.units_at(cue[0])))
+    holder = words[0].head.head
+    who = (unit.start + holder.left_edge.idx, unit.start + holder.idx + len(holder))
+    cue = ((unit.start + words[1].idx, cue[0][1]), *cue[1:])
+    return cue, source or (who,)
 
 
 def _there(cue: Sequence[Token]) -> Token | None:

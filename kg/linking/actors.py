@@ -301,7 +301,8 @@ _BODIES: Final = frozenset({"government", "administration", "campaign", "team", 
 _MOST_MEMBERS: Final = 12
 _NEWSPAPER: Final = re.compile(r"(?<!\s)\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
 _SIDED: Final = re.compile(
-    r"(?:[Tt]he )?(?:[a-z]+ )?(?:ruling|governing|opposition|rival|[\w-]+-(?:run|owned|based|backed|led|controlled))"
+    r"(?:[Tt]he )?(?:[a-z]+ )?(?:ruling|governing|opposition|rival|(?:semi|quasi)-official|official"
+    r"|independent|influential|respected|pro-[\w-]+|[\w-]+-(?:run|owned|based|backed|led|controlled))"
 )
 """ "The ruling Labour Party": what is said of a body, not of whoever belongs to it."""
 _DESCRIBED: Final = re.compile(r"(?:an?|the)(?: [a-z][a-z-]+){1,2}$")

@@ -67,9 +67,10 @@ _OTHERWISE: Final = re.compile(
 )
 _NO_SUCH: Final = re.compile(
     r"^[“\"]?(?:that |we |i |he |she |it |they |there )?(?:[\w’']+ ){0,4}?"
-    r"(?:no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
+    r"(?:(?<!be )no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
+"""Not "there will be no such luck", which is about what comes."""
 _APPOSED: Final = re.compile(
     rf"which|(?!to )(?:an? )?(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})(?: (?:that|which))?", re.IGNORECASE
 )

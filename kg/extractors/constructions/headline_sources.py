@@ -9,7 +9,9 @@ from typing import Final
 from kg.extractors.prepared import Candidate, Unit
 from kg.words.lexicon import outlet_named
 
-_PARTED: Final = re.compile(r"(?P<said>\S.{14,200}?\S)\s?(?P<mark>:|(?<=\s)[–—-])\s+(?P<who>[^:–—“”\"?!]{2,80})$")
+_PARTED: Final = re.compile(
+    r"(?P<said>\S.{14,200}?\S)\s?(?P<mark>:(?:(?<=[a-z][’'”\"]:)|(?<=[a-z]:)|(?=\s))|(?<=\s)[–—-](?=\s))\s*(?P<who>[^:–—“”\"?!]{2,80})$"
+)
 _TEXTS: Final = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|new|official|state|government|police|media|medical|local|leaked) ){0,3}"
     r"(?:study|studies|reports?|poll|survey|research|data|documents?|media|sources?|lawsuit|indictment|filing)",
@@ -73,12 +75,12 @@ def _can_speak(unit: Unit, match: re.Match[str]) -> bool:
 
 
 def _is_name(unit: Unit, match: re.Match[str]) -> bool:
-    """A person's name closes it ("assistant coach Ann Lee"), or before a colon it is the name of a body."""
+    """A person's name closes it ("assistant coach Ann Lee"), or before a colon it is the name of a body or country."""
     start, end = match.span("who")
     names = [entity for entity in unit.doc.ents if entity.start_char >= start and entity.end_char >= end - 1]
     is_body = (
         match["mark"] == ":"
         and "," not in match["who"]
-        and any(e.label_ == "ORG" and e.start_char <= start + 4 for e in names)
+        and any(e.label_ in ("ORG", "GPE") and e.start_char <= start + 4 for e in names)
     )
     return is_body or any(e.label_ == "PERSON" for e in names)

@@ -24,6 +24,8 @@ def quoted_as_saying(unit: Unit) -> Iterator[Candidate]:
             continue
         clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "dobj", "xcomp")), None)
         if clause is None:
+            if is_passive(verb) and (quote := _in_front(unit, verb)) is not None:
+                yield from _passive(unit, verb, saying, (quote,))
             continue
         said = _run_on(unit, stretch(unit, clause.left_edge, clause.right_edge))
         yield from _passive(unit, verb, saying, said) if is_passive(verb) else _active(unit, verb, saying, said)
@@ -53,16 +55,35 @@ def _passive(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Ca
     source = noun_phrase(unit, subject) if subject is not None else None
     if source is None or not said:
         return
-    agent = agent_of(verb)
+    agent = agent_of(verb) or agent_of(saying) or _behind_by(saying)
     outer = noun_phrase(unit, agent) if agent is not None else None
     if agent is None or outer is None:
         group = [*verb_group(verb), saying.head, saying]
         yield Candidate((source,), parts(unit, group), said, "quoted_as_saying", 0.85)
         return
-    whole = (source, (unit.span(saying.head, saying)[0], said[-1][1]))
+    as_saying = unit.span(saying.head, saying)
+    whole: Spans = (source, (as_saying[0], said[-1][1]))
+    if said[-1][1] < source[0]:
+        whole = (*said, source, as_saying)
     cue = parts(unit, [*verb_group(verb), agent.head])
     yield Candidate((outer,), cue, whole, "quoted_as_saying.outer", 0.85)
     yield Candidate((source,), parts(unit, [saying]), said, "quoted_as_saying.inner", 0.85)
+
+
+def _in_front(unit: Unit, verb: Token) -> Span | None:
+    """The quotation before the subject: "“It rains,” Ann was quoted as saying by Reuters"."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if subject is None:
+        return None
+    start = unit.start + subject.left_edge.idx
+    before = [quote for quote in unit.quotes if quote[1] <= start]
+    return before[-1] if before and not unit.text[before[-1][1] - unit.start : start - unit.start].strip(" ,") else None
+
+
+def _behind_by(saying: Token) -> Token | None:
+    """ "Saying by the agency": whom the parser hangs on "saying"."""
+    leads = next((child for child in saying.rights if child.lower_ == "by"), None)
+    return next((child for child in leads.rights if child.dep_ == "pobj"), None) if leads is not None else None
 
 
 def messages(unit: Unit) -> Iterator[Candidate]:
