@@ -174,6 +174,16 @@ HUNG = [
     ("Ann Lee said prices were stable, signalling that the bank would wait.", "signalling"),
     ("Ann Lee said that the mill will wait. Her comments appeared to contradict the bank.", "appeared to contradict"),
     ("Ann Lee said that the mill will wait. The remarks seemed aimed at the bank.", "seemed aimed at"),
+    ("“Some of us like cameras,” Ann Lee said. She seemed to be referring to the mayor.", "seemed to be referring to"),
+    ("“Some of us like cameras,” Ann Lee said, apparently referring to the mayor.", "apparently referring to"),
+    (
+        "“Some of us like cameras,” Ann Lee said, in what appeared to be a reference to the mayor.",
+        "in what appeared to be a reference to",
+    ),
+    (
+        "“We will all wait,” said Ann Lee, who appeared to be alluding to the mayor.",
+        "appeared to be alluding to",
+    ),
     (
         "Ann Lee said that the mill will wait, in remarks that appeared to contradict the bank.",
         "in remarks that appeared to contradict",

@@ -35,7 +35,10 @@ _DOES: Final = frozenset(
     | {"aim", "direct", "target", "address", "answer", "question", "acknowledge", "concede", "admit", "echo", "attack"}
 )
 """What words do to somebody, in the eyes of who writes that they seem to."""
-_FAR: Final = 5
+_MEANT: Final = frozenset({"refer", "allude", "hint"})
+"""What a person does by words alone: "she appeared to refer to Rome" is a reading, "he seemed to aim at it" is not."""
+_APPARENTLY: Final = frozenset({"apparently", "evidently", "seemingly", "presumably", "obviously", "clearly"})
+_FAR: Final = 6
 _POINTERS: Final = frozenset({"it", "this", "that", "these", "they"})
 _SINGULAR: Final = frozenset({"it", "this", "that"})
 _TELLING: Final = frozenset({"sign", "signal", "hint", "indication", "admission", "acknowledgement", "acknowledgment"})
@@ -56,6 +59,8 @@ def signs(unit: Unit) -> Iterator[Candidate]:
     for noun in unit.doc:
         if noun.lemma_ in _SEEMING and (seeming := _seeming(unit, noun)) is not None:
             yield seeming
+        if noun.lemma_ in _MEANT and (meant := _apparently(unit, noun)) is not None:
+            yield meant
         if noun.dep_ == "relcl" and (said := said_of(unit, noun)) is not None:
             yield said
         if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_.endswith("S"):
@@ -63,24 +68,27 @@ def signs(unit: Unit) -> Iterator[Candidate]:
         found = _likened(unit, noun)
         if found is None and _SIGN.fullmatch(noun.lower_) and (tail := _tail(noun)) is not None:
             found = _predicated(unit, noun, tail) or _apposed(unit, noun, tail) or _hung(unit, noun, tail)
-            found = found or _pointed(unit, noun, tail)
+            found = found or _pointed(unit, noun, tail) or _in_what_seemed(unit, noun, tail)
         if found is not None:
             yield found
 
 
 def _seeming(unit: Unit, verb: Token) -> Candidate | None:
-    """ "His remarks appeared to contradict the bank", "in comments that seem aimed at Rome": what words seem to do."""
+    """ "His remarks appeared to contradict the bank", "he seemed to be referring to Rome": what words seem to do."""
     remark = verb.head if verb.dep_ == "relcl" else subject_of(verb)
-    if remark is None or verb.dep_ in ("ccomp", "conj") or not _SPOKEN.fullmatch(remark.lower_):
+    if remark is None or verb.dep_ == "ccomp":
         return None
     done = next((child for child in verb.rights if child.dep_ in ("xcomp", "oprd") and child.i - verb.i <= _FAR), None)
     if done is None or done.lemma_ not in _DOES or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    spoken = _SPOKEN.fullmatch(remark.lower_) is not None and verb.dep_ != "conj"
+    if not spoken and (done.lemma_ not in _MEANT or not can_speak(remark)):
         return None
     leads = next((child for child in done.rights if child.dep_ == "prep" and child.lower_ in _LEADS | {"on"}), None)
     things = [child for child in (leads or done).rights if child.dep_ in ("pobj", "dobj", "ccomp")]
     if not things or unit.is_quoted(verb):
         return None
-    source = noun_phrase(unit, remark) if verb.dep_ != "relcl" else None
+    source = noun_phrase(unit, remark) if spoken and verb.dep_ != "relcl" else None
     first = remark.left_edge
     is_hung = verb.dep_ == "relcl" and remark.dep_ == "pobj" and remark.head.lower_ == "in" and _is_told(remark.head)
     begin = remark.head if is_hung and remark.head.i == first.i - 1 else verb
@@ -88,6 +96,31 @@ def _seeming(unit: Unit, verb: Token) -> Candidate | None:
     content = stretch(unit, things[0].left_edge, things[0].right_edge)
     name = "signs.hung" if begin is not verb else "signs.seeming"
     return _reading((source,) if source else (), parts(unit, words), content, name)
+
+
+def _apparently(unit: Unit, verb: Token) -> Candidate | None:
+    """ "“…,” she said, apparently referring to Rome"."""
+    adverb = verb.nbor(-1) if verb.i else None
+    if adverb is None or adverb.lower_ not in _APPARENTLY or verb.tag_ != "VBG" or unit.is_quoted(verb):
+        return None
+    leads = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ in _LEADS), None)
+    thing = next((child for child in leads.rights if child.dep_ in ("pobj", "pcomp")), None) if leads else None
+    if leads is None or thing is None or not _is_told(verb):
+        return None
+    words = [unit.doc[i] for i in range(adverb.i, leads.i + 1)]
+    return _reading((), parts(unit, words), stretch(unit, thing.left_edge, thing.right_edge), "signs.hung")
+
+
+def _in_what_seemed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
+    """ "“…,” she said, in what appeared to be a reference to Rome"."""
+    first = noun.left_edge.i
+    place = next(
+        (i for i in range(max(0, first - _FAR), first - 1) if unit.doc[i : i + 2].text.lower() == "in what"), None
+    )
+    if place is None or not any(token.lemma_ in _SEEMING for token in unit.doc[place:first]) or unit.is_quoted(noun):
+        return None
+    cue, content = _worded(unit, [unit.doc[i] for i in range(place, first)], noun, tail)
+    return _reading((), cue, content, "signs.hung")
 
 
 def _tail(noun: Token) -> Token | None:
