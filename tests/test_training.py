@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +15,7 @@ import pytest
 from kg.attribution_model.windows import Pieces, paragraphs_of, quotation_states
 from kg.files.resources import weights_folder
 from training.augment import augment, letter_case, names, no_punctuation, quotation_marks
-from training.corpus import Labelled, label, spans_of
+from training.corpus import Labelled, label, read_articles, spans_of
 from training.sums import MOST, nearest
 
 needs_weights = pytest.mark.skipif(not (weights_folder() / "manifest.json").is_file(), reason="NOT TESTED: no weights")
@@ -62,6 +65,34 @@ def test_one_source_of_two_attributions_belongs_to_both() -> None:
     adding = {"source": [[0, 3]], "cue": [[13, 19]], "content": [[20, 23]]}
     (one,) = label(text, [said, adding])
     assert one.owners == [(0, 1), (0,), (0,), (), (1,), (1,), ()]
+
+
+def test_what_kg_extract_wrote_trains_without_what_stands_inside_a_content(tmp_path: Path) -> None:
+    """The corpus marks outermost attributions alone, so further documents are taken that way too."""
+    inner = SPEECH | {"parent": 0}
+    line = {"id": "a", "text": SENTENCE, "attributions": [SPEECH | {"parent": None, "kind": "statement"}, inner]}
+    (tmp_path / "more.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (article,) = read_articles(tmp_path / "more.jsonl")
+    assert [one.owners for one in article.paragraphs] == [labelled().owners]
+
+
+def test_the_recipe_follows_what_is_trained_and_where_and_a_given_number_counts_most() -> None:
+    """A teacher is not rounded, a student learns faster, a graphics processor takes larger steps."""
+    pytest.importorskip("torch")
+    from training.__main__ import recipe_of
+    from training.fit import Recipe
+
+    def recipe(**given: object) -> Recipe:
+        usual: dict[str, object] = {"minutes": 1.0, "epochs": 2.0, "seed": 3, "start": None, "fold": None}
+        return recipe_of(Namespace(**(usual | {"teachers": [], "device": "cpu", "recipe": []} | given)))
+
+    assert recipe() == Recipe(minutes=1.0, epochs=2.0, seed=3)
+    assert recipe(fold="0/4").round_after > 1
+    assert recipe(start=Path("w"), teachers=[Path("t")]).rate > recipe(start=Path("w")).rate
+    assert recipe(device="cuda").budget > recipe().budget
+    assert recipe(device="cuda", recipe=["budget=70", "soft=0.8"]) == replace(
+        recipe(device="cuda"), budget=70, soft=0.8
+    )
 
 
 def test_a_span_over_two_paragraphs_begins_anew_in_each() -> None:
