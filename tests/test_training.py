@@ -95,6 +95,31 @@ def test_the_recipe_follows_what_is_trained_and_where_and_a_given_number_counts_
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"fold": "0/4"}, "--teacher-encoder"),
+        ({"teachers": [Path("t")]}, "--teacher-encoder"),
+        ({"fold": "first", "teacher_encoder": Path("e")}, "I/N"),
+        ({"recipe": ["speed=3"]}, "head_rate"),
+        ({"recipe": ["rate=fast"]}, "NAME=NUMBER"),
+    ],
+)
+def test_options_that_cannot_be_are_told_with_what_can(given: dict[str, object], told: str) -> None:
+    pytest.importorskip("torch")
+    from training.__main__ import mistake
+
+    usual: dict[str, object] = {
+        "fold": None,
+        "teachers": [],
+        "teacher_encoder": None,
+        "device": "cpu",
+        "recipe": ["rate=1e-4", "soft=0.8"],
+    }
+    assert mistake(Namespace(**usual)) is None
+    assert told in str(mistake(Namespace(**(usual | given))))
+
+
 def test_a_span_over_two_paragraphs_begins_anew_in_each() -> None:
     """No tag continues what stands in another paragraph."""
     text = "Ana said we go.\n\nWe stay."

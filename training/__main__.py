@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,31 @@ def main() -> None:
         help="decoding numbers that are not to be chosen on dev",
     )
     arguments = parser.parse_args()
+    if (wrong := mistake(arguments)) is not None:
+        parser.error(wrong)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     if not arguments.from_checkpoint:
         train(arguments)
     if not arguments.only_train and int(os.environ.get("RANK", "0")) == 0:
         release(arguments)
+
+
+def mistake(arguments: argparse.Namespace) -> str | None:
+    """What the options ask for that cannot be, and what can; None where all is well."""
+    if (arguments.fold or arguments.teachers) and not arguments.teacher_encoder:
+        return "--fold and --teachers need --teacher-encoder: the folder with the encoder that teachers begin with"
+    if arguments.fold and not re.fullmatch(r"\d+/\d+", arguments.fold):
+        return f"--fold {arguments.fold}: give I/N, as in 0/4"
+    if arguments.device != "cpu" and int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        return f"--device {arguments.device} trains in one process: leave WORLD_SIZE unset"
+    from training.fit import Recipe
+
+    known = [field.name for field in fields(Recipe)]
+    for one in arguments.recipe:
+        name, _, number = one.partition("=")
+        if name not in known or not re.fullmatch(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", number):
+            return f"--recipe {one}: give NAME=NUMBER; the names are {', '.join(known)}"
+    return None
 
 
 def train(arguments: argparse.Namespace) -> None:

@@ -263,6 +263,11 @@ class Epochs:
                 self.waiting[number] = self.pool.submit(_kept_shuffled, number, recipe)
         return self.waiting.pop(epoch).result()
 
+    def close(self) -> None:
+        """Let the other process go, and what it would have made ahead."""
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+
 
 _kept: list[Any] = []
 
@@ -375,6 +380,7 @@ def fit(
             epoch, position = epoch + 1, 0
             if rank == 0:
                 save(folder / f"epoch{epoch}.pt", averaged=averaged.state_dict())
+    epochs.close()
     if rank == 0:
         save(folder / "final.pt", averaged=averaged.state_dict(), network=network.state_dict())
     return averaged

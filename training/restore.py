@@ -28,15 +28,15 @@ def restore(network: Network, folder: Path) -> None:
     Raises:
         ValueError: a parameter of the network is in none of the files, or has another shape there.
     """
-    norms = [item.name for item in onnx.load(str(folder / READER)).graph.initializer if ".tagger." in item.name]
-    upper = {int(name.split(".")[2]) for name in norms if name.startswith("network.tagger.")}
+    halves = {READER: ("trunk", "tagger", "tag_head"), LINKER: ("linker", "role_head", "valid_head")}
+    files = {file: _values(onnx.load(str(folder / file))) for file in halves}
+    upper = {int(name.split(".")[2]) for name in files[READER] if name.startswith("network.tagger.")}
     if upper and len(upper) < len(network.tagger):
         network.thin(sorted(upper))
     state = network.state_dict()
-    halves = {READER: ("trunk", "tagger", "tag_head"), LINKER: ("linker", "role_head", "valid_head")}
     read: dict[str, Tensor] = {}
     for file, parts in halves.items():
-        values = _values(onnx.load(str(folder / file)))
+        values = files[file]
         numbered = sorted((n for n in values if n.startswith("onnx::MatMul")), key=lambda n: int(n.rpartition("_")[2]))
         matrices = iter([values[name] for name in numbered])
         linear = [n for n in state if n.split(".")[0] in parts and n.endswith(".weight") and "norm" not in n]

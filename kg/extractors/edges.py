@@ -41,13 +41,12 @@ def completed(prepared: Prepared, read: Candidate) -> Candidate:
     content = tuple(_whole_word(prepared, span) for span in _joined(prepared, _without_shreds(prepared, read)))
     taken = (*read.source, *read.cue)
     last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
-    content = (*(_without_comma(prepared, span) for span in content[:-1]), last)
-    last = _without_comma(prepared, last)
+    content = tuple(_without_comma(prepared, span) for span in (*content[:-1], last))
     source = read.source
     if len(source) == 1:
         whole = _without_relative(prepared, _without_hanging(prepared, source[0]))
         source = (_with_negation(prepared, whole),)
-    return replace(read, source=source, cue=_with_article(prepared, read), content=(*content[:-1], last))
+    return replace(read, source=source, cue=_with_article(prepared, read), content=content)
 
 
 def _joined(prepared: Prepared, content: Spans) -> Spans:

@@ -3,7 +3,7 @@
 The model was trained on a corpus that marks outermost attributions of running news prose alone.  What the corpus leaves
 out comes from the rules: some constructions (`UNMARKED`), everything inside a content, and what else a speaker's turn
 holds.  In turns the model, which has seen none, counts where a rule finds the same cue.  Read again inside contents, it
-finds as much as the rules but is wrong more often (`training/README.md` has the figures).  Turns and running text are
+makes nothing better (`training/README.md` has the figures).  Turns and running text are
 separate texts to the model: what a speaker says is not the story's.
 """
 

@@ -10,7 +10,8 @@ from kg.extractors.prepared import Candidate, Unit
 from kg.words.lexicon import outlet_named
 
 _PARTED: Final = re.compile(
-    r"(?P<said>\S.{14,200}?\S)\s?(?P<mark>:(?:(?<=[a-z][’'”\"]:)|(?<=[a-z]:)|(?=\s))|(?<=\s)[–—-](?=\s))\s*(?P<who>[^:–—“”\"?!]{2,80})$"
+    r"(?P<said>\S.{14,200}?\S)\s?(?P<mark>:(?=\s)|(?<=[a-z’'”\"]):|(?<=\s)[–—-](?=\s))\s*"
+    r"(?P<who>[^:–—“”\"?!]{2,80})$"
 )
 _TEXTS: Final = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|new|official|state|government|police|media|medical|local|leaked) ){0,3}"

@@ -55,7 +55,7 @@ def _passive(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Ca
     source = noun_phrase(unit, subject) if subject is not None else None
     if source is None or not said:
         return
-    agent = agent_of(verb) or agent_of(saying) or _behind_by(saying)
+    agent = agent_of(verb) or _behind_by(saying)
     outer = noun_phrase(unit, agent) if agent is not None else None
     if agent is None or outer is None:
         group = [*verb_group(verb), saying.head, saying]

@@ -28,22 +28,8 @@ if TYPE_CHECKING:
 
 _MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
 _GOVERNORS: Final = frozenset(
-    {"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need", "keep", "try"}
-    | {
-        "decline",
-        "refuse",
-        "fail",
-        "neglect",
-        "deny",
-        "unable",
-        "wish",
-        "hope",
-        "begin",
-        "start",
-        "come",
-        "use",
-        "able",
-    }
+    {"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need", "keep", "try", "able"}
+    | {"decline", "refuse", "fail", "neglect", "deny", "unable", "wish", "hope", "begin", "start", "come", "use"}
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})

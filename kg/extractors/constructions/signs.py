@@ -56,21 +56,23 @@ def signs(unit: Unit) -> Iterator[Candidate]:
     The source is the remark, or whom it strikes so ("to her rivals it sounded like …"); none where the noun hangs on a
     sentence in which somebody is told to have said something.
     """
-    for noun in unit.doc:
-        if noun.lemma_ in _SEEMING and (seeming := _seeming(unit, noun)) is not None:
+    for token in unit.doc:
+        if token.lemma_ in _SEEMING and (seeming := _seeming(unit, token)) is not None:
             yield seeming
-        if noun.lemma_ in _MEANT and (meant := _apparently(unit, noun)) is not None:
+        if token.lemma_ in _MEANT and (meant := _apparently(unit, token)) is not None:
             yield meant
-        if noun.dep_ == "relcl" and (said := said_of(unit, noun)) is not None:
+        if token.dep_ == "relcl" and (said := said_of(unit, token)) is not None:
             yield said
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.tag_.endswith("S"):
-            continue
-        found = _likened(unit, noun)
-        if found is None and _SIGN.fullmatch(noun.lower_) and (tail := _tail(noun)) is not None:
-            found = _predicated(unit, noun, tail) or _apposed(unit, noun, tail) or _hung(unit, noun, tail)
-            found = found or _pointed(unit, noun, tail) or _in_what_seemed(unit, noun, tail)
-        if found is not None:
-            yield found
+        if token.pos_ in ("NOUN", "PROPN") and not token.tag_.endswith("S") and (sign := _of_noun(unit, token)):
+            yield sign
+
+
+def _of_noun(unit: Unit, noun: Token) -> Candidate | None:
+    found = _likened(unit, noun)
+    if found is None and _SIGN.fullmatch(noun.lower_) and (tail := _tail(noun)) is not None:
+        found = _predicated(unit, noun, tail) or _apposed(unit, noun, tail) or _hung(unit, noun, tail)
+        found = found or _pointed(unit, noun, tail) or _in_what_seemed(unit, noun, tail)
+    return found
 
 
 def _seeming(unit: Unit, verb: Token) -> Candidate | None:
