@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors import rules
 from kg.extractors.constructions.blocks import with_blocks
+from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.constructions.signatures import unsigned
 from kg.extractors.edges import completed
 from kg.extractors.nearby import Nearby
@@ -39,6 +40,7 @@ UNMARKED: Final = frozenset(
         "headline_sources",
         "in_the_view_of",
         "introduced_block",
+        "meanings",
         "messages",
         "naming",
         "quoted_as_saying",
@@ -57,6 +59,8 @@ UNMARKED: Final = frozenset(
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
 _SURE: Final = 0.5
+_ALONE: Final = 0.6
+"""From how sure on the model is believed in a turn, where the rules see no cue: it has read few turns."""
 
 
 def find(prepared: Prepared) -> list[Candidate]:
@@ -84,11 +88,17 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
         read, same_cue = _without_aside(prepared, read, [ruled[index] for index in cues.overlapping(read.cue)])
         if any(rule.construction in UNMARKED for rule in same_cue):
             continue
-        if not same_cue and prepared.is_in_turn(read.cue):
+        if not same_cue and prepared.is_in_turn(read.cue) and not _stands_alone(prepared, read):
             continue
         if (candidate := revised(prepared, read, same_cue)) is not None:
             believed.append(completed(prepared, candidate))
     return believed
+
+
+def _stands_alone(prepared: Prepared, read: Candidate) -> bool:
+    """In a turn, where the rules see no cue: who says it is read, with a verb of the lexicon, and the model is sure."""
+    known = any(verb_cue(token) for token in prepared.tokens(read.cue) if token.pos_ == "VERB")
+    return known and bool(read.source) and read.confidence >= _ALONE
 
 
 def _without_aside(prepared: Prepared, read: Candidate, ruled: list[Candidate]) -> tuple[Candidate, list[Candidate]]:

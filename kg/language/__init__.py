@@ -65,6 +65,10 @@ def load() -> Language:
     attributes: Any = language.get_pipe("attribute_ruler")
     for plural, singular in _SINGULARS.items():
         attributes.add([[{"LOWER": plural, "TAG": "NNS"}]], {"LEMMA": singular})
+    for verb, forms in _FORMS_OF_VERBS.items():
+        attributes.add(
+            [[{"LOWER": form, "TAG": {"IN": ["VBD", "VBN", "VBG"]}}] for form in forms.split()], {"LEMMA": verb}
+        )
     quicken(language)
     return language
 
@@ -164,6 +168,17 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 _SINGULARS: Final = {"taxes": "tax", "bases": "base", "axes": "axe", "motives": "motive", "auspices": "auspices"}
 """Plurals of which spaCy's tables name the rarer singular first ("taxis", "basis")."""
+_FORMS_OF_VERBS: Final = {
+    "hope": "hoped hoping",
+    "gripe": "griped griping",
+    "blog": "blogged blogging",
+    "deadpan": "deadpanned deadpanning",
+    "extol": "extolled extolling",
+    "lambaste": "lambasted lambasting",
+    "retweet": "retweeted retweeting",
+    "text": "texted texting",
+}
+"""Forms of which spaCy's rules make another verb or none: hop, grip, blogge."""
 _LONG: Final = 1_000
 _MANY, _FEW = 200, 4  # words, and different ones among them
 _NO_WORDS: Final = re.compile(r"\S{400,}")

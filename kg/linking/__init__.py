@@ -22,7 +22,7 @@ from kg.linking.anaphora.references import continued_report, first_person, secon
 from kg.linking.anaphora.relatives import relative
 from kg.linking.cast.genders import is_unsure, learn
 from kg.linking.cast.named import Link, Source
-from kg.linking.cast.names import names_of
+from kg.linking.cast.names import Names, names_of
 from kg.linking.cast.scene import Scene, again, scene_of
 from kg.linking.mentioned import with_mentions
 from kg.linking.metonyms import stands_for
@@ -48,7 +48,11 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     """
     text, found = record.document.text, record.attributions
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
-    scene = scene_of(record.document, found, names_of(text, mentions, speakers))
+    given = tuple(mentions)
+    names = names_of(text, given, speakers)
+    if passed_over := _passed_over(text, found, names):
+        names = names_of(text, (*given, *passed_over), speakers)
+    scene = scene_of(record.document, found, names)
     scene.names.people.genders = learn(scene)
     again(scene, partial(is_unsure, scene))
     stand(scene)
@@ -56,6 +60,22 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
         scene.resolve(index, _resolved(scene, index))
     linked = [_with(*one) for one in zip(found, scene.links, roles(scene), strict=True)]
     return Record(record.document, tuple(with_mentions(text, linked, scene.names)))
+
+
+def _passed_over(text: str, found: Sequence[Attribution], names: Names) -> list[Mention]:
+    """The sources that are written like a person's full name, where no entity was seen: others may be called by it."""
+    spelt = []
+    for attribution in found:
+        if attribution.form == "turn" or len(attribution.source) != 1:
+            continue
+        span = attribution.source[0]
+        words = text[slice(*span)]
+        if not _FULL_NAME.fullmatch(words) or names.between(*span):
+            continue
+        link = named(Source(words, span, names))
+        if link is not None and link.actor_type == "person" and link.method == "spelling":
+            spelt.append(Mention(span, "PERSON", words, subject=True))
+    return spelt
 
 
 def _outermost_first(found: Sequence[Attribution]) -> list[int]:
@@ -100,6 +120,7 @@ def _by_reference(scene: Scene, index: int) -> Link | None:
     )
 
 
+_FULL_NAME: Final = re.compile(r"[A-Z][a-z]\w*[\w’'-]*(?: [A-Z]\w*[\w’'-]*){1,2}")
 _SMALL_BEFORE: Final = re.compile(r"[a-z]{2},? $")
 _HIMSELF: Final = re.compile(r"(?<!\s)\s+(?:itself|himself|herself|themselves)$")
 

@@ -54,11 +54,18 @@ def by_gazetteer(source: Source) -> Link | None:
     whole = source.names.bodies.whole_name(short) if " " not in short else None
     if whole and (known := outlet_named(whole)) is not None:
         return Link(known.name, "outlet", "short name", 0.75)  # "The Times", where the New York Times was named
-    for words in (source.words, main_part(source.words)):
+    for words in (source.words, main_part(source.words), _FROM_A_COUNTRY.sub("", main_part(source.words))):
         outlet = outlet_named(words)
         if outlet is not None and (not outlet.needs_context or is_capitalised(plain_name(words))):
             return Link(outlet.name, "outlet", "gazetteer", 0.8 if outlet.needs_context else 0.95)
-    return _called_a_paper(plain_name(main_part(source.words)))
+    return _called_a_paper(plain_name(main_part(source.words))) or _in_marks(plain_name(source.words))
+
+
+def _in_marks(words: str) -> Link | None:
+    """ "Germany's “Der Spiegel”", "the US “Politico” website": an outlet whose name stands in quotation marks."""
+    match = _MARKED.search(words)
+    outlet = outlet_named(match[1]) if match else None
+    return Link(outlet.name, "outlet", "gazetteer", 0.85) if outlet else None
 
 
 def _called_a_paper(words: str) -> Link | None:
@@ -234,7 +241,8 @@ def _is_plural(source: Source, name: str) -> bool:
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
     said = re.sub(r"(?<!\s)\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
-    words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
+    said = _APPOSED.sub("", said)
+    words = _WHOSE.sub(r"\1", without_focus(plain_name(_THERE.sub("", _LINKING.sub("", said)))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
     if (role := role_named(words)) is not None:
@@ -267,6 +275,9 @@ METHODS: Final[Sequence[Method]] = (
 )
 """In the order in which they are asked."""
 
+_FROM_A_COUNTRY: Final = re.compile(r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?[’']s? (?=[A-Z])")
+""" "Japan's Nikkei": whose it is, before an outlet's name."""
+_MARKED: Final = re.compile(r"[“\"‘«]\s*([A-Z][^“”\"‘’«»]{2,40}?)\s*(?:[”\"’»]|$)")
 _TOGETHER: Final = frozenset({"both", "each", "alike", "jointly", "together", "separately"})
 _OWN_BODY: Final = re.compile(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:[’']s?)?(?: [a-z][\w-]*)* ([a-z][\w-]*)$")
 _CAMPAIGN: Final = re.compile(r"((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*?)(?:[’']s?)?(?:\s[a-z]+)? (campaign|camp)$")
@@ -279,6 +290,9 @@ _BY_THEM: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
 _SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
+_APPOSED: Final = re.compile(r"(?<=\w), an? [a-z][^,]*,?$")
+""" "A spokesman for Norvolt Cells, a Swedish battery maker"."""
+_THERE: Final = re.compile(r"(?<=[a-z]) (?:there|here)$")
 _LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
 _DETERMINERS: Final = frozenset(
     {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both", "one", "two", "three"}

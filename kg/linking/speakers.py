@@ -28,7 +28,7 @@ _PRESIDING: Final = frozenset({"speaker", "deputy speaker", "chair", "chairman",
 _LEAD: Final = 2_000
 """Code points above an interview in which it is said who is asked."""
 _BRACKETS: Final = re.compile(
-    rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame)\.? )?{_NAME})\s*\)\s*(?:\([^()]{{0,60}}\)\s*)?$"
+    rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Baroness)\.? )?{_NAME})\s*\)\s*(?:\([^()]{{0,60}}\)\s*)?$"
 )
 """ "The Minister for Ports (Dana Reyes) (Lab)": an office, and who holds it."""
 

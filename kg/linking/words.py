@@ -203,7 +203,7 @@ PAPER_NAMES: Final = _words(
     bulletin press register monitor express newspaper shimbun zeitung meridian"""
 )
 """Last words of a name that tell a newspaper; and a company, above."""
-OUTLET_NAMES: Final = PAPER_NAMES | _words("news radio tv television broadcasting newswire wire today online")
+OUTLET_NAMES: Final = PAPER_NAMES | _words("news radio tv television broadcasting newswire wire today online net")
 THINGS: Final = _words(
     """bridge street road train avenue river lake sea ocean mountain mountains valley island bay square park hall tower
     act bill treaty prize award cup war festival summit day week"""

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
+from kg.remarks.pointing import same
 from kg.remarks.scene import Scene, description_key
+from kg.remarks.wording import stems
 from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
 
 _HELPERS: Final = (
@@ -24,17 +26,37 @@ _IS_A_SIGN: Final = re.compile(
     rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}{MEANINGS}", re.IGNORECASE
 )
 """ "This is actually a signal", "If that was not a hint, …"."""
+_ON_MEANING: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:there (?:is|was) (?:no|an?|some|nothing) (?:[\w-]+ )?(?:message|meaning|signal|subtext"
+    r"|intention|intent)\b"
+    r"|the (?:[\w-]+ )?(?:target|addressee|aim|point|purpose|meaning|subtext|audience|intention)s? of (?:the|this"
+    r"|that|his|her|their|its"
+    rf"|[A-Z]\S+[’']s?) (?:[\w-]+ )?(?:{REMARKS})\b"
+    r"|what (?!I\b|we\b|you\b)(?:the |his |her |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
+    r"|actually )?(?:saying|telling)|had in mind) (?:was|is)\b)",
+    re.IGNORECASE,
+)
+""" "There was no message at all", "the real target of the speech is …"."""
+_IF_MEANT: Final = re.compile(
+    r"[“\"‘]?(?:if (?:he|she)(?: had|[’']d) (?:really )?(?:meant|wanted)\b"
+    r"|(?:when|whenever) .{3,40}? (?:says?|speaks?|talks?|mentions?|uses?)\b[^.]{0,40}?, (?:he|she|they|it"
+    r"|that) means?\b)",
+    re.IGNORECASE,
+)
+""" "If she’d meant more, …", "When a Dane speaks of guests, he means …"."""
 _AIMS: Final = re.compile(
     rf"(?! (?:\w+ ){{0,2}}?(?:been|was|were|is) (?:warned|told|invited|threatened)\b)"
-    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?|hint(?:s|ed|ing)?"
+    rf" ?{_HELPERS}[“\"‘]?(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    r"|hint(?:s|ed|ing)?"
     r"|signal(?:s|led|ling)?|tell(?:s|ing)|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
     r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|making (?:an? )?(?:[\w-]+ )?points?"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
-    r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting))\b"
+    r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
+    r"|saying|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"
 )
 """What somebody does by saying something."""
 _INTENTIONS: Final = re.compile(
-    rf" ?{_HELPERS}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
+    rf" ?{_HELPERS}[“\"‘]?(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
     r"|speaks?)\b"
 )
@@ -42,18 +64,22 @@ _INTENTIONS: Final = re.compile(
 _SPEAKS: Final = re.compile(
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up)"
     r"|quot(?:ed(?! by| in| as)|ing)|joking|addressing|announcing|making (?:an? )?(?:[\w-]+ )?points?"
+    r"|(?:had|has) (?:\w+ ){1,3}in mind"
     r"|(?:has|had|was) (?:been )?(?:simply|only|merely|just) (?:been )?\w+ing)\b"
 )
 """Of these what somebody's own people say of what was said."""
 _PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b", re.IGNORECASE)
 _ITS_OWN: Final = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w-]*[’']s?) (?:[\w-]+ ){0,2}?(?:spokes\w+|office|aides?|advis[eo]rs?"
-    r"|lawyers?|team|allies|staff|campaign|party|ministry|deputy|press secretary)\b"
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w-]*(?:[’']|&#39;)s?) (?:[\w-]+ ){0,2}?(?:spokes\w+|office|aides?"
+    r"|advis[eo]rs?"
+    r"|lawyers?|team|allies|staff|campaign|party|ministry|deputy|press secretary|friends?|supporters?)\b"
 )
 """Those who speak for whom "he" then is: "his office said he had been quoting a proverb"."""
+_AND_THAT: Final = re.compile(r",? and (?=that )")
 _OF_ONESELF: Final = re.compile(
-    r"(?:that )?(?:he|she) (?:was|had|has|did) (?:not )?(?:only|just|merely|simply)?(?: been)? ?"
-    r"(?:speaking|talking|referring|joking|quoting|quoted|meant|mean)\b(?! (?:to|with|at)\b(?! the\b))",
+    r"(?:that )?(?:he|she) (?:was|had|has|did) (?:not )?(?:(?:only|just|merely|simply) )?(?:been )?"
+    r"(?:speaking|talking|referring|joking|quoting|quoted(?! out| by| in| as| selectively)|meant|mean)\b"
+    r"(?! (?:to|with|at)\b(?! the\b))",
     re.IGNORECASE,
 )
 """ "Gao said that he had only quoted an old saying"."""
@@ -91,6 +117,13 @@ _READING_ACTS: Final = frozenset(
         "knowing",
     }
 )
+_HELD: Final = frozenset({"believing", "speculating", "knowing"})
+"""Acts of opinion: among readings what somebody thinks of who made the remark is one more."""
+_DEMANDS: Final = re.compile(
+    r" ?(?:should|must|ought|need|needs|has to|had to|will|would|can|could|ha[sd] (?:said|told|promised|asked|met))\b",
+    re.IGNORECASE,
+)
+"""What is no reading among readings: what somebody is to do, or has said elsewhere."""
 _LABELLING_ACTS: Final = frozenset({"criticising", "praising", "accusing"})
 _FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
@@ -107,14 +140,38 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     remarks = [i for i, a in enumerate(found) if a.form in ("direct", "mixed") and a.kind == "statement" and a.actor]
     remarks.sort(key=lambda i: scene.hulls[i][1])
     ends = [scene.hulls[i][1] for i in remarks]
+    talked_of: dict[int, int] = {}
     for index, attribution in enumerate(found):
-        if attribution.kind == "statement" and _may_read(attribution):
-            start = scene.hulls[index][0]
-            first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
-            near = remarks[first:last] if not reads_itself(scene, attribution) else remarks[max(0, last - _MOST) : last]
-            if any(_reads(scene, found, index, remark) for remark in near):
-                result[index] = replace(attribution, kind="interpretation")
+        start = scene.hulls[index][0]
+        first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
+        near = remarks[first:last]
+        near += [remark for remark in talked_of if remark not in near and _is_near(scene, talked_of[remark], start)]
+        if attribution.kind == "interpretation":
+            _go_on(talked_of, near, found, index, scene)
+        elif attribution.kind == "statement" and _may_read(attribution):
+            if reads_itself(scene, attribution):
+                near = remarks[max(0, last - _MOST) : last]
+            for remark in reversed(near):
+                if _reads(scene, found, index, remark, talked_of.get(remark)):
+                    result[index] = replace(attribution, kind="interpretation")
+                    talked_of[remark] = scene.hulls[index][1]
+                    break
     return tuple(result)
+
+
+def _is_near(scene: Scene, place: int, start: int) -> bool:
+    return scene.sentence(start) - scene.sentence(place - 1) <= _NEAR
+
+
+def _go_on(
+    talked_of: dict[int, int], near: Sequence[int], found: Sequence[Attribution], index: int, scene: Scene
+) -> None:
+    """What a reading is about is still talked of: what was before it, else what was said last by somebody else."""
+    apart = [remark for remark in near if not same(found[remark].actor, found[index].actor)]
+    going_on = [remark for remark in apart if remark in talked_of]
+    chosen = max(going_on, key=talked_of.__getitem__, default=apart[-1] if apart else None)
+    if chosen is not None:
+        talked_of[chosen] = max(talked_of.get(chosen, 0), scene.hulls[index][1])
 
 
 def _may_read(attribution: Attribution) -> bool:
@@ -146,20 +203,24 @@ def _sentences_before(scene: Scene, place: int) -> int:
     return scene.breaks[first - 1] if first > 0 else 0
 
 
-def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) -> bool:
+def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, since: int | None) -> bool:
+    """Tell whether what is said at `index` reads the remark, which was last talked of at `since`, if it was."""
     attribution = found[index]
     if _nests(scene, remark, index):
         return False
     words = unfronted(text_of(scene.text, attribution.content, " "))
     if found[remark].actor == attribution.actor:
         return reads_itself(scene, attribution)
-    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(scene.hulls[remark][1] - 1)
+    last = max(scene.hulls[remark][1], since or 0)
+    gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(last - 1)
     if _labels(scene, attribution, words, gap):
         return True
     if attribution.speech_act not in _READING_ACTS:
         return False
-    if speaks_for(scene, attribution) and (match := _PRONOUN.match(words)):
-        return _SPEAKS.match(words, match.end()) is not None
+    if speaks_for(scene, attribution):
+        clauses = [match for clause in _AND_THAT.split(words) if (match := _PRONOUN.match(clause))]
+        if clauses:
+            return any(_SPEAKS.match(match.string, match.end()) is not None for match in clauses)
     if _speaks_for_others(scene, attribution):
         opening = _opening_of(scene, found[remark], words, own=False)
         return opening is not None and _SPEAKS.match(words, opening) is not None
@@ -169,12 +230,22 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int) 
             and _IMPERSONAL.fullmatch(text_of(scene.text, attribution.source, " ")) is not None
             and not _goes_on(scene, found, attribution)
         )
-    if _IS_A_SIGN.match(words):
+    if _IS_A_SIGN.match(words) or _ON_MEANING.match(words):
         return True
     own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
     own = own or _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
-    later = _SENTENCE.split(words)[1:_FIRST] if own else []
-    return _is_aim(scene, found[remark], words, own, gap) or any(_WHAT.match(sentence) for sentence in later)
+    sentences = _SENTENCE.split(words)[:_FIRST] if own else [words]
+    if own and any(_IF_MEANT.match(sentence) for sentence in sentences):
+        return True
+    if any(_is_aim(scene, found[remark], sentence, own, gap) for sentence in sentences):
+        return True
+    if _explains_words(scene, remark, words):
+        return True
+    held = since is not None and gap <= _RIGHT_BEFORE and attribution.speech_act in _HELD
+    opening = _opening_of(scene, found[remark], words, own) if held else None
+    return (opening is not None and _DEMANDS.match(words, opening) is None) or any(
+        _WHAT.match(sentence) for sentence in sentences[1:]
+    )
 
 
 def _goes_on(scene: Scene, found: Sequence[Attribution], attribution: Attribution) -> bool:
@@ -208,6 +279,13 @@ def _is_spoken(found: Sequence[Attribution], attribution: Attribution) -> bool:
     return outer is not None and outer.form in ("turn", "direct") and outer.actor == attribution.actor
 
 
+def _explains_words(scene: Scene, remark: int, words: str) -> bool:
+    """ "The spare room was Britain": what the remark calls something is said to be, or mean, something else."""
+    match = _THING.match(words)
+    thing = stems(match["thing"]) if match else frozenset()
+    return bool(thing) and thing <= scene.words[remark]
+
+
 def _is_aim(scene: Scene, remark: Attribution, words: str, own: bool, gap: int) -> bool:
     if own and _WITH_CARE.match(words):
         return True
@@ -228,6 +306,11 @@ def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int
     return None
 
 
+_THING: Final = re.compile(
+    r"[“\"‘]?(?:that )?the [“\"‘]?(?P<thing>(?:[a-z-]+ ){0,2}?[a-z-]+)[”\"’]? (?:is|was|are|were|means?|meant"
+    r"|stands? for|stood for|refers? to"
+    r"|referred to) (?!not\b|(?:being )?\w+ed\b|too\b|so\b|very\b|in\b|at\b|on\b)",
+)
 _FRONTED: Final = re.compile(
     r"^(?:that )?(?:in|for|by|to|from) [^,;.“”\"]{3,40}?,? (?=(?:this|that|it) (?:means?|meant)\b)", re.I
 )

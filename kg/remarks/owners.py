@@ -24,7 +24,8 @@ _BY: Final = re.compile(rf"\b{_DONE} (?:made |given |issued |posted )?(?:by|of|f
 _WHAT_SAID: Final = re.compile(
     rf"\bwhat (?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
 )
-_PRONOUN: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}{_DONE}\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
+_PRONOUN_ACTS: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{ACTS})\b", re.IGNORECASE)
 _THAT_SOMEBODY: Final = re.compile(
     rf"\b(?:{REMARKS}) (?:that |which )?(?P<who>{_NAME}) (?:is|was|has|had|made|gave|sent)\b"
 )
@@ -159,6 +160,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
     around = scene.text[slice(*scene.sentence_around(hull(attribution)))][:2_000]
     if reads_itself(scene, attribution) and attribution.actor_type != "anonymous":
         return Owner(attribution.actor)
+    if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
+        return Owner(attribution.actor)
     if _YOUR.search(f"{source} {content}"):
         return Owner(_addressee(scene, found, index, around), is_named=True)
     if (match := _TO_MEAN.match(content)) is not None:
@@ -170,6 +173,9 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
             if match and (who := _who(scene, found, index, match["who"])):
                 return Owner(who, is_named=who not in scene.described.values())
         if (match := _PRONOUN.search(words)) is not None:
+            return Owner(_last_speaker(scene, found, index, match[0]))
+    for words in (f"{source} {content}", around):
+        if (match := _PRONOUN_ACTS.search(words)) is not None:
             return Owner(_last_speaker(scene, found, index, match[0]))
     cue = text_of(scene.text, attribution.cue, " ")
     speaks = not _ANY.search(source) and (_PERSON.fullmatch(source) or not _THINGS.fullmatch(source))
@@ -211,18 +217,25 @@ def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int, words:
     "His denial" is the denial of whoever denied last, if anybody did.
     """
     here, reader = scene.hulls[index][0], found[index].actor
+    kinds = _PEOPLE if _ONE_PERSON.match(words) else _SPEAKERS
     last = None
     for place in sorted(scene.beginning(here - FAR_BACK, here), key=lambda i: -scene.hulls[i][0])[:_LOOKED_AT]:
         other = found[place]
         if other.kind != "statement" or scene.encloses(place, index) or not other.actor or other.actor == reader:
             continue
-        if other.actor_type in ("person", "organization", "country", "group"):
+        if other.actor_type in kinds:
             if does(other, words):
                 return other.actor
             last = last or other.actor
     return last
 
 
+_ONE_PERSON: Final = re.compile(r"(?:his|her|he|she)\b", re.IGNORECASE)
+_PEOPLE: Final = frozenset({"person"})
+_SPEAKERS: Final = _PEOPLE | {"organization", "country", "group"}
+_OWN_WORDS: Final = re.compile(rf"(?:that )?(?P<whose>his|her|their) (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
+_SHE: Final = {"his": "he", "her": "she", "their": "they"}
+""" "She wrote that her words …"."""
 _NEAR: Final = 300
 _LOOKED_AT: Final = 60
 """Attributions before a reading among which its speaker is looked for."""

@@ -101,6 +101,7 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
     hangs = best is not None and "apposition" in best.method
     told = best is not None and ("actor" in best.method or hangs) and _is_spoken_of(scene, found, reading, best)
+    told = told or (best is not None and not reading.act and _is_at_hand(scene, found, reading, best))
     if not told and not is_about_a_remark(scene, attribution):
         return replace(attribution, about_remark_of=_publishable(scene, reading.owner))
     whose = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
@@ -120,7 +121,7 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     attribution, target = found[reading.index], found[remark.target]
     if "apposition" in remark.method:
         return True
-    if remark.method == "place" and attribution.source:
+    if remark.method == "place" and attribution.source and not _is_at_hand(scene, found, reading, remark):
         return False  # nothing speaks for it but that it was said before
     if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
         return False
@@ -137,13 +138,24 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
         return target.actor == reading.owner
     if target.actor is not None and target.actor in _voices(found, reading.index):
         return False
-    return "quotation" in remark.method or remark.target in reading.read or between <= _AT_HAND
+    at_hand = between <= _AT_HAND or _leads(scene, target)
+    return "quotation" in remark.method or remark.target in reading.read or at_hand
 
 
 def _is_spoken_of(scene: Scene, found: Sequence[Attribution], reading: _Reading, best: Remark) -> bool:
     """The remark's speaker is said to be whose remark it is, or is named right behind the remark."""
     target = found[best.target]
-    return target.actor == reading.owner or _sentences_between(scene, found[reading.index], target) <= _AT_ONCE
+    near = _sentences_between(scene, found[reading.index], target) <= _AT_ONCE
+    return target.actor == reading.owner or near or best.target in reading.read or "headline" in best.method
+
+
+def _is_at_hand(scene: Scene, found: Sequence[Attribution], reading: _Reading, remark: Remark) -> bool:
+    """Somebody's own words right before, or those that have been read before."""
+    target = found[remark.target]
+    given = target.form in ("direct", "mixed") and target.kind == "statement"
+    before = hull(target)[1] <= hull(found[reading.index])[0]
+    near = _sentences_between(scene, found[reading.index], target) <= _AT_ONCE
+    return remark.target in reading.read or (given and before and near)
 
 
 def _voices(found: Sequence[Attribution], index: int) -> frozenset[str | None]:
@@ -186,6 +198,8 @@ def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterato
             continue
         if any(s < end and start < e for start, end in attribution.content for s, e in own):
             continue  # a piece of the reading itself
+        if attribution.parent is not None and found[attribution.parent].kind == "interpretation":
+            continue  # what a remark was taken for
         yield other
 
 
@@ -204,16 +218,58 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "announced": _by_announcement(scene, reading, attribution, remark),
         "apposition": 0.4 if hangs_on(scene, attribution, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
+        "lead": 0.05 if _leads(scene, remark) else 0.0,
+        "headline": 0.2 if _is_in_headline(scene, remark) and not _NEW.search(reading.words) else 0.0,
     }
     score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
+    score -= 0.15 if _is_summary(scene, remark) and not _is_summary(scene, attribution) else 0.0
+    score -= 0.25 if _is_comment(scene, found, reading, other) else 0.0
     method = ", ".join(name for name, weight in evidence.items() if weight >= 0.1) or "place"
     return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
+
+
+def _is_comment(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> bool:
+    """What somebody else says of a remark, or of whoever made the one that was read last: not what is read next."""
+    if other in reading.read:
+        return False
+    content = text_of(scene.text, found[other].content, " ")[:_OPENING]
+    if _COMMENTS.match(content):
+        return True
+    read = max(reading.read, key=lambda remark: reading.read[remark], default=None)
+    speaker = found[read].actor if read is not None and found[read].actor_type == "person" else None
+    if speaker is None or same(found[other].actor, speaker):
+        return False
+    return re.search(rf"\b{re.escape(speaker.split()[-1])}\b", content) is not None
+
+
+def _is_summary(scene: Scene, attribution: Attribution) -> bool:
+    """A headline, or a line of a list above a story: what it tells is told again below."""
+    place = hull(attribution)[0]
+    start = scene.text.rfind("\n", 0, place) + 1
+    return start == 0 or scene.text[start : place + 1].lstrip()[:1] in _BULLETS
+
+
+def _is_in_headline(scene: Scene, remark: Attribution) -> bool:
+    """The headline quotes the remark, which stands below it: this is what the text is about."""
+    headline = scene.text.lstrip().partition("\n")[0][:_HEADLINE]
+    if hull(remark)[0] < len(headline) or remark.form not in ("direct", "mixed", "turn"):
+        return False
+    said = text_of(scene.text, remark.content, " ").lower()
+    marked = (*quotations_in(headline), *(match[1].lower() for match in _SINGLE.finditer(headline)))
+    return any(len(quoted.split()) > 1 and quoted in said for quoted in marked)
+
+
+def _leads(scene: Scene, remark: Attribution) -> bool:
+    """Tell whether somebody's own words are given where a text tells what it is about."""
+    is_given = remark.form in ("direct", "mixed") and remark.kind == "statement" and remark.actor_type != "outlet"
+    return is_given and scene.sentence(hull(remark)[0]) <= _LEAD
 
 
 def _is_said(scene: Scene, remark: Attribution) -> bool:
     """Tell whether something is said, promised or asked for, rather than a thing named: not "has proposed a ban"."""
     whole = is_claim(remark) or remark.form == "turn" or remark.speech_act in _ACTS
-    return whole or text_of(scene.text, remark.content, " ").startswith("to ")
+    asked = remark.speech_act not in _ATTITUDES and text_of(scene.text, remark.content, " ").startswith("to ")
+    return whole or asked
 
 
 def _by_topic(scene: Scene, reading: _Reading, other: int) -> float:
@@ -307,7 +363,12 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
     given = remark.form in ("direct", "mixed", "turn")
     if _WORDS_MEANT.search(reading.words):
         return 0.25 if given else 0.05
-    openings = [text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content)]
+    source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
+    openings = [content] if _PERSONS.fullmatch(source) and attribution.actor else [source, content]
+    if _is_summary(scene, attribution) and _REMARK.search(reading.words):
+        return 0.2  # "Traders take remark as …", as headlines go
+    if given and _HEARD.search(text_of(scene.text, attribution.cue, " ")):
+        return 0.15
     points = any(POINTS.match(unfronted(words.lstrip('“"'))) for words in openings)
     at_once = _sentences_between(scene, attribution, remark) <= _AT_ONCE
     if _MEANT.search(reading.words) or (points and at_once and not _is_nobody(scene, attribution)):
@@ -378,6 +439,21 @@ _WORDS_MEANT: Final = re.compile(
     r"(?:words?|wording|phrases?|sentences?|lines?|quotes?|quotations?|formula|half-sentence|language)\b",
     re.IGNORECASE,
 )
+_COMMENTS: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:(?:the|this|that|these|those|his|her|their|its|such) "
+    rf"|[A-Z][\w-]+[’']s? )(?:[\w-]+ )?(?:{REMARKS})\b"
+    r"(?! (?:of|for|to)\b)",
+    re.IGNORECASE,
+)
+"""What is said of a remark, and is rarely the remark that others read."""
+_HEARD: Final = re.compile(r"\b(?:hear[sd]?|sens(?:e|es|ed)|detect(?:s|ed)?)\b", re.IGNORECASE)
+_PERSONS: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
+_BULLETS: Final = frozenset("*•-–·")
+_SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
+_OPENING: Final = 60
+"""Signs at the head of a content in which its subject stands."""
+_HEADLINE: Final = 300
+"""Signs of a first line that may be a headline."""
 _OWN_VOICE: Final = re.compile(r"(?:i|me|we|us)?", re.IGNORECASE)
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""

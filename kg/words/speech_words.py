@@ -68,6 +68,7 @@ UNTRUE: Final = (
     r"|(?:consistent|in line|in accordance) with (?:the )?facts?)|at odds with (?:the )?facts"
     r"|without (?:any )?(?:foundation|basis|merit)"
     r"|(?:[\w-]+ ){0,2}?(?:taken|taking|quoted|quoting|ripped|torn)(?: \w+){0,2} out of context"
+    r"|(?:took|take|takes|taking|tore|ripped) (?:\w+ ){1,4}out of context"
     r"|(?:been |being )?(?:misinterpreted|misunderstood|misread|misquoted|misrepresented|distorted|twisted)"
     r"|overheated|far-fetched|overblown|one-sided"
     r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"

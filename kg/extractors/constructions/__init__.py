@@ -15,6 +15,7 @@ from kg.extractors.constructions.continued_report import continued_reports
 from kg.extractors.constructions.denials import denials
 from kg.extractors.constructions.fact_checks import fact_checks
 from kg.extractors.constructions.headline_sources import headline_sources
+from kg.extractors.constructions.meanings import meanings
 from kg.extractors.constructions.naming import naming
 from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
@@ -32,6 +33,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     in_the_view_of,
     taken_as,
     signs,
+    meanings,
     denials,
     reporting_verbs,
     reporting_adjectives,

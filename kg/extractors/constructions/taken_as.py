@@ -235,6 +235,11 @@ def _is_act(verb: Token, noun: Token) -> bool:
     return verb.lemma_ in READS and _ACT.fullmatch(noun.text) is not None
 
 
+def _is_for_a_sign(preposition: Token) -> bool:
+    """ "Took that for a yes"."""
+    return any(re.fullmatch(SIGNS, child.lower_) for child in preposition.rights if child.dep_ == "pobj")
+
+
 _SEES: Final = READS | {"see", "view", "regard", "treat"}
 
 
@@ -243,6 +248,8 @@ def _meaning(verb: Token) -> Token | None:
     below = list(verb.rights)
     for token in (*below, *(grandchild for child in below if child.dep_ != "conj" for grandchild in child.rights)):
         if token.dep_ == "prep" and token.lower_ == "as":
+            return token
+        if token.dep_ == "prep" and token.lower_ == "for" and verb.lemma_ == "take" and _is_for_a_sign(token):
             return token
         plain = token.lemma_ == "mean" or (token.lemma_ == "be" and verb.lemma_ in READS)
         if plain and token.dep_ in ("xcomp", "ccomp", "advcl") and token.tag_ == "VB":

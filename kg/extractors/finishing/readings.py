@@ -59,6 +59,13 @@ _JUDGED: Final = _words(
     available public ready short long necessary available nonsense unhelpful irresponsible same different"""
 )
 """Adjectives that judge a remark, or say how it is, and leave its meaning alone."""
+_JUDGED_AS: Final = _words(
+    """lie disgrace mistake shame scandal outrage surprise success failure nonsense pity disaster fabrication fiction
+    falsehood misunderstanding error lapse gaffe blunder fact matter question privilege honour honor pleasure"""
+)
+"""Nouns that judge a remark and leave its meaning alone."""
+_MARK: Final = 4
+"""Words behind "is" in which a quotation mark opens."""
 _ACT: Final = re.compile(ACTS, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _WHAT_SAID: Final = re.compile(r"what \w+(?: \w+){0,4}? (?:said|says|told|wrote|meant)\b", re.IGNORECASE)
@@ -71,6 +78,23 @@ _EFFECTS: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]+[”\"]")
+_FINDS: Final = _words("see hear read find detect sense discern recognise recognize claim")
+"""With which somebody finds something in a remark."""
+_HEARS: Final = _words("hear sense detect smell discern")
+_A_SIGN: Final = re.compile(rf"[“\"‘]?an? {MEANINGS}[”\"’]?(?: (?:of|to|from|at|for) .{{2,60}})?", re.IGNORECASE)
+_SAYS: Final = _words("say tell admit warn remind signal announce ask")
+_IN_IT: Final = re.compile(
+    r"in (?:it|them|this|that|these|those|(?:the|his|her|their|its"
+    rf"|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?:{REMARKS}))\b",
+    re.IGNORECASE,
+)
+_IN_WORDS: Final = re.compile(
+    rf"^to (?:hear|see|read|find|detect) .{{2,60}}? in (?:an?|the|his|her|their|its|this"
+    rf"|that) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b",
+    re.IGNORECASE,
+)
+_SHORT: Final = 160
+"""Signs at the head of a content in which it is said where somebody finds something."""
 _SOON: Final = 8
 """Words between an adjective and the "but" that limits it."""
 _SUCH: Final = frozenset({"such", "these", "those", "recent", "earlier", "latest", "last"})
@@ -106,9 +130,10 @@ def with_readings(prepared: Prepared, found: Sequence[Attribution]) -> list[Attr
 
 def _is_gist(outer: Attribution, reading: Attribution) -> bool:
     """All that somebody says is that a remark means something: "argued that the silence signals …"."""
-    if outer.kind != "statement" or outer.form == "turn" or not reading.source:
+    if outer.kind != "statement" or outer.form == "turn":
         return False
-    return reading.source[0][0] - outer.content[0][0] <= _OPENING and outer.content[-1][1] - reading.content[-1][1] <= 2
+    start = min(span[0] for span in (*reading.source, *reading.content))
+    return start - outer.content[0][0] <= _OPENING and outer.content[-1][1] - reading.content[-1][1] <= 2
 
 
 def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
@@ -118,6 +143,10 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     if attribution.speech_act in UNDECIDED and not any(noun.lemma_ in STIRRED and _is_read_into(noun) for noun in cue):
         return False
     if any(token.lemma_ in TAKES_AS for token in cue) and (_is_as_a_sign(words) or _CALLED_A_SIGN.match(words)):
+        return True
+    if any(token.lemma_ in _HEARS for token in cue) and _is_heard(words):
+        return True
+    if any(token.lemma_ in _FINDS for token in cue) and _is_found_in(prepared, attribution, words):
         return True
     if _is_shown(prepared, attribution, cue):
         return True
@@ -130,7 +159,25 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     own = {token.i for token in content}
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
     joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
-    return any(_reads(verb, words, own) for verb in (*roots, *joined))
+    return any(_reads(verb, words, own) or _is_a_way_of_saying(verb) for verb in (*roots, *joined))
+
+
+def _is_heard(words: str) -> bool:
+    """ "Heard a leadership bid", "sensed a threat", where others heard a joke."""
+    return _A_SIGN.fullmatch(words.strip(" .,;")) is not None
+
+
+def _is_found_in(prepared: Prepared, attribution: Attribution, words: str) -> bool:
+    """ "Saw in it a rebuke", "claims to hear a threat in a sentence that …"."""
+    behind = prepared.text[attribution.cue[-1][1] : attribution.content[-1][1]] if attribution.cue else words
+    return _IN_IT.match(behind.strip()) is not None or _IN_WORDS.search(words[:_SHORT]) is not None
+
+
+def _is_a_way_of_saying(verb: Token) -> bool:
+    """ "The bedrooms were a way of saying that": whatever it is, it says something."""
+    ways = [child for child in verb.rights if child.dep_ == "attr" and child.lower_ in ("way", "manner")]
+    said = [t for way in ways for prep in way.rights if prep.lower_ == "of" for t in prep.rights if t.dep_ == "pcomp"]
+    return verb.lemma_ == "be" and any(token.lemma_ in _SAYS for token in said)
 
 
 def _is_as_a_sign(words: str) -> bool:
@@ -155,7 +202,7 @@ def _reads(verb: Token, words: str, own: Set[int]) -> bool:
     if verb.lemma_ in TAKES_AS and taken(verb)[0] is not None and (verb.lemma_ in READS or _AS_A_SIGN.search(words)):
         return True
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.i in own), None)
+    subject = _subject(verb, own)
     if known and "reading" in known[0].takes:
         strong = known[0].speech_act == "interpreting" or bool(known[1])
         return means(verb) and _signals(verb, subject, strong)
@@ -167,11 +214,22 @@ def _reads(verb: Token, words: str, own: Set[int]) -> bool:
         return True
     if _is_sign(verb):
         return True
+    if verb.lemma_ in _SHOWS and subject.dep_ == "nsubj":
+        return True
     about = verb.lemma_ == "be" and any(child.dep_ == "prep" and child.lower_ == "about" for child in verb.rights)
     spoken = (
         _SPOKEN.fullmatch(subject.lower_) or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(subject.lower_))
     )
     return bool(spoken) and _tells_more(verb, subject)
+
+
+def _subject(verb: Token, own: Set[int]) -> Token | None:
+    """The subject of a verb, or of the verb that it is joined to."""
+    for token in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i in own:
+                return child
+    return None
 
 
 def _is_sign(verb: Token) -> bool:
@@ -224,6 +282,8 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             _SIGN.fullmatch(t.lower_) for c in verb.rights if c.dep_ in ("acomp", "attr", "prep") for t in c.subtree
         ):
             return True  # "is more like a reminder"
+        if _is_likened(verb):
+            return True
         judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
         return bool(judged) and all(
             _SIGN.fullmatch(child.lower_) or (child.pos_ == "ADJ" and child.lower_ not in _JUDGED and _is_hedged(verb))
@@ -234,6 +294,20 @@ def _tells_more(verb: Token, subject: Token) -> bool:
     if verb.lemma_ == "refer" and any(child.dep_ == "poss" for child in subject.lefts):
         return True  # "Xi's words referred to the whole region": whom he had in mind
     return verb.lemma_ not in _PLAIN or (verb.lemma_ == "make" and any(c.dep_ == "ccomp" for c in verb.rights))
+
+
+def _is_likened(verb: Token) -> bool:
+    """ "Her words were “a curtsey to Brussels”": a thing that no remark is, in quotation marks."""
+    things = [child for child in verb.rights if child.dep_ == "attr" and child.pos_ == "NOUN"]
+    marked = any(token.is_quote for token in verb.doc[verb.i + 1 : verb.i + _MARK])
+    return (
+        marked
+        and bool(things)
+        and all(
+            any(child.lower_ in ("a", "an") for child in thing.lefts) and thing.lower_ not in _JUDGED_AS
+            for thing in things
+        )
+    )
 
 
 def _is_hedged(verb: Token) -> bool:

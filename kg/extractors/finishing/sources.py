@@ -25,7 +25,10 @@ def whole(text: str, source: Spans) -> Spans:
     (((0, 8),), ((0, 16),))
     """
     cut = (
-        _bracketed(text, _without_occasion(text, _unnumbered(text, _last_sentence(text, _unparted(text, span)))))
+        _bracketed(
+            text,
+            _timeless(text, _without_occasion(text, _unnumbered(text, _last_sentence(text, _unparted(text, span))))),
+        )
         for span in source
     )
     return tuple(span for span in cut if span[0] < span[1])
@@ -60,6 +63,29 @@ def _without_occasion(text: str, span: Span) -> Span:
     """ "the judge in a written ruling": where it was said is not who said it."""
     match = _OCCASION.search(text, span[0] + 1, span[1])
     return (span[0], match.start()) if match else span
+
+
+_TIME_BEHIND: Final = re.compile(
+    r" (?:(?:this|yesterday|tomorrow) (?:morning|afternoon|evening)|last (?:night|week|month|year)|today|tonight"
+    r"|yesterday)$"
+)
+_TIME_BEFORE: Final = re.compile(
+    r"(?:(?:two|three|four|five|several|a few) (?:paragraphs|pages|lines|sentences|days|weeks|months|years|hours"
+    r"|minutes)"
+    r" (?:earlier|later|before|ago)|moments (?:later|before)|(?:a (?:day|week|month|year|moment)"
+    r"|an hour) (?:later|earlier)),? (?=[A-Z])",
+    re.IGNORECASE,
+)
+_CALLED: Final = re.compile(r"(?:Mr|Madam|Mrs) (?:Speaker|Chairman|Chair|President)[.,] (?=[A-Z])")
+
+
+def _timeless(text: str, span: Span) -> Span:
+    """ "The Times this morning", "Two days later Ann Lee": when it was said is not who said it, nor to whom."""
+    start, end = span
+    if match := _TIME_BEFORE.match(text, start, end) or _CALLED.match(text, start, end):
+        start = match.end()
+    match = _TIME_BEHIND.search(text, start + 1, end)
+    return (start, match.start()) if match else (start, end)
 
 
 def _unnumbered(text: str, span: Span) -> Span:

@@ -50,6 +50,8 @@ _OFFICE: Final = re.compile(
     r"(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)$",  # of, and, for, the: words as the others, the case being ignored
     re.IGNORECASE,
 )
+_OF_A_NAME: Final = re.compile(r"\b[A-Z][\w-]*[’']s? (?:[a-z-]+ ){0,2}[a-z-]+$")
+""" "The European Commission's trade spokesman": whose he is, is told."""
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
 _MEMBER: Final = re.compile(
@@ -112,7 +114,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
     span = span[0], span[0] + len(_RELATIVE.split(scene.text[slice(*span)], maxsplit=1)[0])
     words = scene.text[slice(*span)].strip(" ,")
     if match := _SAME.match(words):
-        return _same(scene, span[0], match[1].lower())
+        head = match[1].lower()
+        return _same(scene, span[0], head) or (_body(scene, span, head, frozenset()) if head in OUTLETS else None)
     if _MEMBER.match(words) or (_HONOURED.match(words) and scene.text[: span[0]].endswith("hon. ")):
         return _other_speaker(scene, index)
     if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
@@ -151,6 +154,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
             or _person(scene, span, head, modifiers)
             or leader(head, modifiers, _introduced(scene, span))
             or by_place(scene, span, match["before"], head)
+            or (_spoken(scene, span[0], head, modifiers) if match["own"] is None else None)
         )
     return _body(scene, span, head, modifiers) if head in BODIES else None
 
@@ -206,16 +210,18 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     """A role without an article in a headline, or that opens or closes a line: "Mayor: 'Stay'", "No deal – mayor"."""
     match = _HEADLINE.match(words)
     head = match[2].lower() if match else ""
+    vice = frozenset({"vice"}) if head.startswith("vice-") else frozenset()
+    head = head.removeprefix("vice-")
     if match is None or head not in ROLES | BODIES:
         return None
     is_title = "\n" not in scene.text[: span[0]].lstrip()
     if not is_title and not words[0].isupper():
         return None
-    before = scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].rstrip(" ")
+    before = scene.text[scene.text.rfind("\n", 0, span[0]) + 1 : span[0]].rstrip(" ").removesuffix("*")
     behind = scene.text[span[1] :].partition("\n")[0].strip(" .")
     if not is_title and before and (behind or before[-1] not in ":–—-"):
         return None
-    return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]))
+    return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]) | vice)
 
 
 def _bare(scene: Scene, span: Span, words: str) -> Link | None:
@@ -297,6 +303,15 @@ def _described(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -
     return None
 
 
+def _spoken(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
+    """ "The foreign minister said … The minister": the unnamed source before, by a part of the same words."""
+    for figure in reversed(_sources_before(scene, start)):
+        words = [word.lower() for word in _WORD.findall(figure.link.actor)]
+        if figure.link.actor_type == "anonymous" and words[-1:] == [head] and len(words) > 1:
+            return Link(figure.link.actor, "anonymous", "nominal", 0.5) if modifiers <= set(words) else None
+    return None
+
+
 def _came_in_between(scene: Scene, first: int, last: int, head: str) -> bool:
     """ "A judge ruled … Judge Gonzalo Curiel … the judge": who has the role has been named since."""
     people = (f for f in scene.figures(first, last, 20) if f.link.actor_type == "person" and not f.head)
@@ -346,7 +361,7 @@ def _other_words(wanted: str, modifiers: frozenset[str]) -> set[tuple[str, froze
 
 def _barely(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:
     """ "The mint's director": the only one who is called a director, where nowhere is said of what."""
-    if modifiers & compounds(wanted):
+    if modifiers & compounds(wanted) or _OF_A_NAME.search(scene.text, *span):
         return None
     said: dict[str, set[str]] = {}
     for figure in _around(scene, span, {"person"}):

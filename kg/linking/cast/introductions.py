@@ -20,7 +20,9 @@ _BEFORE: Final = re.compile(
     r"(?<![\w’'-])((?:[\w’'.-]+\s+){0,6}[\w’'-]+(?:\.-[\w’'-]+)?\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Madam|Sir|Dame|Lord|Lady)\.?\s+)?$"
 )
-_LABELLED: Final = re.compile(r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Madam)\.?\s+)?$")
+_LABELLED: Final = re.compile(
+    r"(?:^|\n)([^\n(:]{3,90}?)\s*\((?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Madam)\.?\s+)?$"
+)
 """An office before a name in brackets: "The Minister for Water (Mr Casimir Dole)"."""
 _CLAUSE: Final = re.compile(
     r"(?:the|its|his|her)\s+(?:[\w’'-]+\s+){0,4}?(?:[a-z-]+)\s+"
