@@ -35,7 +35,10 @@ _AT_ONCE: Final = re.compile(
 """Openings of what is said against the words just heard."""
 _NOTHING: Final = re.compile(
     r"[“\"‘]?(?:that )?(?:there (?:is|are|was|were) no(?:thing to)?(?! such)"
-    r"|(?:i|we|they|it|he|she) (?:have |had |has )?(?:found|saw|seen) no)\b",
+    r"|(?:i|we|they|it|he|she) (?:have |had |has )?(?:found|saw|seen) no"
+    r"|there (?:(?:is|was|are|were)n[’']t|has never been|was never) (?:an?|any)"
+    r"|no [\w-]+ (?:was|were|is|has been|had been|have been) (?:made|given|sent|meant|intended|issued|asked"
+    r"|offered))\b",
     re.IGNORECASE,
 )
 """Openings of what says that a thing is not there at all."""

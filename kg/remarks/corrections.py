@@ -10,11 +10,17 @@ from typing import Final
 from kg.model import Attribution, text_of
 from kg.remarks.aims import speaks_for
 from kg.remarks.scene import Scene
+from kg.remarks.wording import stems
+from kg.words.speech_words import SIGNS
 
 _NOT: Final = re.compile(
     r", (?:and |but )?(?:not|rather than|instead of) (?!only\b|just\b|least\b)|\bnothing (?:else|more)\b"
 )
 _ONLY: Final = re.compile(r"\b(?:only|solely|merely|purely|simply|just|never|not|n[’']t)\b", re.IGNORECASE)
+_NO_SIGN: Final = re.compile(
+    rf"(?<!if that )(?<!if this )\b(?:is|was|are|were|as) (?:no|not an?|never an?) (?:[\w-]+ )?(?:{SIGNS})\b",
+    re.IGNORECASE,
+)
 _SENTENCES: Final = 4
 
 
@@ -30,9 +36,28 @@ def with_corrections(scene: Scene, found: Sequence[Attribution]) -> tuple[Attrib
             continue
         words = text_of(scene.text, attribution.content, " ")[:_MOST]
         own = attribution.actor == found[attribution.interprets].actor or speaks_for(scene, attribution)
-        if attribution.source and (_NOT.search(words) or (own and _ONLY.search(words))):
-            result[index] = replace(attribution, denies=_other_reading(scene, found, index))
+        if attribution.source and (_NOT.search(words) or _NO_SIGN.search(words) or (own and _ONLY.search(words))):
+            sign = _NO_SIGN.search(words)
+            other = _other_reading(scene, found, index)
+            if sign and other is not None and not scene.words[other] & stems(sign[0]):
+                other = None
+            if sign and other is None:
+                other = _read_below(scene, found, index)
+            result[index] = replace(attribution, denies=other)
     return tuple(result)
+
+
+def _read_below(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """What a headline sets right is told below: the first reading there of somebody else that has its word."""
+    end = scene.hulls[index][1]
+    if "\n" in scene.text[:end].strip():
+        return None
+    for other in scene.beginning(end, len(scene.text)):
+        reading = found[other]
+        apart = reading.kind == "interpretation" and reading.actor != found[index].actor
+        if apart and scene.words[index] & scene.words[other]:
+            return other
+    return None
 
 
 def _other_reading(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:

@@ -96,7 +96,8 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
                 return read
         worded = _claim_before(scene, found, index, _LEAST)
         charge = worded if worded is not None else _accusation(scene, found, index)
-        return charge if charge is not None else _occasion(scene, found, index)
+        charge = charge if charge is not None else _occasion(scene, found, index)
+        return charge if charge is not None else _reading_in_its_words(scene, found, index)
     if attribution.form == "turn":
         asked = _asked_about(scene, found, index)
         return asked if asked is not None else _spoken_before(scene, found, index)
@@ -146,7 +147,9 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     if question is None or _AGREES.search(opening):
         return None
     sentences = _SENTENCE.split(opening)[:_FIRST]
-    flat = any(_FLAT.match(s) or is_false(s) or _REFUSES.search(s) for s in sentences)
+    flat = _is_verdict(scene, found[question], opening) or any(
+        _FLAT.match(s) or is_false(s) or _REFUSES.search(s) for s in sentences
+    )
     claims = [
         other
         for other in scene.beginning(*scene.hulls[question])
@@ -154,7 +157,8 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
         and _is_denied_claim(found[other], found[question], found[index])
         and (flat or is_denied(scene, other, " ".join(sentences)))
     ]
-    held = [other for other in claims if found[other].speech_act in _SAYING] or claims
+    read = [other for other in claims if found[other].kind == "interpretation"]
+    held = read or [other for other in claims if found[other].speech_act in _SAYING] or claims
     return max(held, key=lambda other: (scene.alike(index, other), other), default=None)
 
 
@@ -249,6 +253,30 @@ def _read_before(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     return None
 
 
+def _reading_in_its_words(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "Denied that any tax was planned", where a remark was read as "the opening shot of a tax"."""
+    here = scene.hulls[index][0]
+    if _DENIES.search(text_of(scene.text, found[index].cue, " ")) is None:
+        return None
+    for other in reversed(scene.beginning(max(0, here - _NEAR), here)):
+        reading = found[other]
+        apart = not scene.encloses(other, index) and not same(reading.actor, found[index].actor)
+        shared = scene.words[index] & scene.words[other]
+        if reading.kind == "interpretation" and reading.source and apart and shared:
+            return other
+    return None
+
+
+def _is_verdict(scene: Scene, question: Attribution, opening: str) -> bool:
+    """ "Were they wrong?" – "They were."; "Is he right?" – "No, he is not."."""
+    asked = _RIGHT_OR_WRONG.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :])
+    said = _IT_IS.match(opening)
+    if asked is None or said is None:
+        return False
+    negated = said["not"] is not None or said["no"] is not None
+    return negated == (asked["right"] is not None)
+
+
 def _is_about_the_same(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
     """A claim that shares a word with a flat denial ("talks"), where it names whom it is about: the denier."""
     flat = _DENIES.search(text_of(scene.text, found[index].cue, " ")) is not None
@@ -303,6 +331,15 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_RIGHT_OR_WRONG: Final = re.compile(
+    r"\b(?:is|was|are|were) (?:he|she|they|it|that|this|these|those) (?:(?P<right>right|correct|true|so|accurate)"
+    r"|wrong|mistaken|misled|imagining \w+)\?[\s”\"]*$",
+    re.IGNORECASE,
+)
+_IT_IS: Final = re.compile(
+    r"[“\"‘]?(?:(?P<no>no)[,.]? |yes[,.]? )?(?:he|she|they|it|that) (?:is|was|are|were)(?P<not> not|n[’']t)?[,.;]",
+    re.IGNORECASE,
+)
 _RATED: Final = re.compile(rf"(?:[a-z]+ly )?(?:{UNTRUE})\b", re.IGNORECASE)
 _VERDICT: Final = re.compile(r"(?:the |our )?(?:verdict|rating|ruling|conclusion)", re.IGNORECASE)
 _AIMED: Final = re.compile(

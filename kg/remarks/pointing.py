@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.model import Attribution, text_of
 from kg.remarks.scene import Scene
+from kg.remarks.wording import stems
 from kg.words.speech_words import CHARGES, CLAIMS, DOUBTS, NEWS, UNTRUE
 
 CLAIMING: Final = frozenset(
@@ -20,7 +21,8 @@ _POINTER: Final = re.compile(
     rf"(?:it|this|that|these|those|them|all|both|(?:(?:the|this|that|these|those|such|all|both|any|his|her|its|their"
     rf"|[A-Z]\S+[’']s?) )+(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS}|{DOUBTS})"
     r"(?: (?:made |raised |published |levell?ed )?(?:of|by|from|in|against) (?:[\w“”\"’'&;.-]+ ?){1,6})?)"
-    r"(?: as .*|[\s.,:;]*)",
+    r"(?: (?:on|last|this) \w+(?: (?:morning|afternoon|evening|night))?| again| now| today| yesterday)*(?: as .*"
+    r"|[\s.,:;]*)",
     re.IGNORECASE,
 )
 _NAME: Final = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
@@ -76,6 +78,7 @@ _APPOSED: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"he|she|it|they", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\b(?:claim|alleg|accus|report|quot|cit)\w*", re.IGNORECASE)
+_NOUN_AT_END: Final = re.compile(rf"\b(?:{CLAIMS}|{DOUBTS})\b.*", re.IGNORECASE | re.DOTALL)
 _READING: Final = re.compile(r"interpretations?|readings?|characteri[sz]ations?|descriptions?", re.IGNORECASE)
 _CHARGES: Final = frozenset({"accusing", "criticising", "threatening", "warning", "interpreting"})
 """Acts that claim something, with or without a clause for it."""
@@ -125,6 +128,8 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
         theirs = [i for i in claims if whose in f"{text_of(scene.text, found[i].source, ' ')} {found[i].actor}"]
         claims = theirs if theirs or scene.actor_called(whose) else claims
     told = [i for i in claims if is_claim(found[i]) or found[i].speech_act in _CHARGES] or claims
+    said = stems(_NOUN_AT_END.sub("", text_of(scene.text, found[index].content, " ")[:120]))
+    told = [i for i in told if said & scene.words[i]] or told  # "the tax story"
     claim = next((i for i in told if _is_of_kind(found[i], noun)), next(iter(told), None))
     if claim is None and noun is not None:
         return _told_later(scene, found, index, whose)

@@ -73,6 +73,7 @@ _QUESTION: Final = re.compile(
 _ANSWER: Final = re.compile(r"a ?\d*|ans|answers?( \d+)?|reply|response|respondent|(the )?interviewee|答")
 _CHAIR: Final = re.compile(
     r".{0,30}\b(moderator|operator|chair(man|woman|person)?|coordinator|facilitator)|host|emcee|mc|presenter|主持人"
+    r"|(?:mr|madam|mrs) (?:deputy )?speaker"
 )
 _PARTICLES: Final = frozenset(
     re.findall(
@@ -248,6 +249,7 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
     strict = upper >= 2 and upper > sum(not c.known and not _is_upper(c) for c in labels)
     bold = any(c.bold for c in labels) and not any(c.known and not c.bold for c in labels)
     surnames = Counter(c.surname for c in labels)
+    asking = _asking_once(labels, counts)
 
     def fits(label: Label) -> bool:
         if label.known or label.alone or counts[label.key] >= 2:
@@ -258,9 +260,30 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
             return True
         if label.name.endswith(")") and is_person(label) and OUTLET.search(label.name.partition("(")[2]):
             return True  # "Ann Lee (CNN Norland)" asks among names in capitals
+        if label.line in asking:
+            return True
         return _is_upper(label) or (not strict and (is_person(label) or surnames[label.surname] >= 2))
 
     return [label for label in labels if fits(label)]
+
+
+def _asking_once(labels: Sequence[Label], counts: Counter[str]) -> frozenset[int]:
+    """The lines of whoever asks between two turns of the one who answers, though he is called like nobody in particular.
+
+    "Khabar 24: Which of these is closer to yours?" among other askers, each answered by the same speaker.
+    """
+    key, most = counts.most_common(1)[0] if counts else ("", 0)
+    if most < _ANSWERS or most < len(labels) / 3:
+        return frozenset()
+    return frozenset(
+        label.line
+        for before, label, after in zip(labels, labels[1:], labels[2:], strict=False)
+        if before.key == after.key == key and label.key != key and label.rest.rstrip(' "”’').endswith(("?", "？"))
+    )
+
+
+_ANSWERS: Final = 3
+"""Turns from which on a speaker is the one who answers."""
 
 
 def _is_upper(label: Label) -> bool:

@@ -147,8 +147,13 @@ _OF_AN_OUTLET: Final = re.compile(
 )
 
 
-_ASKS_A_MINISTER: Final = re.compile(r"(?:To ask|asked) the [A-Z]")
-""" "To ask the Prime Minister if he will …": how parliaments print a question put down."""
+_ASKS_A_MINISTER: Final = re.compile(
+    r"(?:To ask|asked) the [A-Z]"
+    r"|(?:What|Which|How many|How much|Whether|If|When) [^.?!]{3,200}? (?:he|she|they|(?:the|his|her"
+    r"|their) (?:Government|Department|Ministry))"
+    r" (?:has|have|had|is|are|was|were|will|would|plans?|intends?)\b[^.?!]*\.$"
+)
+""" "To ask the Prime Minister if he will …", "What recent assessment she has made of …": questions put down, in print."""
 
 
 def asks(speech: str) -> bool:
@@ -171,7 +176,7 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
         if role == "question":
             question = index
-        elif role == "chair":
+        elif role == "chair" or (role == "statement" and _is_answered(done, question)):
             question = None
         elif role == "answer" and (question is None or _is_same(label, labels[question])):
             role = "statement"
@@ -187,6 +192,11 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
             )
         )
     return tuple(done)
+
+
+def _is_answered(before: Sequence[Turn], question: int | None) -> bool:
+    """Whether a question has its answer, so that who speaks next replies to somebody else."""
+    return question is not None and any(turn.answers == question for turn in before[question + 1 :])
 
 
 def _begin(turn: Turn) -> int:

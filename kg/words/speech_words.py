@@ -70,7 +70,7 @@ UNTRUE: Final = (
     r"|(?:[\w-]+ ){0,2}?(?:taken|taking|quoted|quoting|ripped|torn)(?: \w+){0,2} out of context"
     r"|(?:took|take|takes|taking|tore|ripped) (?:\w+ ){1,4}out of context"
     r"|(?:been |being )?(?:misinterpreted|misunderstood|misread|misquoted|misrepresented|distorted|twisted)"
-    r"|overheated|far-fetched|overblown|one-sided"
+    r"|overheated|far-fetched|overblown|one-sided|untenable"
     r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
     r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
     r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
