@@ -33,6 +33,14 @@ _PEOPLE_WORDS: Final = """
     side coalition alliance opposition press public crowd community tribe club federation league mill bank broker
     host anchor columnist commentator historian farmer colleague neighbour neighbor nominee congressman
     congresswoman delegate representative deputy vice
+    advocate prosecutor donor operative mogul actress tycoon magnate pundit agent associate veteran guy fan star
+    neurosurgeon superdelegate confidant proponent dean admiral counsel electorate institute bureau legislature
+    foundation network faction movement tabloid publication channel everyone anyone someone nobody boy girl lady
+    superintendent principal registrar consultant correspondent colonel sergeant lieutenant marshal detective cardinal
+    chaplain vicar rabbi imam monk nun saint celebrity defendant plaintiff respondent tenant landlord inmate patient
+    pupil guest relative aunt uncle cousin nephew niece grandmother grandfather widow heir twin poet scholar intern
+    recruit servant soldier trooper warden militant millionaire victim volunteer premier chancellor consul bureaucrat
+    architect surgeon pharmacist peer constable rep mp gp boss chair aristocrat
 """
 _PEOPLE: Final = frozenset(_PEOPLE_WORDS.split())
 _AGENT: Final = re.compile(

@@ -73,7 +73,9 @@ def _passed_over(text: str, found: Sequence[Attribution], names: Names) -> list[
         if not _FULL_NAME.fullmatch(words) or names.between(*span):
             continue
         link = named(Source(words, span, names))
-        if link is not None and link.actor_type == "person" and link.method == "spelling":
+        before, _, surname = words.rpartition(" ")
+        is_called = re.search(rf"(?<!{re.escape(before)} )(?<!\w){re.escape(surname)}\b(?! [A-Z])", text) is not None
+        if is_called and link is not None and link.actor_type == "person" and link.method == "spelling":
             spelt.append(Mention(span, "PERSON", words, subject=True))
     return spelt
 

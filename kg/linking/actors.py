@@ -242,7 +242,8 @@ def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
     said = re.sub(r"(?<!\s)\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
     said = _APPOSED.sub("", said)
-    words = _WHOSE.sub(r"\1", without_focus(plain_name(_THERE.sub("", _LINKING.sub("", said)))))
+    said = _MANY_OF.sub(r"\1 ", said)
+    words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
     if (role := role_named(words)) is not None:
@@ -290,9 +291,12 @@ _BY_THEM: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
 _SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
-_APPOSED: Final = re.compile(r"(?<=\w), an? [a-z][^,]*,?$")
+_APPOSED: Final = re.compile(r"(?<=\w), an? \w[^,]*,?$")
 """ "A spokesman for Norvolt Cells, a Swedish battery maker"."""
-_THERE: Final = re.compile(r"(?<=[a-z]) (?:there|here)$")
+_MANY_OF: Final = re.compile(
+    r"^(many|most|some|several|few|all|both) of (?:the|these|those) (?!\w+ed\b)", re.IGNORECASE
+)
+""" "Many of those parents" are many parents."""
 _LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
 _DETERMINERS: Final = frozenset(
     {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both", "one", "two", "three"}
@@ -309,7 +313,7 @@ _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
-_BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp"})
+_BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp", "district"})
 
 
 _MOST_MEMBERS: Final = 12

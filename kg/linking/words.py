@@ -88,7 +88,8 @@ ROLES: Final = _words(
     resident neighbor neighbour victim survivor suspect defendant plaintiff veteran soldier ecologist biologist
     physicist chemist climatologist archaeologist psychologist mp pm
     secretary-general director-general attorney-general vice-president vice-chancellor vice-minister vice-premier
-    pontiff ruler strongman"""
+    pontiff ruler strongman superintendent principal dean rector registrar curator consultant strategist vicar chaplain
+    headteacher headmaster headmistress provost marshal magistrate ombudsman"""
 )
 """What people are called by: "the minister", "the spokeswoman"."""
 OF_THE_STORY: Final = _words(
@@ -169,7 +170,7 @@ BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine journal outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
     regulator watchdog charity nonprofit institution think-tank tribunal embassy republic kingdom states nations school
-    hospital startup giant conglomerate"""
+    hospital startup giant conglomerate district"""
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
 COMPANIES: Final = _words(

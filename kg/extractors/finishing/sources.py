@@ -76,7 +76,10 @@ _TIME_BEFORE: Final = re.compile(
     r"|an hour) (?:later|earlier)),? (?=[A-Z])",
     re.IGNORECASE,
 )
-_CALLED: Final = re.compile(r"(?:Mr|Madam|Mrs) (?:Speaker|Chairman|Chair|President)[.,] (?=[A-Z])")
+_CALLED: Final = re.compile(
+    r"(?:Mr|Madam|Mrs) (?:Speaker|Chairman|Chair|President)[.,] (?=[A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Sir|Dame) [A-Z][\w-]+, (?=(?:this|our|my|your|some) )"
+)
 
 
 def _timeless(text: str, span: Span) -> Span:

@@ -50,6 +50,9 @@ _OFFICE: Final = re.compile(
     r"(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)$",  # of, and, for, the: words as the others, the case being ignored
     re.IGNORECASE,
 )
+_A_SPOKESPERSON: Final = re.compile(r"an? (?:[\w-]+ ){0,2}?(?:spokesperson|spokesman|spokeswoman)\b", re.IGNORECASE)
+_BELOW: Final = 1_000
+"""Signs behind an unnamed spokesperson within which the name is told."""
 _OF_A_NAME: Final = re.compile(r"\b[A-Z][\w-]*[’']s? (?:[a-z-]+ ){0,2}[a-z-]+$")
 """ "The European Commission's trade spokesman": whose he is, is told."""
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
@@ -120,7 +123,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
         return _other_speaker(scene, index)
     if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
         return _owner(scene, span[0], match[1])
-    return definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
+    found = definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
+    return found or (_named_below(scene, span) if _A_SPOKESPERSON.match(words) else None)
 
 
 def definite(scene: Scene, span: Span) -> Link | None:
@@ -222,6 +226,24 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     if not is_title and before and (behind or before[-1] not in ":–—-"):
         return None
     return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]) | vice)
+
+
+def _named_below(scene: Scene, span: Span) -> Link | None:
+    """ "A spokesperson for the ministry said … Spokesperson Ann Lee made the remarks": the first one so introduced.
+
+    Nothing else is said of her, so that she speaks for the house that has been named; and nobody was before.
+    """
+    found: list[str] = []
+    for figure in scene.figures(0, min(len(scene.text), span[1] + _BELOW), _MOST):
+        if figure.link.actor_type != "person" or figure.head:
+            continue
+        said = introduction(scene, figure)
+        if "spokesperson" in said.heads:
+            own = {word.lower() for word in _WORD.findall(figure.link.actor)}
+            if figure.span[0] < span[0] or said.words - own - _EMPTY - FOR_OTHERS - TITLES:
+                return None
+            found.append(figure.link.actor)
+    return Link(found[0], "person", "nominal", 0.55) if found and len(set(found)) == 1 else None
 
 
 def _bare(scene: Scene, span: Span, words: str) -> Link | None:

@@ -7,6 +7,7 @@ tell, and an honest None beats a guess.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from kg.linking.anaphora.references import whose_words
@@ -52,6 +53,8 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if word not in HE | SHE | IT | THEY:
         return None
     start = source[0][0]
+    if (again := _same_word(scene, source[0])) is not None:
+        return again
     if (ahead := _ahead(scene, start, source[0][1], word)) is not None:
         return ahead
     reporter = _reporter(scene, index)
@@ -73,6 +76,12 @@ def third_person(scene: Scene, index: int) -> Link | None:
     if above and second and score < _SURE_ABOVE:
         return None
     return Link(figure.link.actor, figure.link.actor_type, "pronoun", score)
+
+
+def _same_word(scene: Scene, span: Span) -> Link | None:
+    """One "he" of two attributions is one person: "he explained, adding that …"."""
+    place = bisect_left(scene.sources, span[0], key=lambda figure: figure.span[0])
+    return next((f.link for f in scene.sources[place : place + 1] if f.span == span), None)
 
 
 def _ahead(scene: Scene, start: int, end: int, word: str) -> Link | None:
