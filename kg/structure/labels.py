@@ -268,7 +268,7 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
 
 
 def _asking_once(labels: Sequence[Label], counts: Counter[str]) -> frozenset[int]:
-    """The lines of whoever asks between two turns of the one who answers, though he is called like nobody in particular.
+    """The lines of whoever asks between two turns of the one who answers, though called like nobody in particular.
 
     "Khabar 24: Which of these is closer to yours?" among other askers, each answered by the same speaker.
     """

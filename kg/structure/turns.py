@@ -153,7 +153,7 @@ _ASKS_A_MINISTER: Final = re.compile(
     r"|their) (?:Government|Department|Ministry))"
     r" (?:has|have|had|is|are|was|were|will|would|plans?|intends?)\b[^.?!]*\.$"
 )
-""" "To ask the Prime Minister if he will …", "What recent assessment she has made of …": questions put down, in print."""
+""" "To ask the Prime Minister if he will …", "What recent assessment she has made of …": as questions are printed."""
 
 
 def asks(speech: str) -> bool:
@@ -171,7 +171,7 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     introduction = Introduction(text, min(_begin(turn) for turn in turns))
     speeches = [" ".join(text[s:e] for s, e in turn.content) for turn in turns]
     roles = _roles(turns, labels, speeches)
-    done = []
+    done: list[Turn] = []
     question: int | None = None
     for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
         if role == "question":
