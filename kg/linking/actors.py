@@ -291,7 +291,9 @@ _BY_THEM: Final = re.compile(
 )
 _RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
 _SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
-_APPOSED: Final = re.compile(r"(?<=\w), an? \w[^,]*,?$")
+_APPOSED: Final = re.compile(
+    r"(?<=\w), (?:an? \w|the [a-z]|(?:posted|published|written|issued|released|signed) by \w)[^,]*,?$"
+)
 """ "A spokesman for Norvolt Cells, a Swedish battery maker"."""
 _MANY_OF: Final = re.compile(
     r"^(many|most|some|several|few|all|both) of (?:the|these|those) (?!\w+ed\b)", re.IGNORECASE

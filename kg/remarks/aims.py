@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.pointing import same
+from kg.remarks.pointing import same, turn_of
 from kg.remarks.scene import Scene, description_key
 from kg.remarks.wording import stems
 from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
@@ -18,12 +18,14 @@ _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
     r"|merely|probably|perhaps|obviously|plainly|in effect|[’']s|not) )*"
 )
+_MARK: Final = r"(?:[“\"‘](?=speak|talk|send|signal|threaten|warn|tell|say|negotiat|prepar|open|test|buy|play))?"
+"""A quotation mark before what somebody does by a remark: "was “speaking to her members”"."""
 _BE: Final = (
     r"(?:is|was|are|were|[’']s|may be|might be|has been|(?:can|could|will|would) (?:not |only )?be|amount(?:s|ed)? to"
     r"|sounds? like|looks? like|seems like) "
 )
 _IS_A_SIGN: Final = re.compile(
-    rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}{MEANINGS}", re.IGNORECASE
+    rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}(?!our\b|my\b){MEANINGS}", re.IGNORECASE
 )
 """ "This is actually a signal", "If that was not a hint, …"."""
 _ON_MEANING: Final = re.compile(
@@ -46,7 +48,7 @@ _IF_MEANT: Final = re.compile(
 """ "If she’d meant more, …", "When a Dane speaks of guests, he means …"."""
 _AIMS: Final = re.compile(
     rf"(?! (?:\w+ ){{0,2}}?(?:been|was|were|is) (?:warned|told|invited|threatened)\b)"
-    rf" ?{_HELPERS}[“\"‘]?(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
+    rf" ?{_HELPERS}{_MARK}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|hint(?:s|ed|ing)?"
     r"|signal(?:s|led|ling)?|tell(?:s|ing)|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
     r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|making (?:an? )?(?:[\w-]+ )?points?"
@@ -56,7 +58,7 @@ _AIMS: Final = re.compile(
 )
 """What somebody does by saying something."""
 _INTENTIONS: Final = re.compile(
-    rf" ?{_HELPERS}[“\"‘]?(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
+    rf" ?{_HELPERS}{_MARK}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
     r"|speaks?)\b"
 )
@@ -89,7 +91,7 @@ _LABELS: Final = re.compile(
 _LABELLED: Final = re.compile(
     rf"(?:(?P<pointer>it|this|that|them|these)|(?:the|his|her|their|this|that|your|[A-Z]\S+[’']s) (?:[\w-]+ ){{0,2}}?"
     rf"(?:{REMARKS})(?! (?:of|by|from|about|on)\b))(?: to [\w ]{{3,20}}?)?(?: off)?(?: as)? ?"
-    r"(?P<label>[“\"‘]?(?:an?|the) .*)",
+    r"(?P<label>[“\"‘]?(?:an?|the|proof|evidence|confirmation) .*)",
     re.IGNORECASE,
 )
 _A_SIGN: Final = re.compile(rf"[“\"‘]?{MEANINGS}", re.IGNORECASE)
@@ -127,6 +129,9 @@ _DEMANDS: Final = re.compile(
 _LABELLING_ACTS: Final = frozenset({"criticising", "praising", "accusing"})
 _FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
+"""Sentences from a remark to what may read it without a word for it."""
+_STILL_NEAR: Final = 12
+"""Sentences from one such reading to the next."""
 
 
 def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -160,7 +165,7 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
 
 
 def _is_near(scene: Scene, place: int, start: int) -> bool:
-    return scene.sentence(start) - scene.sentence(place - 1) <= _NEAR
+    return scene.sentence(start) - scene.sentence(place - 1) <= _STILL_NEAR
 
 
 def _go_on(
@@ -168,7 +173,7 @@ def _go_on(
 ) -> None:
     """What a reading is about is still talked of: what was before it, else what was said last by somebody else."""
     apart = [remark for remark in near if not same(found[remark].actor, found[index].actor)]
-    going_on = [remark for remark in apart if remark in talked_of]
+    going_on = [remark for remark in near if remark in talked_of]
     chosen = max(going_on, key=talked_of.__getitem__, default=apart[-1] if apart else None)
     if chosen is not None:
         talked_of[chosen] = max(talked_of.get(chosen, 0), scene.hulls[index][1])
@@ -211,6 +216,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
     words = unfronted(text_of(scene.text, attribution.content, " "))
     if found[remark].actor == attribution.actor:
         return reads_itself(scene, attribution)
+    talked_to = addressed(found, index)
     last = max(scene.hulls[remark][1], since or 0)
     gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(last - 1)
     if _labels(scene, attribution, words, gap):
@@ -237,6 +243,10 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
     sentences = _SENTENCE.split(words)[:_FIRST] if own else [words]
     if own and any(_IF_MEANT.match(sentence) for sentence in sentences):
         return True
+    if talked_to is not None and found[remark].actor == talked_to[1] and (match := talked_to[0].match(words)):
+        own_aim = _AIMS.match(words, match.end()) or (since and _INTENTIONS.match(words, match.end()))
+        if own_aim is not None or (since is not None and attribution.speech_act in _HELD):
+            return True
     if any(_is_aim(scene, found[remark], sentence, own, gap) for sentence in sentences):
         return True
     if _explains_words(scene, remark, words):
@@ -279,6 +289,17 @@ def _is_spoken(found: Sequence[Attribution], attribution: Attribution) -> bool:
     return outer is not None and outer.form in ("turn", "direct") and outer.actor == attribution.actor
 
 
+def addressed(found: Sequence[Attribution], index: int) -> tuple[re.Pattern[str], str | None] | None:
+    """Return a pattern for "you" and whom it means in a question, for "I" in what others say by an answer's account."""
+    place = turn_of(found, index)
+    if place is None:
+        return None
+    if found[place].kind == "question":
+        answers = (a.actor for a in found[place + 1 :] if a.answers == place)
+        return _YOU, next(answers, None)
+    return _I, found[place].actor
+
+
 def _explains_words(scene: Scene, remark: int, words: str) -> bool:
     """ "The spare room was Britain": what the remark calls something is said to be, or mean, something else."""
     match = _THING.match(words)
@@ -306,6 +327,8 @@ def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int
     return None
 
 
+_YOU: Final = re.compile(r"[“\"‘]?(?:that )?you\b", re.IGNORECASE)
+_I: Final = re.compile(r"[“\"‘]?(?:that )?I\b")
 _THING: Final = re.compile(
     r"[“\"‘]?(?:that )?the [“\"‘]?(?P<thing>(?:[a-z-]+ ){0,2}?[a-z-]+)[”\"’]? (?:is|was|are|were|means?|meant"
     r"|stands? for|stood for|refers? to"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
-from kg.remarks.aims import reads_itself
+from kg.remarks.aims import addressed, reads_itself
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
 from kg.words.speech_words import ACTS, REMARKS
 
@@ -162,6 +162,9 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         return Owner(attribution.actor)
     if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
         return Owner(attribution.actor)
+    talked_to = addressed(found, index)
+    if talked_to is not None and talked_to[1] != attribution.actor and talked_to[0].match(content):
+        return Owner(talked_to[1], is_named=True)
     if _YOUR.search(f"{source} {content}"):
         return Owner(_addressee(scene, found, index, around), is_named=True)
     if (match := _TO_MEAN.match(content)) is not None:

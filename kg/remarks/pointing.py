@@ -276,6 +276,14 @@ def can_be_denied(attribution: Attribution) -> bool:
     return attribution.speech_act in CLAIMING or attribution.form == "turn"
 
 
+def turn_of(found: Sequence[Attribution], index: int) -> int | None:
+    """Return the turn in which an attribution stands, at any depth."""
+    place = found[index].parent
+    while place is not None and found[place].form != "turn":
+        place = found[place].parent
+    return place
+
+
 def is_claim(attribution: Attribution) -> bool:
     """Tell whether the content is a whole claim, by its certainty or quotation: not "criticised him over the ban"."""
     return attribution.certainty is not None or attribution.form in ("direct", "mixed")

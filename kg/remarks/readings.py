@@ -20,10 +20,10 @@ from kg.remarks.owners import (
     owner_of,
     points_at_words,
 )
-from kg.remarks.pointing import is_claim, same
+from kg.remarks.pointing import is_claim, same, turn_of
 from kg.remarks.scene import FAR_BACK, Scene, hull
 from kg.remarks.wording import quotations_in, stems
-from kg.words.speech_words import REMARKS
+from kg.words.speech_words import NEWS, REMARKS
 from kg.words.wording import stem
 
 LEAST: Final = 0.4
@@ -101,7 +101,8 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
     hangs = best is not None and "apposition" in best.method
     told = best is not None and ("actor" in best.method or hangs) and _is_spoken_of(scene, found, reading, best)
-    told = told or (best is not None and not reading.act and _is_at_hand(scene, found, reading, best))
+    at_hand = best is not None and not reading.act and not _NEWS_FIRST.match(content)
+    told = told or (at_hand and best is not None and _is_at_hand(scene, found, reading, best))
     if not told and not is_about_a_remark(scene, attribution):
         return replace(attribution, about_remark_of=_publishable(scene, reading.owner))
     whose = _publishable(scene, reading.owner) or (_named(found[best.target]) if best else None)
@@ -121,6 +122,8 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     attribution, target = found[reading.index], found[remark.target]
     if "apposition" in remark.method:
         return True
+    if _SILENCE.search(reading.words) and target.speech_act != "denying" and not target.cue_negated:
+        return False
     if remark.method == "place" and attribution.source and not _is_at_hand(scene, found, reading, remark):
         return False  # nothing speaks for it but that it was said before
     if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
@@ -190,6 +193,7 @@ def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterato
     """Everything said that neither holds the interpretation nor stands inside it, near it or by whom it names."""
     here = scene.hulls[index]
     own = (*found[index].cue, *found[index].content)
+    absent = _is_told_of(scene, found, index)
     for other in scene.beginning(here[0] - FAR_BACK, here[1] + _FAR):
         attribution = found[other]
         if other == index or attribution.kind == "question" or attribution.cue_negated:
@@ -200,7 +204,17 @@ def _possible(scene: Scene, found: Sequence[Attribution], index: int) -> Iterato
             continue  # a piece of the reading itself
         if attribution.parent is not None and found[attribution.parent].kind == "interpretation":
             continue  # what a remark was taken for
+        if absent and attribution.form == "turn":
+            continue
         yield other
+
+
+def _is_told_of(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
+    """Somebody who reads inside what is said in a talk, but does not talk there: nothing said in the talk is meant."""
+    reader = found[index].actor
+    if _REMARK.search(text_of(scene.text, found[index].source, " ")):
+        return False  # "your answer means that …"
+    return reader is not None and turn_of(found, index) is not None and reader not in scene.speakers
 
 
 def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> tuple[float, Remark]:
@@ -449,6 +463,8 @@ _COMMENTS: Final = re.compile(
 _HEARD: Final = re.compile(r"\b(?:hear[sd]?|sens(?:e|es|ed)|detect(?:s|ed)?)\b", re.IGNORECASE)
 _PERSONS: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 _BULLETS: Final = frozenset("*•-–·")
+_SILENCE: Final = re.compile(r"\b(?:silence|omissions?)\b", re.IGNORECASE)
+_NEWS_FIRST: Final = re.compile(rf"(?:that )?(?:the|this|these|such) (?:{NEWS})\b", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
 _OPENING: Final = 60
 """Signs at the head of a content in which its subject stands."""

@@ -46,6 +46,11 @@ class Scene:
         return min(turns, default=len(self.text))
 
     @cached_property
+    def speakers(self) -> frozenset[str | None]:
+        """Who speaks in the turns of a talk."""
+        return frozenset(attribution.actor for attribution in self.found if attribution.form == "turn")
+
+    @cached_property
     def described(self) -> Mapping[str, str]:
         """The unnamed actors by their descriptions, and by the last word of these: "transport minister", "minister"."""
         found: dict[str, str] = {}

@@ -22,7 +22,7 @@ _ASKER: Final = (
 _WHOM: Final = (
     r"(?:the |an? |with )?(?P<whom>[^\s.,;:!?\n—][^.,;:!?\n—]{1,140}?)"
     r"(?=\s+(?:on|about|at|after|before|during|regarding|concerning|this|last|yesterday|today|recently|earlier|who|whose|when"
-    r"|to|over|by|via|as|ahead|from|in (?:[A-Z]|an|his|her|the|\d))\b|\s*[.,;:!?\n—]|\s*$)"
+    r"|to|over|by|via|as|ahead|from|in (?:[A-Z]\w*|an?|his|her|the|\d+))\b|\s*[.,;:!?\n—]|\s*$)"
 )
 _TALKED: Final = (
     r"(?:interviewed|(?:exclusively |recently )?(?:spoke|talked|chatted|sat down|met) (?:with|to)|put questions to"
@@ -77,7 +77,16 @@ class Introduction:
             whom, asker = (asker, whom) if asker else (None, whom)
         elif asker and _OF_AN_OUTLET.search(match["whom"]) and not OUTLET.search(match["asker"]):
             whom, asker = asker, whom  # "she spoke to Jonas Reith of the Coast Review"
+        elif asker and self._is_asked(match["asker"], match["whom"]):
+            whom, asker = asker, whom
         self.answerer, self.asker = self._named(whom), self._named(asker)
+
+    def _is_asked(self, speaker: str, other: str) -> bool:
+        """Whether who "spoke to" somebody was asked: "she" of whom the lines before tell, or who is in the headline."""
+        headline = self._text.lstrip().partition("\n")[0]
+        if other.split()[-1] in headline or not speaker[0].isupper() or _PRESS.fullmatch(speaker):
+            return False
+        return speaker in ("He", "She") or speaker.split()[-1] in headline
 
     def _named(self, span: Span | None) -> Span | None:
         """Return the span of a name without its outlet; of a pronoun, where the person named last before it stands."""

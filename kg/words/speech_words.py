@@ -8,7 +8,7 @@ REMARKS: Final = (
     r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
     r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
     r"|silence|omissions?|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|explanations?|assurances?|rhetoric|testimony|vow|claims?|hints?|offers?"
-    r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst"
+    r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst|metaphors?|images?|passages?|conclusions?"
 )
 """Nouns for something said, as alternatives of a pattern: what readings are readings of."""
 
@@ -34,7 +34,7 @@ SIGNS: Final = (
     r"|appeal|cry for help|retaliation|retribution|response|slap|slight|reproach|punishment|demotion|prelude|pretext"
     r"|capitulation|request|endorsement|mockery|blow|shot|barb|broadside|salvo|euphemism|smoke ?screen|posturing|ploy"
     r"|gambit|overture|u-turn|about-(?:turn|face)|climb-down|backdown|hardening|softening|confirmation|acknowledge?ment"
-    r"|consent|trial balloon|break|departure|stunt|pitch|call"
+    r"|consent|trial balloon|break|departure|stunt|pitch|call|compliment|tribute|rehearsal|opening shot|death notice"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 

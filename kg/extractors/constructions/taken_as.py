@@ -36,7 +36,9 @@ _SINGULAR: Final = frozenset({"this", "that", "which"})
 """Of these what hardly points at people and things."""
 _SEES_IN: Final = frozenset({"hear", "see", "read", "find", "detect", "sense", "smell"})
 """Verbs of one who finds something in what is said."""
-_SAYS: Final = frozenset({"say", "tell", "mean", "suggest", "imply", "threaten", "promise", "warn", "admit", "rule"})
+_SAYS: Final = frozenset(
+    {"say", "ask", "tell", "mean", "suggest", "imply", "threaten", "promise", "warn", "admit", "rule"}
+)
 _A_SIGN: Final = re.compile(rf"(?:as|to be) {MEANINGS}", re.IGNORECASE)
 
 
@@ -220,7 +222,7 @@ def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
         return read or _A_SIGN.match(sign) is not None
     if noun.lower_ in _POINTERS:
         return verb.lemma_ in READS or noun.lower_ in _SINGULAR or _A_SIGN.match(sign) is not None
-    if _REMARK.fullmatch(noun.text):
+    if _REMARK.fullmatch(noun.text) or _is_quoted_word(noun):
         return True
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and can_speak(noun)):
         return False
@@ -228,6 +230,12 @@ def _is_read(verb: Token, noun: Token, meaning: Token) -> bool:
         return True
     told = _ACT.fullmatch(noun.text) or _NEWS.fullmatch(noun.text)
     return (told is not None or verb.lemma_ in _SEES) and _A_SIGN.match(sign) is not None
+
+
+def _is_quoted_word(noun: Token) -> bool:
+    """ "Took “they” as the group": a word of the remark in quotation marks."""
+    around = noun.doc[max(0, noun.i - 1) : noun.i + 2]
+    return len(around) == 3 and around[0].is_quote and around[2].is_quote
 
 
 def _is_act(verb: Token, noun: Token) -> bool:

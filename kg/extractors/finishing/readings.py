@@ -82,6 +82,12 @@ _FINDS: Final = _words("see hear read find detect sense discern recognise recogn
 """With which somebody finds something in a remark."""
 _HEARS: Final = _words("hear sense detect smell discern")
 _A_SIGN: Final = re.compile(rf"[“\"‘]?an? {MEANINGS}[”\"’]?(?: (?:of|to|from|at|for) .{{2,60}})?", re.IGNORECASE)
+_READ_AS: Final = re.compile(
+    rf"(?:(?:it|this|that|them|these|those|which)|(?:the|this|that|his|her|their|its) (?:[\w-]+ )?(?:{REMARKS})"
+    r"|[“\"‘'][^“”\"’]{1,40}[”\"’'])(?: …)? (?:as|for|to (?:be|mean|refer|have meant))\b",
+    re.IGNORECASE,
+)
+""" "The remark to be about pensioners", "“they” as the group named": with a verb that hardly does but read."""
 _SAYS: Final = _words("say tell admit warn remind signal announce ask")
 _IN_IT: Final = re.compile(
     r"in (?:it|them|this|that|these|those|(?:the|his|her|their|its"
@@ -143,6 +149,8 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     if attribution.speech_act in UNDECIDED and not any(noun.lemma_ in STIRRED and _is_read_into(noun) for noun in cue):
         return False
     if any(token.lemma_ in TAKES_AS for token in cue) and (_is_as_a_sign(words) or _CALLED_A_SIGN.match(words)):
+        return True
+    if any(token.lemma_ in READS for token in cue) and _READ_AS.match(words):
         return True
     if any(token.lemma_ in _HEARS for token in cue) and _is_heard(words):
         return True

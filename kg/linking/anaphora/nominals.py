@@ -53,6 +53,7 @@ _OFFICE: Final = re.compile(
 _A_SPOKESPERSON: Final = re.compile(r"an? (?:[\w-]+ ){0,2}?(?:spokesperson|spokesman|spokeswoman)\b", re.IGNORECASE)
 _BELOW: Final = 1_000
 """Signs behind an unnamed spokesperson within which the name is told."""
+_HIMSELF: Final = re.compile(r" (?:himself|herself|itself|themselves)$")
 _OF_A_NAME: Final = re.compile(r"\b[A-Z][\w-]*[’']s? (?:[a-z-]+ ){0,2}[a-z-]+$")
 """ "The European Commission's trade spokesman": whose he is, is told."""
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
@@ -115,6 +116,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
         return None
     span = source[0][0], source[-1][1]
     span = span[0], span[0] + len(_RELATIVE.split(scene.text[slice(*span)], maxsplit=1)[0])
+    if himself := _HIMSELF.search(scene.text, *span):
+        span = span[0], himself.start()
     words = scene.text[slice(*span)].strip(" ,")
     if match := _SAME.match(words):
         head = match[1].lower()

@@ -46,6 +46,12 @@ _SHARE: Final = re.compile(
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
+_NEAR: Final = 4
+"""Attributions before a denial among which the charge is looked for."""
+_CLAUSE: Final = 12
+"""Signs between a charge and who denies it: ", which "."""
+
+
 def third_person(scene: Scene, index: int) -> Link | None:
     """Return whom the pronoun that is the source of attribution `index` stands for; None where two come close."""
     source = scene.found[index].source
@@ -140,6 +146,7 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
     near = scene.figures(low, start)
     talking = {_speaker(scene, index), _asker(scene, index)}
     asked, since = _asked(scene, index)
+    talking.add(_accuser(scene, index, start))
     return [
         figure
         for figure in near
@@ -149,6 +156,17 @@ def _candidates(scene: Scene, index: int, start: int, word: str) -> list[Figure]
         and _can_be(scene, figure, word)
         and not is_in(figure.span, found.content)
     ]
+
+
+def _accuser(scene: Scene, index: int, start: int) -> str | None:
+    """Who accuses in the clause before "…, which he denies": he does not deny it."""
+    if scene.found[index].speech_act != "denying":
+        return None
+    for other in range(index - 1, max(-1, index - _NEAR), -1):
+        charge, link = scene.found[other], scene.links[other]
+        if charge.speech_act == "accusing" and link is not None and 0 <= start - charge.content[-1][1] <= _CLAUSE:
+            return link.actor
+    return None
 
 
 def _speaker(scene: Scene, index: int) -> str | None:
