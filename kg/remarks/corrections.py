@@ -39,8 +39,9 @@ def with_corrections(scene: Scene, found: Sequence[Attribution]) -> tuple[Attrib
         if attribution.source and (_NOT.search(words) or _NO_SIGN.search(words) or (own and _ONLY.search(words))):
             sign = _NO_SIGN.search(words)
             other = _other_reading(scene, found, index)
-            if sign and other is not None and not scene.words[other] & stems(sign[0]):
-                other = None
+            denied = sign[0] if sign else words[negative.start() :] if (negative := _NOT.search(words)) else None
+            if denied and (sign or not own) and other is not None and not scene.words[other] & stems(denied):
+                other = None  # "for attention, not for divorce", where nobody has spoken of one
             if sign and other is None:
                 other = _read_below(scene, found, index)
             result[index] = replace(attribution, denies=other)
