@@ -10,7 +10,7 @@ from kg.evaluation import Scores
 FLOORS: dict[str, dict[str, dict[str, dict[str, float]]]] = json.loads(
     (make.FOLDER / "floors.json").read_text(encoding="utf-8")
 )
-"""Finder → part of the gold (`seeds`, `texts`, `sentences`) → measure → name → F1 or accuracy."""
+"""Finder → part of the gold (`seeds`, `texts`, `readings`, `sentences`) → measure → name → F1 or accuracy."""
 
 PROCESSOR = {"model": 1.0}
 """Points by which a finder's figures differ from one processor to another.

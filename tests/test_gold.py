@@ -15,7 +15,7 @@ from kg.evaluation import evaluate, read_records
 from kg.model import Attribution, Document, Record, depth, text_of
 from kg.pipeline import observe
 
-RECORDS, TEXTS = (
+RECORDS, TEXTS, READINGS = (
     {record.document.id: record for record in read_records(make.FOLDER / name)} for name in make.RESULTS.values()
 )
 INTERVIEW, BRIEFING = (RECORDS[name] for name in ("000_eda4ccc48dc2a36c.txt", "001_35ae904eb922fa0d.txt"))
@@ -36,10 +36,11 @@ def by_words(record: Record, cue: str, content: str) -> tuple[int, Attribution]:
 def test_every_annotation_file_is_in_the_gold_and_nothing_else() -> None:
     for name, text in make.made().items():
         assert text == (make.FOLDER / name).read_text(encoding="utf-8"), "run: python tests/gold/make.py"
-    assert len(make.annotation_files()) == len(RECORDS) + len(TEXTS)
-    assert {identity.removesuffix(".txt") for identity in TEXTS} == {
-        path.stem for path in (make.FOLDER / "texts").iterdir()
-    }
+    assert len(make.annotation_files()) == len(RECORDS) + len(TEXTS) + len(READINGS)
+    for records, folder in ((TEXTS, "texts"), (READINGS, "readings")):
+        assert {identity.removesuffix(".txt") for identity in records} == {
+            path.stem for path in (make.FOLDER / folder).iterdir()
+        }
 
 
 def test_the_gold_is_about_the_sample_documents_as_they_are() -> None:

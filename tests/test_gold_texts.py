@@ -18,7 +18,11 @@ from kg.model import Record, depth
 from kg.pipeline import observe
 from kg.terms import concepts
 
-RECORDS = {record.document.id.removesuffix(".txt"): record for record in read_records(make.FOLDER / "texts.jsonl")}
+PARTS = {
+    part: {r.document.id.removesuffix(".txt"): r for r in read_records(make.FOLDER / f"{part}.jsonl")}
+    for part in ("texts", "readings")
+}
+RECORDS = {name: record for records in PARTS.values() for name, record in records.items()}
 DATA: dict[str, Any] = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
     for path in make.annotation_files()
@@ -101,8 +105,9 @@ def test_the_documents_have_what_is_hard() -> None:
     assert sum(bool(pronoun.fullmatch(source)) for source in sources) >= 80
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("finder", FINDERS)
-def test_a_finder_reaches_its_floors_on_the_documents(finder: str) -> None:
-    found = [item for item in observe([make.FOLDER / "texts"], finder=finder) if isinstance(item, Record)]
-    scores = evaluate(RECORDS.values(), found)
-    assert below_floors(finder, "texts", scores) == [], f"\n{scores.to_table()}"
+def test_a_finder_reaches_its_floors_on_the_documents(finder: str, part: str) -> None:
+    found = [item for item in observe([make.FOLDER / part], finder=finder) if isinstance(item, Record)]
+    scores = evaluate(PARTS[part].values(), found)
+    assert below_floors(finder, part, scores) == [], f"\n{scores.to_table()}"

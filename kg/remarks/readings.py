@@ -282,8 +282,8 @@ def _leads(scene: Scene, remark: Attribution) -> bool:
 def _is_said(scene: Scene, remark: Attribution) -> bool:
     """Tell whether something is said, promised or asked for, rather than a thing named: not "has proposed a ban"."""
     whole = is_claim(remark) or remark.form == "turn" or remark.speech_act in _ACTS
-    asked = remark.speech_act not in _ATTITUDES and text_of(scene.text, remark.content, " ").startswith("to ")
-    return whole or asked
+    tried = _TRIES.search(text_of(scene.text, remark.cue, " ")) is not None
+    return whole or (not tried and text_of(scene.text, remark.content, " ").startswith("to "))
 
 
 def _by_topic(scene: Scene, reading: _Reading, other: int) -> float:
@@ -465,6 +465,7 @@ _PERSONS: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 _BULLETS: Final = frozenset("*•-–·")
 _SILENCE: Final = re.compile(r"\b(?:silence|omissions?)\b", re.IGNORECASE)
 _NEWS_FIRST: Final = re.compile(rf"(?:that )?(?:the|this|these|such) (?:{NEWS})\b", re.IGNORECASE)
+_TRIES: Final = re.compile(r"\b(?:seek|sought|tr(?:y|ies|ied)|want|hop(?:e|ing)|plan|intend|attempt)\w*", re.IGNORECASE)
 _SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
 _OPENING: Final = 60
 """Signs at the head of a content in which its subject stands."""

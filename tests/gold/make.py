@@ -1,4 +1,4 @@
-"""Turns the annotation files of this folder into `gold.jsonl` and `texts.jsonl`: `python tests/gold/make.py`.
+"""Turns the annotation files of this folder into `gold.jsonl` and its like: `python tests/gold/make.py`.
 
 People write phrases, this program counts characters.  The format is explained in README.md; every mistake (a phrase
 that is not there, or there more than once) is an error that names file, attribution and phrase.
@@ -23,7 +23,7 @@ PLAIN = ("kind", "form", "speech_act", "certainty", "cue_negated", "content_nega
 NOTED = ("denies", "tense", "date", "outlet")
 """What the record has a field for though it is written among the notes."""
 EXTRACTOR = "people"
-RESULTS = {"seeds": "gold.jsonl", "tests/gold/texts": "texts.jsonl"}
+RESULTS = {"seeds": "gold.jsonl", "tests/gold/texts": "texts.jsonl", "tests/gold/readings": "readings.jsonl"}
 """Where the annotations of the documents of each folder go."""
 SENTENCES, CLAIMS = FOLDER / "sentences.yaml", FOLDER / "claims.yaml"
 
