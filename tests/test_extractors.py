@@ -300,6 +300,39 @@ CASES = {
         [("", "Claim", "The new meters are full of sand"), ("", "Verdict", "False")],
     ),
     "the number of a claim": ("Claim: 4711 of 12 May.", []),
+    "what somebody meant": (
+        "What Ann Smith meant was that prices will rise.",
+        [("Ann Smith", "What … meant was", "that prices will rise")],
+    ),
+    "what somebody told": (
+        "What Ann Smith told the board was that prices will rise.",
+        [("Ann Smith", "What … told … was", "that prices will rise")],
+    ),
+    "a meaning without a clause": (
+        "The sentence meant money, Ann Smith said.",
+        [("Ann Smith", "said", "The sentence meant money"), ("The sentence", "meant", "money")],
+    ),
+    "what it signals, by somebody's account": (
+        "Ann Smith said that it signalled a new round of cuts.",
+        [
+            ("Ann Smith", "said", "that it signalled a new round of cuts"),
+            ("it", "signalled", "a new round of cuts"),
+        ],
+    ),
+    "no meaning of a remark": ("Ann Smith meant business. It means more work.", []),
+    "nothing said about something": (
+        "Ann Smith said nothing about prices.",
+        [("Ann Smith", "said nothing about", "prices")],
+    ),
+    "taken for a yes": ("Ann Smith took that for a yes.", [("Ann Smith", "took", "that for a yes")]),
+    "hope, which is no hop": (
+        "Bo Ray said he hoped that prices will rise.",
+        [("Bo Ray", "said", "he hoped that prices will rise"), ("he", "hoped", "that prices will rise")],
+    ),
+    "a time before and behind who speaks": (
+        "Two days later Ann Smith said that prices will rise.",
+        [("Ann Smith", "said", "that prices will rise")],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -312,7 +345,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 64 > len(CONSTRUCTIONS)
+    assert len(CASES) == 73 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -604,7 +637,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 66
+    assert len(together) == 75
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,51 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         " of the opposition said that wages fell.",
         [*[("Sven Moll", "person")] * 3],
     ),
+    "a name that no entity was seen in": (
+        '"There are a million empty bedrooms in this country," Donal Prior told the county councils\' conference.\n\n'
+        "Prior has rejected that the house rents rose.",
+        [("Donal Prior", "person"), ("Donal Prior", "person")],
+    ),
+    "a spokesman of somebody else": (
+        "Ministry Spokesperson Ann Lee said that it was late. The European Commission's trade spokesman said that it"
+        " rained.",
+        [("Ann Lee", "person"), ("European Commission's trade spokesman", "anonymous")],
+    ),
+    "a part of a description": (
+        "The foreign minister said that it was late. The minister said that it rained.",
+        [("foreign minister", "anonymous"), ("foreign minister", "anonymous")],
+    ),
+    "outlets in quotation marks and of a country": (
+        "The US “Politico” website said that it was late. Japan's Nikkei said that it rained. The same newspaper said"
+        " that prices rose.",
+        [("Politico", "outlet"), ("Nikkei", "outlet"), ("Nikkei", "outlet")],
+    ),
+    "a spokesperson who is named below": (
+        "A spokesperson for the Ministry of Commerce said that it was late.\n\nSpokesperson Lin Weiguo made the remarks"
+        " in town. Lin said that it rained.",
+        [("Lin Weiguo", "person"), ("Lin Weiguo", "person")],
+    ),
+    "an office with its emphasis": (
+        "Senator Ann Lee said that it was late. The senator herself said that it rained.",
+        [("Ann Lee", "person"), ("Ann Lee", "person")],
+    ),
+    "words behind a description": (
+        "Many of those parents said that it rained. A spokesman for Norvolt, a Swedish maker, said that it was late.",
+        [("many parents", "anonymous"), ("spokesman for Norvolt", "anonymous")],
+    ),
+    "questions put down in print, with numbers": (
+        "Oral answers\n\n4. Ruth Ellery (Carrow Bay) (Lab): What recent assessment she has made of the future of the"
+        " works.\n\nThe Secretary of State for Industry (Dame Helen Corby): The works will go on for now.\n\n"
+        "Ruth Ellery: On Sunday the Secretary of State said that nothing lasts. Was she wrong?\n\n"
+        "Dame Helen Corby: No. I was not.\n",
+        [
+            ("Ruth Ellery", "person"),
+            ("Helen Corby", "person"),
+            ("Ruth Ellery", "person"),
+            ("Helen Corby", "person"),
+            ("Helen Corby", "person"),
+        ],
+    ),
     "a circle": (
         "Ann Lee said that Bo Chen said that Ann Lee said that prices rose.",
         [("Ann Lee", "person"), ("Bo Chen", "person"), ("Ann Lee", "person")],
@@ -265,7 +310,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 48
+    assert len(CASES) == 56
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

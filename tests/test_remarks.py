@@ -41,6 +41,10 @@ DENIALS = [
     ("Claim: The mill is full of sand. Verdict: False.", "Verdict"),
     ("Ann Lee said that the mill will close. Bob Ray characterized the claim as without merit.", "characterized"),
     ("Ann Lee said that the mill will close. “There is no truth in the report,” Bob Ray said.", "said"),
+    ("Ann Lee read the speech as the opening shot of a tax. Bob Ray denied that any tax was planned.", "denied"),
+    ("Ann Lee read the speech as a threat. Bob Ray rejected that interpretation on Sunday evening.", "rejected"),
+    ("Ann Lee said that a list had been drawn up. “There isn't a list,” Bob Ray said.", "said"),
+    ("Ann Lee read the speech as a threat. Bob Ray said that such an interpretation is untenable.", "said"),
 ]
 
 
@@ -68,6 +72,20 @@ def test_an_answer_that_does_not_recognise_what_is_claimed_denies_it() -> None:
 def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> None:
     found = related("Ann Lee: The union says that the mill dumped steel.\n\nBob Ray: I gave no such order.")
     assert [found[a.denies][0] for _, a in found if a.form == "turn" and a.denies is not None] == ["says"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "denied"),
+    [
+        ("Was she wrong?", "She was, and I rang her that evening.", True),
+        ("Was she wrong?", "She was not.", False),
+        ("Is she right?", "No, she is not.", True),
+        ("Is she right?", "She is.", False),
+    ],
+)
+def test_a_verdict_that_is_asked_for_denies_or_does_not(question: str, answer: str, denied: bool) -> None:
+    found = related(f"Q: The mayor took your sentence as a threat to the town. {question}\n\nA: {answer}")
+    assert [a.denies for _, a in found if a.form == "turn"] == [None, 1 if denied else None]
 
 
 TWO_MINDS = [
@@ -140,6 +158,51 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
     found = [a for _, a in related(text)]
     assert [(a.kind, a.interprets) for a in found if a.kind == "interpretation"] == [("interpretation", 0)]
     assert [a.about_remark_of for a in found if a.kind == "interpretation"] == ["Ann Lee"]
+
+
+TALKED_OF = "Ann Lee said: “A door on a chain is no wall.” Traders read the remark as a warning. "
+ONE_MORE = [
+    "The Post argued that Lee was preparing the ground for a tax.",
+    "Bob Ray believes that Lee had simply lost her place.",
+    "Her friends insist that she had no wall in mind.",
+    "Her friends insist that she was talking about a garden.",
+    "“If she had meant more, we would know,” Bob Ray said.",
+    "“When a Lee speaks of doors, she means gates,” Bob Ray said.",
+    "Bob Ray said that the door was Britain.",
+    "Bob Ray suspects that there was no message at all.",
+    "Bob Ray said the real target of the speech was Rome.",
+    "Bob Ray wrote that her words were “a curtsey to Rome”.",
+    "Bob Ray saw in it a rebuke to Rome.",
+    "Bob Ray took that for a yes.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_MORE)
+def test_a_remark_that_is_talked_of_is_read_in_what_is_said_next(text: str) -> None:
+    found = [a for _, a in related(TALKED_OF + text)]
+    assert [(a.kind, a.interprets) for a in found[1:3]] == [("interpretation", 0)] * 2
+
+
+@pytest.mark.parametrize("text", ["Bob Ray demanded that Lee should go.", "Bob Ray thinks that Lee will go to Rome."])
+def test_what_somebody_is_to_do_reads_nothing(text: str) -> None:
+    assert [a.kind for _, a in related(TALKED_OF + text)][2:] == ["statement"]
+
+
+def test_what_is_said_of_a_remark_is_not_the_remark_that_is_read_next() -> None:
+    text = TALKED_OF + "Bob Ray told the Post that the remark “came out of nowhere”. Many took it as a threat."
+    assert [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"] == [("read", 0), ("took", 0)]
+
+
+def test_you_are_read_in_a_question_and_no_turn_is_read_by_who_does_not_talk() -> None:
+    text = (
+        "Ann Lee has run the port since May. In June she said that it “would not be buried here”. She spoke to Bob Ray"
+        " in Rome.\n\nQ: Most people thought you were announcing a sale. Is that so?\n\nA: No. We stay here.\n\n"
+        "Q: The mayor took the sentence as an ultimatum. Was she wrong?\n\nA: She was, and I told her.\n"
+    )
+    found = related(text)
+    assert [(c, a.interprets) for c, a in found if a.kind == "interpretation"] == [("thought", 0), ("took", 0)]
+    assert [a.actor for _, a in found if a.form == "turn"] == ["Bob Ray", "Ann Lee"] * 2
+    assert [found[a.denies][0] for _, a in found if a.form == "turn" and a.denies is not None] == ["thought", "took"]
 
 
 HUNG = [

@@ -215,6 +215,21 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         "Governor Ada Stone spoke to reporters after the vote.\n\nQuestion: Are you pleased?\n\nAnswer: Very.\n",
         [("question", "reporters", "Are you", 1, None), ("answer", "Governor Ada Stone", "Very.", 1, 0)],
     ),
+    "she spoke to whoever asks": (
+        "Ann Lee has run the port since May. She spoke to Bob Ray in Rome.\n\nQ: Are you pleased?\n\nA: Very.\n",
+        [("question", "Bob Ray", "Are you", 1, None), ("answer", "Ann Lee", "Very.", 1, 0)],
+    ),
+    "an outlet of no known make among those who ask": (
+        "Weekly briefing\n\nLee: The meeting will be held in May.\n\nReuters: Is it on time?\n\nLee: It is on time.\n\n"
+        "Khabar 24: Which of these is closer to yours?\n\nLee: Neither of them is.\n",
+        [
+            ("statement", "Lee", "The meeting", 1, None),
+            ("question", "Reuters", "Is it", 1, None),
+            ("answer", "Lee", "It is", 1, 1),
+            ("question", "Khabar 24", "Which of", 1, None),
+            ("answer", "Lee", "Neither", 1, 3),
+        ],
+    ),
     "names alone on their lines": (
         "The ferries\n\nNora Vance (Ashby and Sefton) (Con)\n\nWill the Minister give way?\n\n"
         "The Minister for Ports (Dana Reyes)\n\nI will not.\n\nThe boats sail in May.\n\nMr Speaker\n\nOrder.\n\n"
@@ -222,7 +237,7 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         [
             ("question", "Nora Vance", "Will the Minister", 1, None),
             ("answer", "The Minister for Ports", "I will not.", 2, 0),
-            ("answer", "Mr Speaker", "Order.", 1, 0),
+            ("statement", "Mr Speaker", "Order.", 1, None),
             ("question", "Nora Vance", "And what of", 1, None),
         ],
     ),

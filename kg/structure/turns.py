@@ -52,6 +52,7 @@ _PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|corr
 _FULL_NAME: Final = re.compile(
     r"(?<!\bthe )(?<!\bof )\b((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)(?= (?:has|is|was|had|[a-z]+s)\b|,)"
 )
+_STOP: Final = re.compile(r".*[a-z]{2}\. ")
 _REACH: Final = 6000  # an introduction is short; nothing beyond is searched
 
 
@@ -73,17 +74,21 @@ class Introduction:
         groups = match.groupdict()
         whom: Span | None = _shift(match.span("whom"), base)
         asker = _shift(match.span("asker"), base) if groups.get("asker") else None
+        speaker = groups.get("asker") or ""
+        if asker and (stop := _STOP.search(speaker)):
+            asker, speaker = (asker[0] + stop.end(), asker[1]), speaker[stop.end() :]  # "since May. She spoke to"
         if _PRESS.fullmatch(match["whom"]):  # "the minister spoke to reporters"
             whom, asker = (asker, whom) if asker else (None, whom)
         elif asker and _OF_AN_OUTLET.search(match["whom"]) and not OUTLET.search(match["asker"]):
             whom, asker = asker, whom  # "she spoke to Jonas Reith of the Coast Review"
-        elif asker and self._is_asked(match["asker"], match["whom"]):
+        elif asker and self._is_asked(speaker, match["whom"], asker[0]):
             whom, asker = asker, whom
         self.answerer, self.asker = self._named(whom), self._named(asker)
 
-    def _is_asked(self, speaker: str, other: str) -> bool:
+    def _is_asked(self, speaker: str, other: str, place: int) -> bool:
         """Whether who "spoke to" somebody was asked: "she" of whom the lines before tell, or who is in the headline."""
-        headline = self._text.lstrip().partition("\n")[0]
+        above, _, below = self._text[:place].lstrip().partition("\n")
+        headline = above if below else ""
         if other.split()[-1] in headline or not speaker[0].isupper() or _PRESS.fullmatch(speaker):
             return False
         return speaker in ("He", "She") or speaker.split()[-1] in headline
@@ -185,7 +190,7 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
         if role == "question":
             question = index
-        elif role == "chair" or (role == "statement" and _is_answered(done, question)):
+        elif role == "chair" or (role == "statement" and _is_over(done, question, label, labels)):
             question = None
         elif role == "answer" and (question is None or _is_same(label, labels[question])):
             role = "statement"
@@ -203,9 +208,11 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     return tuple(done)
 
 
-def _is_answered(before: Sequence[Turn], question: int | None) -> bool:
-    """Whether a question has its answer, so that who speaks next replies to somebody else."""
-    return question is not None and any(turn.answers == question for turn in before[question + 1 :])
+def _is_over(before: Sequence[Turn], question: int | None, label: Label | None, labels: Sequence[Label | None]) -> bool:
+    """Whether a question has its answer and somebody else than who asked goes on: what follows replies to that."""
+    if question is None or label is None or _is_same(label, labels[question]):
+        return False
+    return any(turn.answers == question for turn in before[question + 1 :])
 
 
 def _begin(turn: Turn) -> int:

@@ -54,7 +54,11 @@ def _means(unit: Unit, verb: Token) -> Candidate | None:
     speaker = subject_of(verb)
     if verb.lemma_ not in _MEANS or meant is None or speaker is None or meant.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
-    if meant.lemma_ in _NO_MEANING or any(c.dep_ in ("ccomp", "xcomp", "oprd") for c in verb.rights):
+    if (
+        verb.dep_ == "xcomp"
+        or meant.lemma_ in _NO_MEANING
+        or any(c.dep_ in ("ccomp", "xcomp", "oprd") for c in verb.rights)
+    ):
         return None
     remark = _REMARK.fullmatch(speaker.text) is not None and any(c.dep_ in ("det", "poss") for c in speaker.lefts)
     somebody = verb.lemma_ == "mean" and can_speak(speaker) and speaker.lower_ not in ("i", "you", "we", "it")
