@@ -122,7 +122,7 @@ def _by_reference(scene: Scene, index: int) -> Link | None:
     )
 
 
-_FULL_NAME: Final = re.compile(r"[A-Z][a-z]\w*[\w’'-]*(?: [A-Z]\w*[\w’'-]*){1,2}")
+_FULL_NAME: Final = re.compile(r"[A-Z][a-z][\w’'-]*(?: [A-Z][\w’'-]*){1,2}")
 _SMALL_BEFORE: Final = re.compile(r"[a-z]{2},? $")
 _HIMSELF: Final = re.compile(r"(?<!\s)\s+(?:itself|himself|herself|themselves)$")
 

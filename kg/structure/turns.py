@@ -52,7 +52,7 @@ _PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|corr
 _FULL_NAME: Final = re.compile(
     r"(?<!\bthe )(?<!\bof )\b((?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w’'-]+)(?= (?:has|is|was|had|[a-z]+s)\b|,)"
 )
-_STOP: Final = re.compile(r".*[a-z]{2}\. ")
+_STOP: Final = re.compile(r"(?<=[a-z]{2}\. )")
 _REACH: Final = 6000  # an introduction is short; nothing beyond is searched
 
 
@@ -75,8 +75,8 @@ class Introduction:
         whom: Span | None = _shift(match.span("whom"), base)
         asker = _shift(match.span("asker"), base) if groups.get("asker") else None
         speaker = groups.get("asker") or ""
-        if asker and (stop := _STOP.search(speaker)):
-            asker, speaker = (asker[0] + stop.end(), asker[1]), speaker[stop.end() :]  # "since May. She spoke to"
+        if asker and (stops := [stop.end() for stop in _STOP.finditer(speaker)]):
+            asker, speaker = (asker[0] + stops[-1], asker[1]), speaker[stops[-1] :]  # "since May. She spoke to"
         if _PRESS.fullmatch(match["whom"]):  # "the minister spoke to reporters"
             whom, asker = (asker, whom) if asker else (None, whom)
         elif asker and _OF_AN_OUTLET.search(match["whom"]) and not OUTLET.search(match["asker"]):

@@ -54,7 +54,7 @@ _A_SPOKESPERSON: Final = re.compile(r"an? (?:[\w-]+ ){0,2}?(?:spokesperson|spoke
 _BELOW: Final = 1_000
 """Signs behind an unnamed spokesperson within which the name is told."""
 _HIMSELF: Final = re.compile(r" (?:himself|herself|itself|themselves)$")
-_OF_A_NAME: Final = re.compile(r"\b[A-Z][\w-]*[’']s? (?:[a-z-]+ ){0,2}[a-z-]+$")
+_OF_A_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w-]*[’']s? (?:[a-z-]+ ){0,2}[a-z-]+$")
 """ "The European Commission's trade spokesman": whose he is, is told."""
 _HEADLINE: Final = re.compile(r"((?:[\w-]+\s+){0,2})([a-z-]+)$", re.IGNORECASE)
 _SAME: Final = re.compile(r"the same ([\w-]+)$", re.IGNORECASE)
