@@ -77,11 +77,14 @@ function openNode(kind, key) {
 /** After every change of a filter: menus, legend, counts, picture and list from the one set of statements shown. */
 function refresh() {
   const shown = shownStatements();
+  const focused = document.activeElement?.closest("#panel [data-open]")?.dataset.open;
   drawFrame(shown);
   if (network) showOnly(shown);
   if (network && shown.length) fit();
   if (opened()[0]) open("");
   else show();
+  // the list is made anew: a reader who has already gone on to a row of it stays there
+  if (focused) byId("panel").querySelector(`[data-open="${CSS.escape(focused)}"]`)?.focus();
 }
 
 /** @param {number[]} shown */
