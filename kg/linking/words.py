@@ -204,6 +204,8 @@ PAPER_NAMES: Final = _words(
     bulletin press register monitor express newspaper shimbun zeitung meridian"""
 )
 """Last words of a name that tell a newspaper; and a company, above."""
+COMMON_WORDS: Final = _words("times post daily star sun review weekly press register monitor express standard globe mail")
+"""Of these what is a common word too, so that an article does not make it a paper's name."""
 OUTLET_NAMES: Final = PAPER_NAMES | _words("news radio tv television broadcasting newswire wire today online net")
 THINGS: Final = _words(
     """bridge street road train avenue river lake sea ocean mountain mountains valley island bay square park hall tower

@@ -119,6 +119,9 @@ _READING_ACTS: Final = frozenset(
         "knowing",
     }
 )
+_IS_DOING: Final = re.compile(
+    r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:(?:only|just|merely|simply|really|actually) )?(?!going|coming)[a-z]+ing\b"
+)
 _HELD: Final = frozenset({"believing", "speculating", "knowing"})
 """Acts of opinion: among readings what somebody thinks of who made the remark is one more."""
 _DEMANDS: Final = re.compile(
@@ -251,8 +254,11 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
         return True
     if _explains_words(scene, remark, words):
         return True
+    opening = _opening_of(scene, found[remark], words, own) if since is not None and gap <= _RIGHT_BEFORE else None
+    if opening is not None and _IS_DOING.match(words, opening):
+        return True  # among readings: "she was praising the furniture"
     held = since is not None and gap <= _RIGHT_BEFORE and attribution.speech_act in _HELD
-    opening = _opening_of(scene, found[remark], words, own) if held else None
+    opening = opening if held else None
     return (opening is not None and _DEMANDS.match(words, opening) is None) or any(
         _WHAT.match(sentence) for sentence in sentences[1:]
     )

@@ -61,7 +61,7 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
         if attribution.kind != "interpretation":
             continue
         parent = attribution.parent
-        if parent is not None and not attribution.source and result[parent].kind == "interpretation":
+        if parent is not None and _is_of_the_same(result, index, parent):
             above = result[parent]  # "speculation that …" inside a reading is about the same remark
             result[index] = replace(
                 attribution,
@@ -74,6 +74,16 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
         if (remark := result[index].interprets) is not None:
             read[remark] = index
     return tuple(result)
+
+
+def _is_of_the_same(found: Sequence[Attribution], index: int, parent: int) -> bool:
+    """Inside a reading: nobody says it, or whoever made the remark that is read is told to hint or signal it."""
+    above, attribution = found[parent], found[index]
+    if above.kind != "interpretation":
+        return False
+    if not attribution.source:
+        return True
+    return above.interprets is not None and same(found[above.interprets].actor, attribution.actor)
 
 
 def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[int, int]) -> Attribution:

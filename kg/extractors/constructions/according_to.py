@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, noun_phrase, parts
+from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, trimmed, verb_group
+from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.prepared import Candidate, Unit
 
 if TYPE_CHECKING:
@@ -22,12 +23,41 @@ def according_to(unit: Unit) -> Iterator[Candidate]:
         named = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
         if named is None or (source := noun_phrase(unit, named)) is None:
             continue
+        if (subject := _torn_subject(token, named)) is not None:
+            yield from _with_its_subject(unit, token, named, subject)
+            continue
         own = {token.i, *[t.i for t in preposition.subtree]}
         content = parts(unit, [t for t in _clause(token) if t.i not in own])
         if content:
             yield Candidate((source,), (unit.span(token, preposition),), content, "according_to", 0.85)
 
 
+def _torn_subject(token: Token, named: Token) -> Token | None:
+    """ "According to Fox News, Mayor Ann Lee said": the subject, which the parser hangs on the name as an apposition."""
+    root = token.head
+    if root.pos_ not in ("VERB", "AUX") or any(child.dep_ in _SUBJECTS for child in root.children):
+        return None
+    last = next((c for c in reversed([*named.rights]) if c.dep_ in ("appos", "conj", "nmod")), None)
+    torn = last is not None and last.left_edge.i > 0 and last.left_edge.nbor(-1).text == ","
+    return last if torn and last is not None and last.right_edge.i < root.i else None
+
+
+def _with_its_subject(unit: Unit, token: Token, named: Token, subject: Token) -> Iterator[Candidate]:
+    """Both attributions of "according to Fox News, Mayor Ann Lee said that …"."""
+    root, comma = token.head, subject.left_edge.i - 1
+    source = trimmed(unit, unit.span(named.left_edge, unit.doc[comma - 1]))
+    content = stretch(unit, subject.left_edge, root.right_edge)
+    if source is None or not content:
+        return
+    yield Candidate((source,), (unit.span(token, token.nbor()),), content, "according_to", 0.85)
+    who, clause = noun_phrase(unit, subject), next((c for c in root.rights if c.dep_ == "ccomp"), None)
+    if verb_cue(root) and who is not None and clause is not None:
+        said = stretch(unit, clause.left_edge, clause.right_edge)
+        if said:
+            yield Candidate((who,), parts(unit, verb_group(root)), said, "according_to", 0.8)
+
+
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _VIEWS: Final = frozenset(
     {
         "view",
@@ -85,10 +115,12 @@ def _is_set_apart(noun: Token, preposition: Token) -> bool:
 def _without(preposition: Token) -> list[Token]:
     """The clause on which a phrase hangs, without the phrase."""
     own = {token.i for token in preposition.subtree}
+    clause = _clause(preposition)
+    colon = max((token.i for token in clause if token.text == ":" and token.i < preposition.i), default=-1)
     return [
         token
-        for token in _clause(preposition)
-        if token.i not in own and not (token.lower_ == "that" and token.dep_ == "mark")
+        for token in clause
+        if token.i not in own and token.i > colon and not (token.lower_ == "that" and token.dep_ == "mark")
     ]
 
 

@@ -93,6 +93,7 @@ def _read_into(unit: Unit, verb: Token) -> Candidate | None:
         return None
     spoken = _REMARK.fullmatch(remark.text) is not None and any(c.dep_ in ("det", "poss") for c in remark.lefts)
     signs = re.fullmatch(SIGNS, meaning.lower_) is not None or where.lower_ == "into"
+    signs = signs or remark.lower_ in ("it", "this", "that")
     if not signs or not (spoken or remark.lower_ in _POINTERS):
         return None
     content = parts(unit, [*where.subtree, *meaning.subtree])

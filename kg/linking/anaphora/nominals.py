@@ -140,6 +140,8 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if _OF.search(match["before"]):
         return None if match["own"] else _office(scene, span)
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
+    if head == "source" and not is_own:
+        return _described(scene, span[0], head, modifiers)
     if head not in _HEADS:
         trade = None if is_own or match["before"] else by_trade(scene, span, match["head"])
         return trade or (_firm(scene, span, modifiers) if is_firm(head) and not is_own else None)

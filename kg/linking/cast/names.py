@@ -233,4 +233,5 @@ def person_name(text: str) -> str:
     name = without_titles(without_possessive(plain_name(text)))
     name = re.sub(r"^[A-Z]\w+[’']s (?=[A-Z][\w’'-]+ [A-Z])", "", name)  # "Labour's Ida Crane"
     name = re.sub(r"^(?:[A-Z]{2,4} )?(?:MP|MEP|MSP|CEO|CFO|PM) (?=[A-Z][\w’'-]+ [A-Z])", "", name)
+    name = re.sub(r"(?<=\w),? (?:QC|KC|MEP|MSP|OBE|CBE|MBE|PhD|MD)$", "", name)
     return re.sub(r"^[Oo]f [A-Z]\w+ (?=[A-Z])", "", name)  # "Chief Of Staff Ann Lee", cut behind the title

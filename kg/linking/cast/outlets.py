@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from kg.ids import actor_key
-from kg.linking.words import OUTLET_NAMES
+from kg.linking.words import COMMON_WORDS, OUTLET_NAMES, PAPER_NAMES
 
 _SERVICES: Final = re.compile(
     r"\b(?:news|press|wire|broadcasting|television|radio) (?:service|agency|network|corporation|company)$"
 )
+_IN_ONE_WORD: Final = re.compile(r".(?:blatt|blad(?:et)?|zeitung|posten|tidende|nachrichten|post|kurier|anzeiger|rundschau)$")
+""" "Abendblatt", "Morgonposten", "Tagespost"."""
 _RADIO: Final = re.compile(r"^(?:radio|tv|channel|television) \w")
 _CALLED: Final = re.compile(
     r"\b(?:newspapers?|papers?|broadcasters?|(?:news|press|wire) (?:agency|service|website|site)|tabloids?|journal"
@@ -30,9 +32,14 @@ def is_called_like_an_outlet(name: str) -> bool:
     """
     words = actor_key(name.replace("-", " ")).removeprefix("the ").split()
     if len(words) < 2:
-        return False
+        return name[:1].isupper() and (_IN_ONE_WORD.search(name.lower()) is not None or _is_the_paper(name))
     whole = " ".join(words)
     return words[-1] in OUTLET_NAMES or bool(_RADIO.match(whole) or _SERVICES.search(whole))
+
+
+def _is_the_paper(name: str) -> bool:
+    """ "The Courier": a word for papers, with the article of a name."""
+    return name.startswith("The ") and name[4:].lower() in PAPER_NAMES - COMMON_WORDS
 
 
 def is_introduced_as_an_outlet(before: str) -> bool:
