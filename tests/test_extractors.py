@@ -300,6 +300,26 @@ CASES = {
         [("", "Claim", "The new meters are full of sand"), ("", "Verdict", "False")],
     ),
     "the number of a claim": ("Claim: 4711 of 12 May.", []),
+    "who said it, torn from the verb by a comma": (
+        "According to the German newspaper Nordsee Kurier, Oslund's Prime Minister Petra Halvorsen said at a seminar on"
+        " the 7th that prices will rise.",
+        [
+            (
+                "the German newspaper Nordsee Kurier",
+                "According to",
+                "Oslund's Prime Minister Petra Halvorsen said at a seminar on the 7th that prices will rise",
+            ),
+            ("Oslund's Prime Minister Petra Halvorsen", "said", "that prices will rise"),
+        ],
+    ),
+    "a view behind a colon": (
+        "Bo Ray was less certain: the minister had in his opinion been talking to the bank.",
+        [("his", "in … opinion", "the minister had … been talking to the bank")],
+    ),
+    "what somebody saw in it": (
+        "The Post saw in it nothing but fatigue.",
+        [("The Post", "saw", "in it nothing but fatigue")],
+    ),
     "what somebody meant": (
         "What Ann Smith meant was that prices will rise.",
         [("Ann Smith", "What … meant was", "that prices will rise")],
@@ -345,7 +365,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 73 > len(CONSTRUCTIONS)
+    assert len(CASES) == 76 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -637,7 +657,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 75
+    assert len(together) == 78
 
 
 @pytest.mark.parametrize(

@@ -291,6 +291,18 @@ CASES: dict[str, tuple[str, list[Row]]] = {
             ("Helen Corby", "person"),
         ],
     ),
+    "papers in one word": (
+        "The Abendblatt said that it rained. The daily Morgonposten said that it was late.",
+        [("Abendblatt", "outlet"), ("Morgonposten", "outlet")],
+    ),
+    "letters behind a name": (
+        "Helena Price QC said that it rained. Price said that it was late.",
+        [("Helena Price", "person"), ("Helena Price", "person")],
+    ),
+    "a source that was a ministry's": (
+        "A ministry source said that it rained. The source said that it was late.",
+        [("ministry source", "anonymous"), ("ministry source", "anonymous")],
+    ),
     "a circle": (
         "Ann Lee said that Bo Chen said that Ann Lee said that prices rose.",
         [("Ann Lee", "person"), ("Bo Chen", "person"), ("Ann Lee", "person")],
@@ -310,7 +322,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 56
+    assert len(CASES) == 59
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

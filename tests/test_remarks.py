@@ -174,6 +174,7 @@ ONE_MORE = [
     "Bob Ray wrote that her words were “a curtsey to Rome”.",
     "Bob Ray saw in it a rebuke to Rome.",
     "Bob Ray took that for a yes.",
+    "Bob Ray swears that she was praising the carpenter.",
 ]
 
 
@@ -191,6 +192,26 @@ def test_what_somebody_is_to_do_reads_nothing(text: str) -> None:
 def test_what_is_said_of_a_remark_is_not_the_remark_that_is_read_next() -> None:
     text = TALKED_OF + "Bob Ray told the Post that the remark “came out of nowhere”. Many took it as a threat."
     assert [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"] == [("read", 0), ("took", 0)]
+
+
+def test_what_readers_say_besides_is_not_the_remark_that_is_read_next() -> None:
+    text = (
+        TALKED_OF
+        + "Bob Ray swears that Lee was joking. “People are projecting,” Ray said. The Post saw in it a threat."
+    )
+    assert [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"] == [
+        ("read", 0),
+        ("swears", 0),
+        ("saw", 0),
+    ]
+
+
+def test_who_is_told_to_hint_it_inside_a_reading_hints_by_the_same_remark() -> None:
+    text = (
+        "Ann Lee said: “A door on a chain is no wall.” The Post believes that Lee is hinting that the port will close."
+    )
+    found = [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"]
+    assert found == [("believes", 0), ("is hinting", 0)]
 
 
 def test_you_are_read_in_a_question_and_no_turn_is_read_by_who_does_not_talk() -> None:

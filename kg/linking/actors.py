@@ -28,15 +28,14 @@ from kg.linking.cast.people import is_initialled, surname_of
 from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
     BODIES,
-    FEMALE_NAMES,
     FOR_OTHERS,
-    MALE_NAMES,
     ORGANIZATION_WORDS,
     PARTIES,
     PRONOUNS,
     TEXTS,
     TITLES,
 )
+from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
 from kg.words.gazetteer import country_of_people, entry_named
 from kg.words.lexicon import outlet_named
 

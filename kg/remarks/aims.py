@@ -12,6 +12,7 @@ from kg.model import Attribution, text_of
 from kg.remarks.pointing import same, turn_of
 from kg.remarks.scene import Scene, description_key
 from kg.remarks.wording import stems
+from kg.words.first_names import gender_of_name
 from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
 
 _HELPERS: Final = (
@@ -117,10 +118,14 @@ _READING_ACTS: Final = frozenset(
         "interpreting",
         "criticising",
         "knowing",
+        "confirming",
+        "promising",
+        "answering",
     }
 )
 _IS_DOING: Final = re.compile(
-    r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:(?:only|just|merely|simply|really|actually) )?(?!going|coming)[a-z]+ing\b"
+    r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:(?:only|just|merely|simply|really|actually) )?"
+    r"(?!going|coming)[a-z]+ing\b"
 )
 _HELD: Final = frozenset({"believing", "speculating", "knowing"})
 """Acts of opinion: among readings what somebody thinks of who made the remark is one more."""
@@ -242,6 +247,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
     if _IS_A_SIGN.match(words) or _ON_MEANING.match(words):
         return True
     own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
+    own = own or _is_of_another_gender(found[remark], attribution, words)
     own = own or _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
     sentences = _SENTENCE.split(words)[:_FIRST] if own else [words]
     if own and any(_IF_MEANT.match(sentence) for sentence in sentences):
@@ -293,6 +299,17 @@ def _is_spoken(found: Sequence[Attribution], attribution: Attribution) -> bool:
     """Inside what somebody says in so many words: "he" is somebody else there."""
     outer = found[attribution.parent] if attribution.parent is not None else None
     return outer is not None and outer.form in ("turn", "direct") and outer.actor == attribution.actor
+
+
+def _is_of_another_gender(remark: Attribution, attribution: Attribution, words: str) -> bool:
+    """ "She" can only be whoever made the remark: who speaks of her is a man, by his first name, or no person."""
+    match = _PRONOUN.match(words)
+    if match is None or remark.actor is None or attribution.actor is None or remark.actor_type != "person":
+        return False
+    said = "she" if match[0].lower().endswith("she") else "he"
+    other = gender_of_name(attribution.actor) if attribution.actor_type == "person" else None
+    apart = (other is not None and other != said) or attribution.actor_type in ("outlet", "organization", "country")
+    return apart and gender_of_name(remark.actor) in (said, None)
 
 
 def addressed(found: Sequence[Attribution], index: int) -> tuple[re.Pattern[str], str | None] | None:

@@ -123,8 +123,8 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
     if _hangs(scene, found[index]) and (before := _right_before(scene, found, index)) is not None:
         return before
     whose = _whose(text_of(scene.text, found[index].content, " ")[:120])
-    before = sorted(scene.beginning(here - _NEAR, here), key=lambda i: found[i].content[0][0], reverse=True)
-    claims = [i for i in before if _may_be_meant(scene, found, index, i)]
+    near = sorted(scene.beginning(here - _NEAR, here), key=lambda i: found[i].content[0][0], reverse=True)
+    claims = [i for i in near if _may_be_meant(scene, found, index, i)]
     if whose is not None:
         theirs = [i for i in claims if whose in f"{text_of(scene.text, found[i].source, ' ')} {found[i].actor}"]
         claims = theirs if theirs or scene.actor_called(whose) else claims

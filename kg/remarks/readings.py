@@ -261,6 +261,9 @@ def _is_comment(scene: Scene, found: Sequence[Attribution], reading: _Reading, o
         return True
     read = max(reading.read, key=lambda remark: reading.read[remark], default=None)
     speaker = found[read].actor if read is not None and found[read].actor_type == "person" else None
+    readers = {a.actor for a in found[: reading.index] if a.interprets is not None and a.interprets == read}
+    if found[other].actor in readers - {None, reading.owner, speaker} and not reading.is_named:
+        return True  # what readers say besides
     if speaker is None or same(found[other].actor, speaker):
         return False
     return re.search(rf"\b{re.escape(speaker.split()[-1])}\b", content) is not None

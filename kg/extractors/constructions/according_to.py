@@ -33,13 +33,12 @@ def according_to(unit: Unit) -> Iterator[Candidate]:
 
 
 def _torn_subject(token: Token, named: Token) -> Token | None:
-    """ "According to Fox News, Mayor Ann Lee said": the subject, which the parser hangs on the name as an apposition."""
+    """ "According to Fox News, Mayor Ann Lee said": the subject, which the parser hangs on the name."""
     root = token.head
     if root.pos_ not in ("VERB", "AUX") or any(child.dep_ in _SUBJECTS for child in root.children):
         return None
-    last = next((c for c in reversed([*named.rights]) if c.dep_ in ("appos", "conj", "nmod")), None)
-    torn = last is not None and last.left_edge.i > 0 and last.left_edge.nbor(-1).text == ","
-    return last if torn and last is not None and last.right_edge.i < root.i else None
+    hung = (t for t in named.subtree if t.dep_ == "appos" and t.right_edge.i < root.i)
+    return next((t for t in reversed([*hung]) if t.left_edge.i and t.left_edge.nbor(-1).text == ","), None)
 
 
 def _with_its_subject(unit: Unit, token: Token, named: Token, subject: Token) -> Iterator[Candidate]:

@@ -11,9 +11,7 @@ from kg.language import Mention
 from kg.linking.words import (
     COMPANY_NAMES,
     EVERYWHERE,
-    FEMALE_NAMES,
     FOR_OTHERS,
-    MALE_NAMES,
     ORGANIZATION_WORDS,
     OUTLET_NAMES,
     PAPER_NAMES,
@@ -27,6 +25,7 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.model import Span
+from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
 from kg.words.gazetteer import entry_named
 
 NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})

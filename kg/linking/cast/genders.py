@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from kg.linking.cast.named import SHARED, gender_of_name
+from kg.linking.cast.named import SHARED
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import (
@@ -15,9 +15,9 @@ from kg.linking.words import (
     HE,
     MALE_NOUNS,
     MALE_TITLES,
-    MEN_IN_A,
     SHE,
 )
+from kg.words.first_names import MEN_IN_A, gender_of_name
 
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
 _OWNERS: Final = frozenset({"his", "her"})

@@ -12,14 +12,13 @@ from kg.linking.cast.names import Names, person_name
 from kg.linking.cast.outlets import is_called_like_an_outlet, is_introduced_as_an_outlet
 from kg.linking.words import (
     EVERYWHERE,
-    FEMALE_NAMES,
     FEMALE_TITLES,
-    MALE_NAMES,
     MALE_TITLES,
     ORGANIZATION_WORDS,
     PARTY_NAMES,
 )
 from kg.model import Span
+from kg.words.first_names import gender_of_name
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.words.lexicon import outlet_named
 
@@ -143,16 +142,6 @@ def named_person(name: str, words: str, position: int, names: Names) -> Link:
     if last is None:
         return Link(name, "person", "surname ambiguous", 0.3)
     return Link(last, "person", "surname", 0.65) if alone else Link(last, "person", "surname ambiguous", 0.35)
-
-
-def gender_of_name(name: str) -> str | None:
-    """Return "he" or "she" where a person's first name tells, else None.
-
-    >>> gender_of_name("Michelle Obama"), gender_of_name("Q. Lee")
-    ('she', None)
-    """
-    first = name.split()[0].lower()
-    return "he" if first in MALE_NAMES else "she" if first in FEMALE_NAMES else None
 
 
 def gender_of_titles(words: str) -> str | None:

@@ -11,7 +11,9 @@ from kg.linking.words import COMMON_WORDS, OUTLET_NAMES, PAPER_NAMES
 _SERVICES: Final = re.compile(
     r"\b(?:news|press|wire|broadcasting|television|radio) (?:service|agency|network|corporation|company)$"
 )
-_IN_ONE_WORD: Final = re.compile(r".(?:blatt|blad(?:et)?|zeitung|posten|tidende|nachrichten|post|kurier|anzeiger|rundschau)$")
+_IN_ONE_WORD: Final = re.compile(
+    r".(?:blatt|blad(?:et)?|zeitung|posten|tidende|nachrichten|post|kurier|anzeiger|rundschau)$"
+)
 """ "Abendblatt", "Morgonposten", "Tagespost"."""
 _RADIO: Final = re.compile(r"^(?:radio|tv|channel|television) \w")
 _CALLED: Final = re.compile(

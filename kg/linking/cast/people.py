@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
-from kg.linking.words import FEMALE_NAMES, MALE_NAMES, PARTICLES
+from kg.linking.words import PARTICLES
+from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
 
 Place = tuple[int, str]
 """Where a full name stands, and whom it names."""

@@ -21,14 +21,13 @@ from kg.linking.cast.people import surname_of
 from kg.linking.words import (
     BODIES,
     COMPANY_NAMES,
-    FEMALE_NAMES,
-    MALE_NAMES,
     ORGANIZATION_WORDS,
     PARTIES,
     ROLES,
     STATE_WORDS,
     TITLES,
 )
+from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
 from kg.words.gazetteer import country_of_capital, country_of_people, entry_named
 from kg.words.lexicon import outlet_named
 
