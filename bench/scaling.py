@@ -22,7 +22,7 @@ SAMPLE = 20_000
 class Costs:
     """CPU seconds a document of 300 words, and what a statement comes to, on one core of a small cloud machine."""
 
-    finding: float = 0.33
+    finding: float = 0.10
     reading: float = 0.00047
     writing: float = 0.00046
     statements: float = 9.0
@@ -113,9 +113,7 @@ def main() -> None:
     """Print the table for archives of growing size."""
     parser = argparse.ArgumentParser(prog="python -m bench.scaling", description=__doc__.split("\n")[0])
     parser.add_argument("--documents", type=float, action="append", help="size of an archive (repeatable)")
-    parser.add_argument(
-        "--finding", type=float, default=Costs.finding, help="CPU seconds a document (0.33; rules 0.14)"
-    )
+    parser.add_argument("--finding", type=float, default=Costs.finding, help="CPU seconds a document (0.10)")
     options = parser.parse_args()
     costs = replace(Costs(), finding=options.finding)
     print("| documents | on | finding | workers busy | loading | merging | triples | store |")
