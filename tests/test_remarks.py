@@ -81,11 +81,32 @@ def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> Non
         ("Was she wrong?", "She was not.", False),
         ("Is she right?", "No, she is not.", True),
         ("Is she right?", "She is.", False),
+        ("Is she wrong?", "Completely. It was a joke.", True),
+        ("Is she right?", "Completely. It was a threat.", False),
+        ("Will you tell us whether she was right?", "I am grateful. She was not. I spoke of the sea.", True),
     ],
 )
 def test_a_verdict_that_is_asked_for_denies_or_does_not(question: str, answer: str, denied: bool) -> None:
     found = related(f"Q: The mayor took your sentence as a threat to the town. {question}\n\nA: {answer}")
     assert [a.denies for _, a in found if a.form == "turn"] == [None, 1 if denied else None]
+
+
+def test_there_has_been_no_offer_denies_that_somebody_was_offered_something() -> None:
+    found = related(
+        "Q: The Post reported that you have been offered a job in Rome.\n\nA: There has been no offer. I stay."
+    )
+    assert [found[a.denies][0] for _, a in found if a.denies is not None] == ["reported"]
+
+
+def test_that_sentence_is_what_was_said_right_before() -> None:
+    text = (
+        "“At no time have we hinted at a closure,” said Ann Lee. What she had said was that every pit has its season."
+        " Several papers interpreted that sentence as the announcement of a sale."
+    )
+    found = related(text)
+    assert [found[a.interprets][0] for c, a in found if c == "interpreted" and a.interprets is not None] == [
+        "What … had said was"
+    ]
 
 
 TWO_MINDS = [

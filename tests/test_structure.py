@@ -215,6 +215,14 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
         "Governor Ada Stone spoke to reporters after the vote.\n\nQuestion: Are you pleased?\n\nAnswer: Very.\n",
         [("question", "reporters", "Are you", 1, None), ("answer", "Governor Ada Stone", "Very.", 1, 0)],
     ),
+    "laughter behind a turn": (
+        "Ann Lee: Props are not allowed. [Laughter.]\n\nBob Ray: So be it.\n\nAnn Lee: Good. (Applause.)\n",
+        [
+            ("statement", "Ann Lee", "Props are not allowed.", 1, None),
+            ("statement", "Bob Ray", "So be it.", 1, None),
+            ("statement", "Ann Lee", "Good.", 1, None),
+        ],
+    ),
     "she spoke to whoever asks": (
         "Ann Lee has run the port since May. She spoke to Bob Ray in Rome.\n\nQ: Are you pleased?\n\nA: Very.\n",
         [("question", "Bob Ray", "Are you", 1, None), ("answer", "Ann Lee", "Very.", 1, 0)],

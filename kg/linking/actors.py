@@ -288,7 +288,9 @@ _BY_THEM: Final = re.compile(
     r" (?:by|from) (.+)$",
     re.IGNORECASE,
 )
-_RELATIVE: Final = re.compile(r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as)\b")
+_RELATIVE: Final = re.compile(
+    r",\s*(?:who|which|whom|whose|speaking|citing|asked|including|like|such as|among (?:them|whom|which))\b"
+)
 _SIDE: Final = re.compile(r"[Tt]he ([A-Z][\w.]*(?: [A-Z]\w+)?) side")
 _APPOSED: Final = re.compile(
     r"(?<=\w), (?:an? \w|the [a-z]|(?:posted|published|written|issued|released|signed) by \w)[^,]*,?$"

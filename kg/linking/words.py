@@ -164,7 +164,9 @@ TEXTS: Final = _words(
     papers figures"""
 )
 """Things written that are said to speak."""
-REMARKS: Final = _words("remark remarks phrase comment comments words sentence speech statement")
+REMARKS: Final = _words(
+    "remark remarks phrase comment comments words sentence speech statement answer answers reply response"
+)
 """What somebody has said, which speaks for him where it is said to mean something."""
 BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine journal outlet publication weekly

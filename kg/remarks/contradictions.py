@@ -42,6 +42,10 @@ _NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 """Openings of what says that a thing is not there at all."""
+_THERE_IS_NO: Final = re.compile(
+    r"\bthere (?:is|was|are|were|has been|had been|have been) no (?:such )?([a-z]+)\b", re.IGNORECASE
+)
+""" "There has been no offer", of somebody who is told to have been offered something."""
 _PASSED: Final = frozenset(
     {"even", "ever", "yet", "really", "actually", "simply", "such", "any", "truly", "at", "longer"}
 )
@@ -99,6 +103,8 @@ def is_denied(scene: Scene, claim: int, said: str) -> bool:
     if charged and any(_NEGATIVE.search(part) and stems(part) & common for part in said.split(". ")):
         return True  # "the measures are not directed at anybody", to what they are taken for
     turned = _denied_words(said) - _denied_words(text_of(scene.text, scene.found[claim].content, " ")[:_SAID])
+    if any(stems(match[1]) & common & turned for match in _THERE_IS_NO.finditer(said)):
+        return True
     return len(common) > 1 and bool(turned & common)
 
 

@@ -270,7 +270,9 @@ def _reading_in_its_words(scene: Scene, found: Sequence[Attribution], index: int
 def _is_verdict(scene: Scene, question: Attribution, opening: str) -> bool:
     """ "Were they wrong?" – "They were."; "Is he right?" – "No, he is not."."""
     asked = _RIGHT_OR_WRONG.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :])
-    said = _IT_IS.match(opening)
+    said = next((match for sentence in _SENTENCE.split(opening)[:2] if (match := _IT_IS.match(sentence))), None)
+    if asked is not None and said is None:
+        return asked["right"] is None and _AFFIRMS.match(opening) is not None
     if asked is None or said is None:
         return False
     negated = said["not"] is not None or said["no"] is not None
@@ -332,13 +334,18 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
 
 
 _RIGHT_OR_WRONG: Final = re.compile(
-    r"\b(?:is|was|are|were) (?:he|she|they|it|that|this|these|those) (?:(?P<right>right|correct|true|so|accurate)"
+    r"\b(?:(?:is|was|are|were) (?:he|she|they|it|that|this|these|those)|(?:whether|if) (?:he|she|they|it"
+    r"|that) (?:is|was|are|were))"
+    r" (?:(?P<right>right|correct|true|so|accurate)"
     r"|wrong|mistaken|misled|imagining \w+)\?[\s”\"]*$",
     re.IGNORECASE,
 )
 _IT_IS: Final = re.compile(
     r"[“\"‘]?(?:(?P<no>no)[,.]? |yes[,.]? )?(?:he|she|they|it|that) (?:is|was|are|were)(?P<not> not|n[’']t)?[,.;]",
     re.IGNORECASE,
+)
+_AFFIRMS: Final = re.compile(
+    r"[“\"‘]?(?:yes|completely|entirely|absolutely|utterly|totally|of course|quite)[.,!]", re.IGNORECASE
 )
 _RATED: Final = re.compile(rf"(?:[a-z]+ly )?(?:{UNTRUE})\b", re.IGNORECASE)
 _VERDICT: Final = re.compile(r"(?:the |our )?(?:verdict|rating|ruling|conclusion)", re.IGNORECASE)

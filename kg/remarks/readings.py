@@ -389,7 +389,10 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
         return 0.0
     given = remark.form in ("direct", "mixed", "turn")
     if _WORDS_MEANT.search(reading.words):
-        return 0.25 if given else 0.05
+        just_said = _sentences_between(scene, attribution, remark) == 0 and _THAT_SENTENCE.match(
+            text_of(scene.text, attribution.content, " ")
+        )
+        return 0.4 if just_said else 0.25 if given else 0.05
     source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
     openings = [content] if _PERSONS.fullmatch(source) and attribution.actor else [source, content]
     if _is_summary(scene, attribution) and _REMARK.search(reading.words):
@@ -474,6 +477,9 @@ _COMMENTS: Final = re.compile(
 )
 """What is said of a remark, and is rarely the remark that others read."""
 _HEARD: Final = re.compile(r"\b(?:hear[sd]?|sens(?:e|es|ed)|detect(?:s|ed)?)\b", re.IGNORECASE)
+_THAT_SENTENCE: Final = re.compile(
+    r"(?:that )?(?:that|this) (?:[\w-]+ )?(?:sentence|phrase|line|word)\b", re.IGNORECASE
+)
 _PERSONS: Final = re.compile(r"(?:he|she|they|i|we)", re.IGNORECASE)
 _BULLETS: Final = frozenset("*•-–·")
 _SILENCE: Final = re.compile(r"\b(?:silence|omissions?)\b", re.IGNORECASE)

@@ -58,6 +58,14 @@ def divide(text: str) -> Layout:
     return _Divider(text).layout()
 
 
+_ASIDE: Final = re.compile(
+    r"(?<![^\s.!?…”\"])\s?(?:[\[(](?:[Gg]eneral |[Ll]oud |[Pp]rolonged )?(?:[Ll]aughter|[Ll]aughs"
+    r"|[Aa]pplause|[Cc]heers|[Cc]heering"
+    r"|[Ii]nterruption|[Ii]naudible|[Cc]rosstalk|[Pp]ause|[Ii]nterjections?|LAUGHTER|APPLAUSE|CROSSTALK|INAUDIBLE)[.!]?[\])])$"
+)
+""" "[Laughter.]" behind what somebody says is none of it."""
+
+
 class _Divider:
     """One document on its way through the steps of `divide`."""
 
@@ -213,6 +221,8 @@ class _Divider:
         end = line.start + tail(line.text)
         text = self._strip(*without_stray_marks(self.text, self._strip(start, end)))
         note = self._strip(max(start, end), line.end)
+        stage = _ASIDE.search(self.text, *text)
+        text = self._strip(text[0], stage.start()) if stage else text
         return [
             *([Paragraph(text, "text")] if text[0] < text[1] else []),
             *([Paragraph(note, "boilerplate")] if note[0] < note[1] else []),

@@ -295,7 +295,8 @@ def _speaker_of_remark(scene: Scene, start: int) -> Link | None:
 
 def _owner(scene: Scene, start: int, words: str) -> Link | None:
     """ "Eide's words", as a source: Eide."""
-    link = named(Source(words, (start, start + len(words)), scene.names))
+    span = start, start + len(words)
+    link = definite(scene, span) or named(Source(words, span, scene.names))
     return (
         replace(link, method="remark", score=round(link.score - 0.2, 2))
         if link and link.actor_type == "person"
