@@ -320,6 +320,19 @@ CASES = {
         "The Post saw in it nothing but fatigue.",
         [("The Post", "saw", "in it nothing but fatigue")],
     ),
+    "a quotation, and whose remark it is called behind it": (
+        "“We no longer need to ask for a seat.” Space Agency Director Ann Smith's remark has aroused discussion.",
+        [("Space Agency Director Ann Smith's", "remark", "“We no longer need to ask for a seat.”")],
+    ),
+    "a sentence that was": (
+        "The governor's line was: “I will not be the last one off this boat.”",
+        [("The governor's", "line", "“I will not be the last one off this boat.”")],
+    ),
+    "a quotation and a remark of something else": ("“We will win.” It rained. Ann Smith's remark came late.", []),
+    "a phrase that somebody understood": (
+        "It was a phrase two capitals understood as a threat.",
+        [("two capitals", "understood", "a phrase … as a threat")],
+    ),
     "what somebody meant": (
         "What Ann Smith meant was that prices will rise.",
         [("Ann Smith", "What … meant was", "that prices will rise")],
@@ -365,7 +378,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 76 > len(CONSTRUCTIONS)
+    assert len(CASES) == 80 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize(
@@ -657,7 +670,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 78
+    assert len(together) == 82
 
 
 @pytest.mark.parametrize(

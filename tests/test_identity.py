@@ -270,6 +270,12 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         " in town. Lin said that it rained.",
         [("Lin Weiguo", "person"), ("Lin Weiguo", "person")],
     ),
+    "a country's minister who is named below": (
+        "Kestria's energy minister said that it was late.\n\nMinister Radu Stan met the press in town. Stan said that it"
+        " rained.",
+        [("Radu Stan", "person"), ("Radu Stan", "person")],
+    ),
+    "a paper in quotation marks": ("“Space Ledger” reported that it was late.", [("Space Ledger", "outlet")]),
     "an office with its emphasis": (
         "Senator Ann Lee said that it was late. The senator herself said that it rained.",
         [("Ann Lee", "person"), ("Ann Lee", "person")],
@@ -322,7 +328,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 59
+    assert len(CASES) == 61
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

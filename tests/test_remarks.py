@@ -196,6 +196,7 @@ ONE_MORE = [
     "Bob Ray saw in it a rebuke to Rome.",
     "Bob Ray took that for a yes.",
     "Bob Ray swears that she was praising the carpenter.",
+    "“You don't say door in January by accident,” Bob Ray said.",
 ]
 
 

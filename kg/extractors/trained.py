@@ -43,6 +43,7 @@ UNMARKED: Final = frozenset(
         "meanings",
         "messages",
         "naming",
+        "owned_remarks",
         "quoted_as_saying",
         "quoted_as_saying.inner",
         "quoted_as_saying.outer",

@@ -24,6 +24,7 @@ from kg.linking.cast.names import (
     without_possessive,
     without_titles,
 )
+from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.people import is_initialled, surname_of
 from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
@@ -200,6 +201,8 @@ def by_spelling(source: Source) -> Link | None:
         return None
     if words[0].lower() in _DETERMINERS or words[-1].lower() in PARTIES | _NO_NAMES:
         return None
+    if is_called_like_an_outlet(name) and is_capitalised(name):
+        return Link(name, "outlet", "spelling", 0.6)
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
     if is_capitalised(name) and words[0].lower() in ORGANIZATION_WORDS and words[1:2] == ["of"]:

@@ -42,6 +42,8 @@ _ON_MEANING: Final = re.compile(
 """ "There was no message at all", "the real target of the speech is …"."""
 _IF_MEANT: Final = re.compile(
     r"[“\"‘]?(?:if (?:he|she)(?: had|[’']d) (?:really )?(?:meant|wanted)\b"
+    r"|(?:you|one|nobody|no one) (?:(?:do|does)(?:n[’']t| not) |never )?(?:says?|uses?|talks?"
+    r"|speaks?)\b[^.]{2,60} by (?:accident|chance)\b"
     r"|(?:when|whenever) .{3,40}? (?:says?|speaks?|talks?|mentions?|uses?)\b[^.]{0,40}?, (?:he|she|they|it"
     r"|that) means?\b)",
     re.IGNORECASE,
@@ -66,7 +68,8 @@ _INTENTIONS: Final = re.compile(
 """What somebody may want with what was just said, if it was said right before."""
 _SPEAKS: Final = re.compile(
     rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up)"
-    r"|quot(?:ed(?! by| in| as)|ing)|joking|addressing|announcing|making (?:an? )?(?:[\w-]+ )?points?"
+    r"|describ(?:es|ed|ing)|explain(?:s|ed|ing)|answering|quot(?:ed(?! by| in| as)|ing)|joking|addressing"
+    r"|announcing|making (?:an? )?(?:[\w-]+ )?points?"
     r"|(?:had|has) (?:\w+ ){1,3}in mind"
     r"|(?:has|had|was) (?:been )?(?:simply|only|merely|just) (?:been )?\w+ing)\b"
 )

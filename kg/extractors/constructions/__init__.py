@@ -17,6 +17,7 @@ from kg.extractors.constructions.fact_checks import fact_checks
 from kg.extractors.constructions.headline_sources import headline_sources
 from kg.extractors.constructions.meanings import meanings
 from kg.extractors.constructions.naming import naming
+from kg.extractors.constructions.owned_remarks import owned_remarks
 from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.constructions.reporting_verbs import reporting_verbs
@@ -34,6 +35,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     taken_as,
     signs,
     meanings,
+    owned_remarks,
     denials,
     reporting_verbs,
     reporting_adjectives,

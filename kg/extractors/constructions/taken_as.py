@@ -65,6 +65,8 @@ def _taken(unit: Unit, verb: Token) -> Candidate | None:
         content = parts(unit, [*(t for t in remark.subtree if t.i not in own), *told])
     elif not source or speaker is None or subject_of(verb) is None:
         return None
+    elif remark == verb.head:
+        content = parts(unit, [*(t for t in remark.subtree if t.i < verb.left_edge.i), *told])
     elif remark.tag_ == "WDT":
         content = parts(unit, [*_antecedent(verb, remark), remark, *told])
     else:
@@ -203,6 +205,8 @@ def _remark(verb: Token, meaning: Token) -> Token | None:
         objects += [child for clause in clauses for child in clause.lefts if child.dep_ == "nsubj"]
         if meaning.lemma_ in _SAYS and meaning.dep_ != "prep" and objects and _is_somebody(objects[-1]):
             return objects[-1]  # "understood her to be saying that"
+        if not objects and verb.dep_ == "relcl" and _REMARK.fullmatch(verb.head.text):
+            return verb.head  # "a phrase two capitals understood as a threat"
         return next((noun for noun in objects if _is_read(verb, noun, meaning)), None)
     raised = verb.head if verb.dep_ == "xcomp" else verb  # "was going to be heard as"
     subjects = [child for child in (*verb.children, *raised.children) if child.dep_ in ("nsubjpass", "nsubj")]

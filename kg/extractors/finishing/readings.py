@@ -81,7 +81,7 @@ _QUOTED: Final = re.compile(r"[“\"][^“”\"]+[”\"]")
 _FINDS: Final = _words("see hear read find detect sense discern recognise recognize claim")
 """With which somebody finds something in a remark."""
 _HEARS: Final = _words("hear sense detect smell discern")
-_A_SIGN: Final = re.compile(rf"[“\"‘]?an? {MEANINGS}[”\"’]?(?: (?:of|to|from|at|for) .{{2,60}})?", re.IGNORECASE)
+_A_SIGN: Final = re.compile(rf"[“\"‘]?(?:an? )?{MEANINGS}[”\"’]?(?: (?:of|to|from|at|for) .{{2,60}})?", re.IGNORECASE)
 _READ_AS: Final = re.compile(
     rf"(?:(?:it|this|that|them|these|those|which)|(?:the|this|that|his|her|their|its) (?:[\w-]+ )?(?:{REMARKS})"
     r"|[“\"‘'][^“”\"’]{1,40}[”\"’'])(?: …)? (?:as|for|to (?:be|mean|refer|have meant))\b",

@@ -50,7 +50,10 @@ _OFFICE: Final = re.compile(
     r"(?P<of>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)$",  # of, and, for, the: words as the others, the case being ignored
     re.IGNORECASE,
 )
-_A_SPOKESPERSON: Final = re.compile(r"an? (?:[\w-]+ ){0,2}?(?:spokesperson|spokesman|spokeswoman)\b", re.IGNORECASE)
+_UNNAMED: Final = re.compile(
+    r"(?:[Aa]n? (?:[\w-]+ ){0,2}?(?P<head>spokesperson|spokesman|spokeswoman)\b"
+    r"|[A-Z][\w-]+[’']s? (?:[a-z-]+ ){0,2}(?P<office>[a-z-]+)$)"
+)
 _BELOW: Final = 1_000
 """Signs behind an unnamed spokesperson within which the name is told."""
 _HIMSELF: Final = re.compile(r" (?:himself|herself|itself|themselves)$")
@@ -127,7 +130,9 @@ def nominal(scene: Scene, index: int) -> Link | None:
     if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
         return _owner(scene, span[0], match[1])
     found = definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
-    return found or (_named_below(scene, span) if _A_SPOKESPERSON.match(words) else None)
+    match = _UNNAMED.match(words)
+    head = (match["head"] or match["office"]).lower() if match else ""
+    return found or (_named_below(scene, span, head) if head in ROLES else None)
 
 
 def definite(scene: Scene, span: Span) -> Link | None:
@@ -233,19 +238,21 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]) | vice)
 
 
-def _named_below(scene: Scene, span: Span) -> Link | None:
+def _named_below(scene: Scene, span: Span, head: str) -> Link | None:
     """ "A spokesperson for the ministry said … Spokesperson Ann Lee made the remarks": the first one so introduced.
 
-    Nothing else is said of her, so that she speaks for the house that has been named; and nobody was before.
+    So is "Kestria's energy minister" whoever is Minister Radu Stan below.  Nothing else is said of them, so that they
+    hold the office that has been spoken of; and nobody was introduced so before.
     """
+    wanted = SAME_ROLE.get(head, head)
     found: list[str] = []
     for figure in scene.figures(0, min(len(scene.text), span[1] + _BELOW), _MOST):
         if figure.link.actor_type != "person" or figure.head:
             continue
         said = introduction(scene, figure)
-        if "spokesperson" in said.heads:
+        if wanted in said.heads:
             own = {word.lower() for word in _WORD.findall(figure.link.actor)}
-            if figure.span[0] < span[0] or said.words - own - _EMPTY - FOR_OTHERS - TITLES:
+            if figure.span[0] < span[0] or said.words - own - _EMPTY - {head, wanted} - FOR_OTHERS - TITLES:
                 return None
             found.append(figure.link.actor)
     return Link(found[0], "person", "nominal", 0.55) if found and len(set(found)) == 1 else None
