@@ -271,8 +271,8 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         [("Lin Weiguo", "person"), ("Lin Weiguo", "person")],
     ),
     "a country's minister who is named below": (
-        "Kestria's energy minister said that it was late.\n\nMinister Radu Stan met the press in town. Stan said that it"
-        " rained.",
+        "Kestria's energy minister said that it was late.\n\nMinister Radu Stan met the press in town. Stan said that"
+        " it rained.",
         [("Radu Stan", "person"), ("Radu Stan", "person")],
     ),
     "a paper in quotation marks": ("“Space Ledger” reported that it was late.", [("Space Ledger", "outlet")]),
