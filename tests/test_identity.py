@@ -275,6 +275,16 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         " it rained.",
         [("Radu Stan", "person"), ("Radu Stan", "person")],
     ),
+    "an address of honour, and one's own": (
+        "Bishop Declan Moore said that it rained. His Grace added that it was late. Your own engineers say that the"
+        " figures are wrong.",
+        [("Declan Moore", "person"), ("Declan Moore", "person"), ("engineers", "anonymous")],
+    ),
+    "a paper by a word and its article": (
+        "The Tribune announced that it was late. The Sorn Courier said that it rained. The Courier said that it was"
+        " wet.",
+        [("Tribune", "outlet"), ("Sorn Courier", "outlet"), ("Sorn Courier", "outlet")],
+    ),
     "a paper in quotation marks": ("“Space Ledger” reported that it was late.", [("Space Ledger", "outlet")]),
     "an office with its emphasis": (
         "Senator Ann Lee said that it was late. The senator herself said that it rained.",
@@ -328,7 +338,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 61
+    assert len(CASES) == 63
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

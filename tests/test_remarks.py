@@ -45,6 +45,7 @@ DENIALS = [
     ("Ann Lee read the speech as a threat. Bob Ray rejected that interpretation on Sunday evening.", "rejected"),
     ("Ann Lee said that a list had been drawn up. “There isn't a list,” Bob Ray said.", "said"),
     ("Ann Lee read the speech as a threat. Bob Ray said that such an interpretation is untenable.", "said"),
+    ("Ann Lee said that the mill will close. Bob Ray called this “fantasy”.", "called"),
 ]
 
 
@@ -83,6 +84,8 @@ def test_a_turn_that_rejects_the_turn_before_denies_what_was_told_there() -> Non
         ("Is she right?", "She is.", False),
         ("Is she wrong?", "Completely. It was a joke.", True),
         ("Is she right?", "Completely. It was a threat.", False),
+        ("Do you dispute that?", "I do. It was a joke.", True),
+        ("Do you dispute that?", "I do not.", False),
         ("Will you tell us whether she was right?", "I am grateful. She was not. I spoke of the sea.", True),
     ],
 )
@@ -196,6 +199,7 @@ ONE_MORE = [
     "Bob Ray saw in it a rebuke to Rome.",
     "Bob Ray took that for a yes.",
     "Bob Ray swears that she was praising the carpenter.",
+    "Bob Ray said that Lee's jokes never mean anything.",
     "“You don't say door in January by accident,” Bob Ray said.",
 ]
 

@@ -238,6 +238,18 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", "Lee", "Neither", 1, 3),
         ],
     ),
+    "who has asked asks again, without a mark": (
+        "Weekly briefing\n\nReuters: Is it on time?\n\nLee: It is on time.\n\nTASS: Is it safe?\n\nLee: It is safe.\n\n"
+        "Reuters: A follow-up. The Times claims that a draft was rejected.\n\nLee: That report is not true.\n",
+        [
+            ("question", "Reuters", "Is it on", 1, None),
+            ("answer", "Lee", "It is on", 1, 0),
+            ("question", "Tass", "Is it safe", 1, None),
+            ("answer", "Lee", "It is safe", 1, 2),
+            ("question", "Reuters", "A follow-up", 1, None),
+            ("answer", "Lee", "That report", 1, 4),
+        ],
+    ),
     "names alone on their lines": (
         "The ferries\n\nNora Vance (Ashby and Sefton) (Con)\n\nWill the Minister give way?\n\n"
         "The Minister for Ports (Dana Reyes)\n\nI will not.\n\nThe boats sail in May.\n\nMr Speaker\n\nOrder.\n\n"

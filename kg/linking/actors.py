@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.language import Mention
+from kg.linking.cast.genders import honoured
 from kg.linking.cast.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
 from kg.linking.cast.named import ENTITY_TYPES, OF_SEVERAL, OWNED, Link, Source, body, named_person, person
 from kg.linking.cast.names import (
@@ -58,7 +59,19 @@ def by_gazetteer(source: Source) -> Link | None:
         outlet = outlet_named(words)
         if outlet is not None and (not outlet.needs_context or is_capitalised(plain_name(words))):
             return Link(outlet.name, "outlet", "gazetteer", 0.8 if outlet.needs_context else 0.95)
-    return _called_a_paper(plain_name(main_part(source.words))) or _in_marks(plain_name(source.words))
+    return (
+        _called_a_paper(plain_name(main_part(source.words)))
+        or _in_marks(plain_name(source.words))
+        or _the_paper(source)
+    )
+
+
+def _the_paper(source: Source) -> Link | None:
+    """ "The Tribune": with a capital and an article a word for papers is one's name, short or whole."""
+    words = main_part(source.words)
+    if not words.startswith("The ") or words.count(" ") != 1 or not is_called_like_an_outlet(words):
+        return None
+    return Link(source.names.bodies.whole_name(words[4:]) or words[4:], "outlet", "spelling", 0.6)
 
 
 def _in_marks(words: str) -> Link | None:
@@ -244,7 +257,7 @@ def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
     said = re.sub(r"(?<!\s)\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
     said = _APPOSED.sub("", said)
-    said = _MANY_OF.sub(r"\1 ", said)
+    said = _OWN.sub("", _MANY_OF.sub(r"\1 ", said))
     words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
@@ -299,6 +312,7 @@ _APPOSED: Final = re.compile(
     r"(?<=\w), (?:an? \w|the [a-z]|(?:posted|published|written|issued|released|signed) by \w)[^,]*,?$"
 )
 """ "A spokesman for Norvolt Cells, a Swedish battery maker"."""
+_OWN: Final = re.compile(r"^(?:my|our|your|his|her|its|their) own (?=[a-z])", re.IGNORECASE)
 _MANY_OF: Final = re.compile(
     r"^(many|most|some|several|few|all|both) of (?:the|these|those) (?!\w+ed\b)", re.IGNORECASE
 )
@@ -339,7 +353,7 @@ _INNER_CAPITAL: Final = re.compile(r"[A-Z][a-z]+[A-Z]\w+")
 
 def named(source: Source) -> Link | None:
     """Return the first answer of `METHODS`, or None for a pronoun."""
-    if without_possessive(source.words).strip().lower() in PRONOUNS:
+    if without_possessive(source.words).strip().lower() in PRONOUNS or honoured(source.words):
         return None
     return next((link for method in METHODS if (link := method(source))), None)
 

@@ -35,6 +35,9 @@ _ON_MEANING: Final = re.compile(
     r"|the (?:[\w-]+ )?(?:target|addressee|aim|point|purpose|meaning|subtext|audience|intention)s? of (?:the|this"
     r"|that|his|her|their|its"
     rf"|[A-Z]\S+[’']s?) (?:[\w-]+ )?(?:{REMARKS})\b"
+    rf"|(?:the|his|her|their|its|[A-Z]\S+[’']s?) (?:[\w-]+ )?(?:{REMARKS}) (?:never |(?:do|does|did) not |(?:do"
+    r"|does|did)n[’']t )?"
+    r"(?:means?|meant) (?:anything|nothing|something|everything|more|less)\b"
     r"|what (?!I\b|we\b|you\b)(?:the |his |her |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
     r"|actually )?(?:saying|telling)|had in mind) (?:was|is)\b)",
     re.IGNORECASE,

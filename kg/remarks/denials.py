@@ -11,6 +11,7 @@ from kg.model import Attribution, text_of
 from kg.remarks.contradictions import contradicted, is_denied
 from kg.remarks.pointing import (
     calls_a_claim,
+    calls_it_false,
     can_be_denied,
     is_claim,
     is_false,
@@ -111,6 +112,8 @@ def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) ->
     if not attribution.source and _VERDICT.fullmatch(text_of(scene.text, attribution.cue, " ")):
         return _checked(scene, found, index) if _RATED.match(_opening(scene, attribution)) else None
     match = calls_a_claim(scene, attribution) or says_false(scene, attribution)
+    if match is None and calls_it_false(scene, attribution):
+        return pointed_at(scene, found, index, None)
     if match is None and attribution.speech_act in _OPPOSES:
         match = points(scene, attribution)
         match = match if match and match["noun"] else None
@@ -270,6 +273,8 @@ def _reading_in_its_words(scene: Scene, found: Sequence[Attribution], index: int
 def _is_verdict(scene: Scene, question: Attribution, opening: str) -> bool:
     """ "Were they wrong?" – "They were."; "Is he right?" – "No, he is not."."""
     asked = _RIGHT_OR_WRONG.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :])
+    if _DO_YOU_DENY.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :]):
+        return _I_DO.match(opening) is not None
     said = next((match for sentence in _SENTENCE.split(opening)[:2] if (match := _IT_IS.match(sentence))), None)
     if asked is not None and said is None:
         return asked["right"] is None and _AFFIRMS.match(opening) is not None
@@ -344,6 +349,15 @@ _IT_IS: Final = re.compile(
     r"[“\"‘]?(?:(?P<no>no)[,.]? |yes[,.]? )?(?:he|she|they|it|that) (?:is|was|are|were)(?P<not> not|n[’']t)?[,.;]",
     re.IGNORECASE,
 )
+_DO_YOU_DENY: Final = re.compile(
+    r"\b(?:do|does|did) (?:you|he|she|they|it) (?:deny|dispute|reject|contest|contradict) (?:that|this|it|them"
+    r"|those?)\?[\s”\"]*$",
+    re.IGNORECASE,
+)
+_I_DO: Final = re.compile(
+    r"[“\"‘]?(?:yes[,.] )?(?:I|we|he|she|they|it) (?:do|does|did)[.,;]|[“\"‘]?yes[.,]", re.IGNORECASE
+)
+""" "Do you dispute that?" – "I do."."""
 _AFFIRMS: Final = re.compile(
     r"[“\"‘]?(?:yes|completely|entirely|absolutely|utterly|totally|of course|quite)[.,!]", re.IGNORECASE
 )

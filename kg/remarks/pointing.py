@@ -38,6 +38,7 @@ _CALLED: Final = re.compile(
     r"(?!.*\b(?:true|right|correct|credible|serious|important|fair|accurate|welcome|timely)\b)",
     re.IGNORECASE,
 )
+_CALLED_FALSE: Final = re.compile(rf"(?:this|that|it|them|these|those) (?:as )?[“\"‘]?(?:{UNTRUE})\b", re.IGNORECASE)
 _CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term|characteri[sz])\w*", re.IGNORECASE)
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
@@ -97,6 +98,13 @@ def calls_a_claim(scene: Scene, attribution: Attribution) -> re.Match[str] | Non
     if _CALLS.search(text_of(scene.text, attribution.cue, " ")) is None:
         return None
     return _CALLED.match(text_of(scene.text, attribution.content, " ")[:200])
+
+
+def calls_it_false(scene: Scene, attribution: Attribution) -> bool:
+    """ "Calls this “fantasy”", "described it as a lie"."""
+    if _CALLS.search(text_of(scene.text, attribution.cue, " ")) is None:
+        return False
+    return _CALLED_FALSE.match(text_of(scene.text, attribution.content, " ")[:120]) is not None
 
 
 def says_false(scene: Scene, attribution: Attribution) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,9 +21,9 @@ _ASKER: Final = (
     r"[A-Z][\w’'.&-]*(?: (?:of|the|and|[A-Z][\w’'.&-]*)){0,5})"
 )
 _WHOM: Final = (
-    r"(?:the |an? |with )?(?P<whom>[^\s.,;:!?\n—][^.,;:!?\n—]{1,140}?)"
+    r"(?:the |an? |with )?(?P<whom>[^\s.,;:!?\n—][^.,;:!?\n—]{1,90}?)"
     r"(?=\s+(?:on|about|at|after|before|during|regarding|concerning|this|last|yesterday|today|recently|earlier|who|whose|when"
-    r"|to|over|by|via|as|ahead|from|in (?:[A-Z]\w*|an?|his|her|the|\d+))\b|\s*[.,;:!?\n—]|\s*$)"
+    r"|to|over|by|via|as|ahead|from|in (?:(?=[A-Z])|an?|his|her|the|\d+))\b|\s*[.,;:!?\n—]|\s*$)"
 )
 _TALKED: Final = (
     r"(?:interviewed|(?:exclusively |recently )?(?:spoke|talked|chatted|sat down|met) (?:with|to)|put questions to"
@@ -260,7 +261,22 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             roles.append("question")
         else:
             roles.append(_role_of_named(label, speech, askers))
-    return roles
+    return [_put(place, role, labels, askers, speeches[place]) for place, role in enumerate(roles)]
+
+
+def _put(place: int, role: str, labels: Sequence[Label | None], askers: dict[str, float], speech: str) -> str:
+    """ "A follow-up. The Times claims that …": who has asked, between two turns of the one who answers, asks again."""
+    label = labels[place]
+    if role != "statement" or label is None or not _prompts(place, labels, speech) or askers[label.key] < 0.5:
+        return role
+    before, after = labels[place - 1], labels[place + 1]
+    is_answered = before is not None and after is not None and before.key == after.key != label.key
+    counts = Counter(one.key for one in labels if one is not None)
+    return "question" if is_answered and after is not None and counts[after.key] >= _ANSWERS else role
+
+
+_ANSWERS: Final = 3
+"""Turns from which on a speaker is the one who answers."""
 
 
 def _interviewer(labels: Sequence[Label | None], askers: dict[str, float]) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from kg.linking.anaphora.references import whose_words
 from kg.linking.anaphora.salience import gender, head_of, is_in, weights
-from kg.linking.cast.genders import gender_of
+from kg.linking.cast.genders import gender_of, honoured
 from kg.linking.cast.named import Link
 from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
@@ -56,6 +56,7 @@ def third_person(scene: Scene, index: int) -> Link | None:
     """Return whom the pronoun that is the source of attribution `index` stands for; None where two come close."""
     source = scene.found[index].source
     word = text_of(scene.text, source).lower() if source else ""
+    word = honoured(word) or word
     if word not in HE | SHE | IT | THEY:
         return None
     start = source[0][0]

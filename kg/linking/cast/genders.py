@@ -119,6 +119,21 @@ def gender_of(word: str) -> str | None:
     return "he" if word in HE else "she" if word in SHE else None
 
 
+_HONOURED: Final = re.compile(
+    r"(?P<whose>his|her) (?:majesty|grace|highness|excellency|holiness|honou?r|eminence)", re.IGNORECASE
+)
+
+
+def honoured(words: str) -> str | None:
+    """Return the pronoun that an address of honour stands for: "he" for "His Grace".
+
+    >>> honoured("Her Majesty"), honoured("His friend")
+    ('she', None)
+    """
+    match = _HONOURED.fullmatch(words.strip(" ,"))
+    return None if match is None else "he" if match["whose"].lower() == "his" else "she"
+
+
 def said_of(noun: str) -> str | None:
     """Return "he" or "she" for a noun that says so, else None.
 
