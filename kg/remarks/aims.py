@@ -163,8 +163,8 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     for index, attribution in enumerate(found):
         start = scene.hulls[index][0]
         first, last = bisect_right(ends, _sentences_before(scene, start)), bisect_right(ends, start)
-        near = remarks[first:last]
-        near += [remark for remark in talked_of if remark not in near and _is_near(scene, talked_of[remark], start)]
+        talked_of = {remark: place for remark, place in talked_of.items() if _is_near(scene, place, start)}
+        near = [*remarks[first:last], *sorted(talked_of.keys() - remarks[first:last], key=talked_of.__getitem__)]
         if attribution.kind == "interpretation":
             _go_on(talked_of, near, found, index, scene)
         elif attribution.kind == "statement" and _may_read(attribution):
@@ -230,7 +230,6 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
     words = unfronted(text_of(scene.text, attribution.content, " "))
     if found[remark].actor == attribution.actor:
         return reads_itself(scene, attribution)
-    talked_to = addressed(found, index)
     last = max(scene.hulls[remark][1], since or 0)
     gap = scene.sentence(scene.hulls[index][0]) - scene.sentence(last - 1)
     if _labels(scene, attribution, words, gap):
@@ -252,28 +251,51 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
         )
     if _IS_A_SIGN.match(words) or _ON_MEANING.match(words):
         return True
-    own = attribution.form in ("direct", "mixed") or _is_spoken(found, attribution)
-    own = own or _is_of_another_gender(found[remark], attribution, words)
-    own = own or _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
+    if _is_of_whom_one_speaks_to(found, index, remark, words, since):
+        return True
+    own = _means_somebody_else(scene, found, index, remark, words)
     sentences = _SENTENCE.split(words)[:_FIRST] if own else [words]
     if own and any(_IF_MEANT.match(sentence) for sentence in sentences):
         return True
-    if talked_to is not None and found[remark].actor == talked_to[1] and (match := talked_to[0].match(words)):
-        own_aim = _AIMS.match(words, match.end()) or (since and _INTENTIONS.match(words, match.end()))
-        if own_aim is not None or (since is not None and attribution.speech_act in _HELD):
-            return True
+    if any(_WHAT.match(sentence) for sentence in sentences[1:]) or _explains_words(scene, remark, words):
+        return True
     if any(_is_aim(scene, found[remark], sentence, own, gap) for sentence in sentences):
         return True
-    if _explains_words(scene, remark, words):
+    if since is None or gap > _RIGHT_BEFORE:
+        return False
+    opening = _opening_of(scene, found[remark], words, own)
+    return opening is not None and _is_one_more(attribution, words, opening)
+
+
+def _is_one_more(attribution: Attribution, words: str, opening: int) -> bool:
+    """Among readings of who made the remark: "she was praising the furniture", "she had lost her place"."""
+    if _IS_DOING.match(words, opening):
         return True
-    opening = _opening_of(scene, found[remark], words, own) if since is not None and gap <= _RIGHT_BEFORE else None
-    if opening is not None and _IS_DOING.match(words, opening):
-        return True  # among readings: "she was praising the furniture"
-    held = since is not None and gap <= _RIGHT_BEFORE and attribution.speech_act in _HELD
-    opening = opening if held else None
-    return (opening is not None and _DEMANDS.match(words, opening) is None) or any(
-        _WHAT.match(sentence) for sentence in sentences[1:]
-    )
+    return attribution.speech_act in _HELD and _DEMANDS.match(words, opening) is None
+
+
+def _is_of_whom_one_speaks_to(
+    found: Sequence[Attribution], index: int, remark: int, words: str, since: int | None
+) -> bool:
+    """ "Most people thought you were announcing a sale", in a question to whoever made the remark."""
+    pattern, whom = addressed(found, index)
+    match = pattern.match(words) if pattern is not None and same(found[remark].actor, whom) else None
+    if match is None:
+        return False
+    if _AIMS.match(words, match.end()):
+        return True
+    held = found[index].speech_act in _HELD or _INTENTIONS.match(words, match.end()) is not None
+    return since is not None and held
+
+
+def _means_somebody_else(scene: Scene, found: Sequence[Attribution], index: int, remark: int, words: str) -> bool:
+    """Whether "she" in the content is hardly the one who says it: in her own words, of many, or of another gender."""
+    attribution = found[index]
+    if attribution.form in ("direct", "mixed") or _is_spoken(found, attribution):
+        return True
+    if _is_of_another_gender(found[remark], attribution, words):
+        return True
+    return _MANY.fullmatch(text_of(scene.text, attribution.source, " ").strip(" ,")) is not None
 
 
 def _goes_on(scene: Scene, found: Sequence[Attribution], attribution: Attribution) -> bool:
@@ -318,14 +340,16 @@ def _is_of_another_gender(remark: Attribution, attribution: Attribution, words: 
     return apart and gender_of_name(remark.actor) in (said, None)
 
 
-def addressed(found: Sequence[Attribution], index: int) -> tuple[re.Pattern[str], str | None] | None:
-    """Return a pattern for "you" and whom it means in a question, for "I" in what others say by an answer's account."""
+def addressed(found: Sequence[Attribution], index: int) -> tuple[re.Pattern[str] | None, str | None]:
+    """Return a pattern for "you" and whom it means in a question, for "I" in what others say by an answer's account.
+
+    Outside of talks there is neither.
+    """
     place = turn_of(found, index)
     if place is None:
-        return None
+        return None, None
     if found[place].kind == "question":
-        answers = (a.actor for a in found[place + 1 :] if a.answers == place)
-        return _YOU, next(answers, None)
+        return _YOU, next((a.actor for a in found[place + 1 : place + _MOST] if a.answers == place), None)
     return _I, found[place].actor
 
 

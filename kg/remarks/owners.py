@@ -162,9 +162,9 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         return Owner(attribution.actor)
     if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
         return Owner(attribution.actor)
-    talked_to = addressed(found, index)
-    if talked_to is not None and talked_to[1] != attribution.actor and talked_to[0].match(content):
-        return Owner(talked_to[1], is_named=True)
+    pattern, whom = addressed(found, index)
+    if pattern is not None and whom != attribution.actor and pattern.match(content):
+        return Owner(whom, is_named=True)
     if _YOUR.search(f"{source} {content}"):
         return Owner(_addressee(scene, found, index, around), is_named=True)
     if (match := _TO_MEAN.match(content)) is not None:

@@ -39,7 +39,8 @@ class _Reading:
 
     `read` tells of each remark that was read before which reading was the last; `is_named`, that the remark's owner is
     told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that"); `topic`,
-    of what the remark is said to be ("his remark about contracts"); `act`, whether something done is read.
+    of what the remark is said to be ("his remark about contracts"); `act`, whether something done is read; `readers`,
+    who has read what was read last.
     """
 
     index: int
@@ -51,12 +52,14 @@ class _Reading:
     is_own: bool
     topic: frozenset[str]
     act: bool
+    readers: frozenset[str | None]
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `found` with every interpretation's candidates, the best of them, and whose remark it is."""
     result = list(found)
     read: dict[int, int] = {}
+    readers: dict[int, set[str | None]] = {}
     for index, attribution in enumerate(found):
         if attribution.kind != "interpretation":
             continue
@@ -70,9 +73,11 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
                 about_remark_of=above.about_remark_of,
             )
         else:
-            result[index] = _read(scene, result, index, read)
+            last = max(read, key=read.__getitem__, default=-1)
+            result[index] = _read(scene, result, index, read, frozenset(readers.get(last, ())))
         if (remark := result[index].interprets) is not None:
             read[remark] = index
+            readers.setdefault(remark, set()).add(attribution.actor)
     return tuple(result)
 
 
@@ -86,7 +91,13 @@ def _is_of_the_same(found: Sequence[Attribution], index: int, parent: int) -> bo
     return above.interprets is not None and same(found[above.interprets].actor, attribution.actor)
 
 
-def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[int, int]) -> Attribution:
+def _read(
+    scene: Scene,
+    found: Sequence[Attribution],
+    index: int,
+    read: Mapping[int, int],
+    readers: frozenset[str | None],
+) -> Attribution:
     attribution = found[index]
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
@@ -102,6 +113,7 @@ def _read(scene: Scene, found: Sequence[Attribution], index: int, read: Mapping[
         owner.is_own,
         stems(match["topic"]) if (match := _ABOUT.search(words)) else frozenset(),
         attribution.speech_act not in _ATTITUDES and is_about_an_act(source, content),
+        readers,
     )
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
@@ -261,8 +273,7 @@ def _is_comment(scene: Scene, found: Sequence[Attribution], reading: _Reading, o
         return True
     read = max(reading.read, key=lambda remark: reading.read[remark], default=None)
     speaker = found[read].actor if read is not None and found[read].actor_type == "person" else None
-    readers = {a.actor for a in found[: reading.index] if a.interprets is not None and a.interprets == read}
-    if found[other].actor in readers - {None, reading.owner, speaker} and not reading.is_named:
+    if found[other].actor in reading.readers - {None, reading.owner, speaker} and not reading.is_named:
         return True  # what readers say besides
     if speaker is None or same(found[other].actor, speaker):
         return False
