@@ -381,6 +381,16 @@ def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
     assert len(CASES) == 80 > len(CONSTRUCTIONS)
 
 
+@pytest.mark.parametrize("finder", ["rules", "model"])
+def test_a_reading_in_the_second_paragraph_of_a_quotation_is_cut_out_of_it(finder: str) -> None:
+    text = (
+        "Ann Smith added:\n\n“We will wait for the boats and for a very long and hard winter.\n\n"
+        "“It is late, a remark that many took as a warning.”"
+    )
+    contents = [text_of(text, a.content, " ") for a in record_of(text, finder=finder).attributions]
+    assert contents[0].startswith("“We will wait") and contents[0].endswith("“It is late")
+
+
 @pytest.mark.parametrize(
     ("text", "form"),
     [

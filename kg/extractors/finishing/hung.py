@@ -75,7 +75,7 @@ def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, 
 
 
 def _cut(prepared: Prepared, host: Candidate, start: int) -> Candidate:
-    unit = next(iter(prepared.units_at(host.content[0])))
     cut = [(low, min(high, start)) for low, high in host.content if low < start]
-    kept = [span for low, high in cut if (span := trimmed(unit, (low, high)))]
+    units = [next(iter(prepared.units_at(span))) for span in cut]  # a quotation may go on over paragraphs
+    kept = [span for unit, part in zip(units, cut, strict=True) if (span := trimmed(unit, part))]
     return replace(host, content=tuple(kept)) if kept else host
