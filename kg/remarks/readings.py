@@ -53,6 +53,8 @@ class _Reading:
     topic: frozenset[str]
     act: bool
     readers: frozenset[str | None]
+    source: str
+    content: str
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -114,6 +116,8 @@ def _read(
         stems(match["topic"]) if (match := _ABOUT.search(words)) else frozenset(),
         attribution.speech_act not in _ATTITUDES and is_about_an_act(source, content),
         readers,
+        source,
+        content,
     )
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
@@ -289,12 +293,12 @@ def _is_summary(scene: Scene, attribution: Attribution) -> bool:
 
 def _is_in_headline(scene: Scene, remark: Attribution) -> bool:
     """The headline quotes the remark, which stands below it: this is what the text is about."""
-    headline = scene.text.lstrip().partition("\n")[0][:_HEADLINE]
-    if hull(remark)[0] < len(headline) or remark.form not in ("direct", "mixed", "turn"):
+    if not scene.headline_quotes or remark.form not in ("direct", "mixed", "turn"):
+        return False
+    if hull(remark)[0] < len(scene.headline):
         return False
     said = text_of(scene.text, remark.content, " ").lower()
-    marked = (*quotations_in(headline), *(match[1].lower() for match in _SINGLE.finditer(headline)))
-    return any(len(quoted.split()) > 1 and quoted in said for quoted in marked)
+    return any(quoted in said for quoted in scene.headline_quotes)
 
 
 def _leads(scene: Scene, remark: Attribution) -> bool:
@@ -400,12 +404,10 @@ def _by_anaphor(scene: Scene, reading: _Reading, attribution: Attribution, remar
         return 0.0
     given = remark.form in ("direct", "mixed", "turn")
     if _WORDS_MEANT.search(reading.words):
-        just_said = _sentences_between(scene, attribution, remark) == 0 and _THAT_SENTENCE.match(
-            text_of(scene.text, attribution.content, " ")
-        )
+        just_said = _THAT_SENTENCE.match(reading.content) and _sentences_between(scene, attribution, remark) == 0
         return 0.4 if just_said else 0.25 if given else 0.05
-    source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
-    openings = [content] if _PERSONS.fullmatch(source) and attribution.actor else [source, content]
+    is_a_person = _PERSONS.fullmatch(reading.source) is not None and attribution.actor is not None
+    openings = [reading.content] if is_a_person else [reading.source, reading.content]
     if _is_summary(scene, attribution) and _REMARK.search(reading.words):
         return 0.2  # "Traders take remark as …", as headlines go
     if given and _HEARD.search(text_of(scene.text, attribution.cue, " ")):
@@ -496,11 +498,8 @@ _BULLETS: Final = frozenset("*•-–·")
 _SILENCE: Final = re.compile(r"\b(?:silence|omissions?)\b", re.IGNORECASE)
 _NEWS_FIRST: Final = re.compile(rf"(?:that )?(?:the|this|these|such) (?:{NEWS})\b", re.IGNORECASE)
 _TRIES: Final = re.compile(r"\b(?:seek|sought|tr(?:y|ies|ied)|want|hop(?:e|ing)|plan|intend|attempt)\w*", re.IGNORECASE)
-_SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
 _OPENING: Final = 60
 """Signs at the head of a content in which its subject stands."""
-_HEADLINE: Final = 300
-"""Signs of a first line that may be a headline."""
 _OWN_VOICE: Final = re.compile(r"(?:i|me|we|us)?", re.IGNORECASE)
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.ids import actor_key
 from kg.model import Attribution, Record, Span, text_of
-from kg.remarks.wording import likeness, rarity, stems
+from kg.remarks.wording import likeness, quotations_in, rarity, stems
 
 _SENTENCE: Final = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
@@ -44,6 +44,17 @@ class Scene:
         """Where the first speaker's turn begins; the end of the text where there is none."""
         turns = (self.hulls[i][0] for i, attribution in enumerate(self.found) if attribution.form == "turn")
         return min(turns, default=len(self.text))
+
+    @cached_property
+    def headline(self) -> str:
+        """The first line, so far as it may be a headline."""
+        return self.text[: _HEADLINE * 2].lstrip().partition("\n")[0][:_HEADLINE]
+
+    @cached_property
+    def headline_quotes(self) -> tuple[str, ...]:
+        """What the headline has in quotation marks, single ones too, of several words and in small letters."""
+        marked = (*quotations_in(self.headline), *(m[1].lower() for m in _SINGLE.finditer(self.headline)))
+        return tuple(quoted for quoted in marked if " " in quoted)
 
     @cached_property
     def speakers(self) -> frozenset[str | None]:
@@ -155,6 +166,9 @@ def _roles(text: str, attribution: Attribution) -> Iterator[str]:
 _PRONOUNS: Final = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "who", "which", "his", "her", "their", "its"}
 )
+_SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
+_HEADLINE: Final = 300
+"""Signs of a first line that may be a headline."""
 FAR_BACK: Final = 50_000
 """How far before a word that points at a remark the remark may stand, in code points: some twenty pages."""
 _MOST: Final = 4_000
