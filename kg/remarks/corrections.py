@@ -36,10 +36,10 @@ def with_corrections(scene: Scene, found: Sequence[Attribution]) -> tuple[Attrib
             continue
         words = text_of(scene.text, attribution.content, " ")[:_MOST]
         own = attribution.actor == found[attribution.interprets].actor or speaks_for(scene, attribution)
-        if attribution.source and (_NOT.search(words) or _NO_SIGN.search(words) or (own and _ONLY.search(words))):
-            sign = _NO_SIGN.search(words)
+        sign, negative = _NO_SIGN.search(words), _NOT.search(words)
+        if attribution.source and (sign or negative or (own and _ONLY.search(words))):
             other = _other_reading(scene, found, index)
-            denied = sign[0] if sign else words[negative.start() :] if (negative := _NOT.search(words)) else None
+            denied = sign[0] if sign else words[negative.start() :] if negative else None
             if denied and (sign or not own) and other is not None and not scene.words[other] & stems(denied):
                 other = None  # "for attention, not for divorce", where nobody has spoken of one
             if sign and other is None:

@@ -272,8 +272,9 @@ def _reading_in_its_words(scene: Scene, found: Sequence[Attribution], index: int
 
 def _is_verdict(scene: Scene, question: Attribution, opening: str) -> bool:
     """ "Were they wrong?" – "They were."; "Is he right?" – "No, he is not."."""
-    asked = _RIGHT_OR_WRONG.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :])
-    if _DO_YOU_DENY.search(text_of(scene.text, question.content, " ")[-_OPENING * 2 :]):
+    ending = text_of(scene.text, question.content, " ")[-_OPENING * 2 :]
+    asked = _RIGHT_OR_WRONG.search(ending)
+    if _DO_YOU_DENY.search(ending):
         return _I_DO.match(opening) is not None
     said = next((match for sentence in _SENTENCE.split(opening)[:2] if (match := _IT_IS.match(sentence))), None)
     if asked is not None and said is None:

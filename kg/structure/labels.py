@@ -46,6 +46,8 @@ class Label:
 
 
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*[(\[（].*")
+ANSWERS: Final = 3
+"""Turns from which on a speaker is the one who answers."""
 STAMP: Final = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?"
 _COLON: Final = re.compile(
     rf"(?P<open>[>#\s]{{0,4}}(?:(?:[-*•]|\[\*\]) )?(?:{STAMP}\s)?(?:Q\d{{1,4}}\.?\s+(?=[A-Z])"
@@ -273,17 +275,13 @@ def _asking_once(labels: Sequence[Label], counts: Counter[str]) -> frozenset[int
     "Khabar 24: Which of these is closer to yours?" among other askers, each answered by the same speaker.
     """
     key, most = counts.most_common(1)[0] if counts else ("", 0)
-    if most < _ANSWERS or most < len(labels) / 3:
+    if most < ANSWERS or most < len(labels) / 3:
         return frozenset()
     return frozenset(
         label.line
         for before, label, after in zip(labels, labels[1:], labels[2:], strict=False)
         if before.key == after.key == key and label.key != key and label.rest.rstrip(' "”’').endswith(("?", "？"))
     )
-
-
-_ANSWERS: Final = 3
-"""Turns from which on a speaker is the one who answers."""
 
 
 def _is_upper(label: Label) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.model import Span
-from kg.structure.labels import OUTLET, SHORT_TITLE, Label
+from kg.structure.labels import ANSWERS, OUTLET, SHORT_TITLE, Label
 from kg.structure.layout import Turn
 
 # The introduction ---------------------------------------------------------------------------------------------------
@@ -272,11 +272,7 @@ def _put(place: int, role: str, labels: Sequence[Label | None], askers: dict[str
     before, after = labels[place - 1], labels[place + 1]
     is_answered = before is not None and after is not None and before.key == after.key != label.key
     counts = Counter(one.key for one in labels if one is not None)
-    return "question" if is_answered and after is not None and counts[after.key] >= _ANSWERS else role
-
-
-_ANSWERS: Final = 3
-"""Turns from which on a speaker is the one who answers."""
+    return "question" if is_answered and after is not None and counts[after.key] >= ANSWERS else role
 
 
 def _interviewer(labels: Sequence[Label | None], askers: dict[str, float]) -> str | None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import can_speak, noun_phrase
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Span
-from kg.words.speech_words import REMARKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +18,8 @@ _REMARK: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"[.!?…,]?[”\"»][.!?]?\s{0,2}$|[.!?…][”\"»’]\s{0,2}$")
 _WAS: Final = re.compile(r"^(?: of [^,:“\"]{2,40})? (?:was|is|reads?|went)[,:]? (?=[“\"‘«„])")
+_GAP: Final = 2
+"""Signs between a quotation and the phrase behind it: spaces, or a line's end."""
 _LEAST: Final = 3
 """Words from which a quotation is a remark and no name."""
 
@@ -26,7 +27,7 @@ _LEAST: Final = 3
 def owned_remarks(unit: Unit) -> Iterator[Candidate]:
     """Yield one attribution for each quotation that the sentence behind it, or before it, calls somebody's remark."""
     for noun in unit.doc:
-        if _REMARK.fullmatch(noun.text) is None or re.fullmatch(REMARKS, noun.lower_) is None:
+        if _REMARK.fullmatch(noun.text) is None:
             continue
         owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
         if owner is None or not (can_speak(owner) or owner.pos_ == "PRON"):
@@ -61,6 +62,3 @@ def _behind(unit: Unit, noun: Token) -> Span | None:
 
 def _is_a_remark(unit: Unit, quote: Span) -> bool:
     return len(unit.text[quote[0] - unit.start : quote[1] - unit.start].split()) >= _LEAST
-
-
-_GAP: Final = 2

@@ -24,13 +24,9 @@ def whole(text: str, source: Spans) -> Spans:
     >>> whole("The head (NDRC said no.", ((0, 14),)), whole("The vice-premier said no.", ((9, 16),))
     (((0, 8),), ((0, 16),))
     """
-    cut = (
-        _bracketed(
-            text,
-            _timeless(text, _without_occasion(text, _unnumbered(text, _last_sentence(text, _unparted(text, span))))),
-        )
-        for span in source
-    )
+    cut = list(source)
+    for trim in (_unparted, _last_sentence, _unnumbered, _without_occasion, _timeless, _bracketed):
+        cut = [trim(text, span) for span in cut]
     return tuple(span for span in cut if span[0] < span[1])
 
 
