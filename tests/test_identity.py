@@ -48,6 +48,10 @@ CASES: dict[str, tuple[str, list[Row]]] = {
         "The semi-official Lune News Service merely said it was late. The state-run Lune News Service said it rained.",
         [("Lune News Service", "outlet"), ("Lune News Service", "outlet")],
     ),
+    "what a paper is called after is not the paper": (
+        "The Harbour Times quoted a clerk as saying that it rained. The Harbour said it was late.",
+        [("Harbour Times", "outlet"), ("clerk", "anonymous"), ("Harbour", "organization")],
+    ),
     "an outlet called like an epithet": (
         "Mayor Dirk Ansel spoke. The Morning Star said that prices rose.",
         [("Morning Star", "outlet")],
@@ -338,7 +342,7 @@ def test_hard_names_are_told_apart(case: str) -> None:
 
 
 def test_the_hard_cases_are_counted() -> None:
-    assert len(CASES) == 63
+    assert len(CASES) == 64
 
 
 def test_names_are_told_apart_in_time_that_grows_with_their_number() -> None:

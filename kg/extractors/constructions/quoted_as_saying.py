@@ -14,6 +14,7 @@ from kg.model import Span, Spans
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _QUOTES: Final = frozenset({"quote", "cite", "report"})
 
 
@@ -27,7 +28,7 @@ def quoted_as_saying(unit: Unit) -> Iterator[Candidate]:
             if is_passive(verb) and (quote := _in_front(unit, verb)) is not None:
                 yield from _passive(unit, verb, saying, (quote,))
             continue
-        said = _run_on(unit, stretch(unit, clause.left_edge, clause.right_edge))
+        said = _run_on(unit, stretch(unit, clause.left_edge, (_torn_verb(verb, saying, clause) or clause).right_edge))
         yield from _passive(unit, verb, saying, said) if is_passive(verb) else _active(unit, verb, saying, said)
 
 
@@ -36,6 +37,16 @@ def _saying(verb: Token) -> Token | None:
         if child.dep_ == "prep" and child.lower_ == "as":
             return next((c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
     return None
+
+
+def _torn_verb(verb: Token, saying: Token, clause: Token) -> Token | None:
+    """ "Speculating the call could have come": the verb of a subject that the parser takes for an object."""
+    if clause.dep_ != "dobj" or clause.right_edge.i + 1 >= len(clause.doc):
+        return None
+    behind = clause.right_edge.nbor()
+    root = behind.head if behind.dep_ in ("aux", "auxpass") else behind
+    has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in root.lefts)
+    return root if behind.tag_ in _FINITE and root.head in (verb, saying) and not has_subject else None
 
 
 def _active(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Candidate]:

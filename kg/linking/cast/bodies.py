@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.linking.cast.outlets import is_called_like_an_outlet
-from kg.linking.words import ORGANIZATION_WORDS
+from kg.linking.words import ORGANIZATION_WORDS, OUTLETS, PAPER_NAMES
 
 _NAME: Final = r"[A-Z][\w’'&.-]{0,60}(?:\s+(?:of|and|for|the|on|&)|\s+[A-Z][\w’'&.-]{0,60}){1,9}"
 _LONG_FIRST: Final = re.compile(rf"({_NAME})\s*[(\[]\s*[\"“”]?(?:the )?([A-Z][A-Z&]{{1,9}})[\"“”]?\s*[)\]]")
@@ -60,7 +60,8 @@ def bodies_of(text: str, organizations: Iterable[str]) -> Bodies:
         if is_called_like_an_outlet(name) or name.split()[-1].lower() in ORGANIZATION_WORDS:
             bodies.shorts.setdefault(name.split()[-1], set()).add(name)
         first = name.split()[0]
-        if len(first) > 3 and first.lower() not in _SMALL:
+        is_paper = name.split()[-1].lower() in PAPER_NAMES - OUTLETS.keys()  # "the Navy" is not the Navy Times
+        if len(first) > 3 and first.lower() not in _SMALL and not is_paper:
             bodies.shorts.setdefault(first, set()).add(name)
     return bodies
 
