@@ -16,6 +16,7 @@ from kg.repair import View, repair
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
 
 MENDED: Final = [
+    ("``Not so,″ she said", "``Not so,'' she said"),
     ("& ldquo; gold from Stone & rdquo; which", "“gold from Stone” which"),
     ("Outgoing & ldquo; Clearly declare & rdquo;. Reported", "Outgoing “Clearly declare”. Reported"),
     ("a&nbsp;b", "a b"),
@@ -55,6 +56,8 @@ MENDED: Final = [
 ]
 
 LEFT_ALONE: Final = [
+    "``The 6′ 2″ guard,'' she said",
+    "The board is 4 × 2″ and the sign ″ is a prime",
     "",
     "Ann said no.",
     "R&D at AT&T",

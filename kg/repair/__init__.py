@@ -83,7 +83,8 @@ def repair(text: str) -> View:
 
     Mended are: escapes written out, HTML entities whole or torn, mojibake (with ftfy), soft hyphens, zero-width and
     control characters, runs of spaces and spaces other than U+0020 (both to one space), runs of middle dots (to `…`),
-    padding inside curly quotation marks, and an ampersand left alone at the start of a line.  Newlines never change.
+    padding inside curly quotation marks, a double prime that closes what two grave accents opened, and an ampersand
+    left alone at the start of a line.  Newlines never change.
 
     >>> repair("It&rsquo;s  fine.").text
     'It’s fine.'
@@ -121,6 +122,7 @@ _INVISIBLE: Final = re.compile(
 _SPACE: Final = re.compile(rf"[ \t{SPACES}]{{2,}}|[{SPACES}]")
 _DOTS: Final = re.compile(r"(?:[·‧・•] ?){3,}")
 _PADDING: Final = re.compile(r"(?:(?<=[\s(\[—–]“)|(?<=^“)) (?=[^\s”])|(?<=[^\s“]) (?=”(?!\w))", re.MULTILINE)
+_PRIME: Final = re.compile(r"(?<![\d\s])″")
 _LONE: Final = re.compile(r"^(?:&(?:amp;)? )(?=[A-Z“\"])", re.MULTILINE)
 
 
@@ -141,6 +143,11 @@ def _padding(text: str) -> Iterator[Edit]:
     return _replace(_PADDING, "", text) if "“" in text else iter(())
 
 
+def _primes(text: str) -> Iterator[Edit]:
+    """ "``Not so,″ she said": how archives print the marks of old wires."""
+    return _replace(_PRIME, "''", text) if "``" in text else iter(())
+
+
 def _lone(text: str) -> Iterator[Edit]:
     return _replace(_LONE, "", text) if "& " in text else iter(())
 
@@ -157,5 +164,6 @@ _PASSES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _spaces,
     _dots,
     _padding,
+    _primes,
     _lone,
 )
