@@ -20,6 +20,7 @@ from kg.model import Span
 from kg.repair.characters import SPACES, Edit
 from kg.repair.mojibake import mojibake
 from kg.repair.references import entities, escapes
+from kg.repair.single_marks import single_marks
 
 __all__ = ["View", "repair"]
 
@@ -83,8 +84,9 @@ def repair(text: str) -> View:
 
     Mended are: escapes written out, HTML entities whole or torn, mojibake (with ftfy), soft hyphens, zero-width and
     control characters, runs of spaces and spaces other than U+0020 (both to one space), runs of middle dots (to `…`),
-    padding inside curly quotation marks, a double prime that closes what two grave accents opened, and an ampersand
-    left alone at the start of a line.  Newlines never change.
+    padding inside curly quotation marks, a double prime that closes what two grave accents opened, single quotation
+    marks that are no apostrophes (to “ and ”), and an ampersand left alone at the start of a line.  Newlines never
+    change.
 
     >>> repair("It&rsquo;s  fine.").text
     'It’s fine.'
@@ -123,6 +125,8 @@ _SPACE: Final = re.compile(rf"[ \t{SPACES}]{{2,}}|[{SPACES}]")
 _DOTS: Final = re.compile(r"(?:[·‧・•] ?){3,}")
 _PADDING: Final = re.compile(r"(?:(?<=[\s(\[—–]“)|(?<=^“)) (?=[^\s”])|(?<=[^\s“]) (?=”(?!\w))", re.MULTILINE)
 _PRIME: Final = re.compile(r"(?<![\d\s])″")
+_PARAGRAPH: Final = re.compile(r"[^\r\n]+")
+_NEXT_OPENS: Final = re.compile(r"\s*['‘]\w")
 _LONE: Final = re.compile(r"^(?:&(?:amp;)? )(?=[A-Z“\"])", re.MULTILINE)
 
 
@@ -148,6 +152,16 @@ def _primes(text: str) -> Iterator[Edit]:
     return _replace(_PRIME, "''", text) if "``" in text else iter(())
 
 
+def _single(text: str) -> Iterator[Edit]:
+    """ "'I never left,' she said": single marks that open and close a quotation, as wires and British papers do."""
+    if "'" not in text and "‘" not in text:
+        return
+    for match in _PARAGRAPH.finditer(text):
+        goes_on = _NEXT_OPENS.match(text, match.end()) is not None
+        for place, new in single_marks(match[0], goes_on=goes_on):
+            yield match.start() + place, match.start() + place + 1, new
+
+
 def _lone(text: str) -> Iterator[Edit]:
     return _replace(_LONE, "", text) if "& " in text else iter(())
 
@@ -165,5 +179,6 @@ _PASSES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _dots,
     _padding,
     _primes,
+    _single,
     _lone,
 )

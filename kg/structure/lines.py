@@ -11,6 +11,8 @@ from typing import Final
 from kg.model import Span
 
 _LINE: Final = re.compile(r"[^\r\n]+")
+_RUN_ON: Final = re.compile(r"(?:(?<=[.?!…”\"’)\]|])|^)\s*(?=\b(?:(Q|QUESTION|Question)|(?:A|ANSWER|Answer))\s?[:：])")
+""" "… any comment? A: No. Q: Why?": turns that a page has run together into one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,30 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Return the lines of `text` that are not blank."""
+    """Return the lines of `text` that are not blank; turns that were run together into one are lines of their own.
+
+    >>> [line.text for line in split_lines("Q: Any comment? A:None. Q: Why?")]
+    ['Q: Any comment?', 'A:None.', 'Q: Why?']
+    """
     found: list[Line] = []
     last = -1
     for match in _LINE.finditer(text):
-        words = match[0].strip()
-        if not words:
-            continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        gap = last < 0 or len(re.findall(r"\r\n|\r|\n", text[last:start])) > 1
-        found.append(Line(start, start + len(words), words, gap))
-        last = start + len(words)
+        for low, high in pairwise(_cuts(match[0])):
+            words = match[0][low:high].strip()
+            if not words:
+                continue
+            start = match.start() + high - len(match[0][low:high].lstrip())
+            gap = last < 0 or len(re.findall(r"\r\n|\r|\n", text[last:start])) > 1
+            found.append(Line(start, start + len(words), words, gap))
+            last = start + len(words)
     return found
+
+
+def _cuts(line: str) -> list[int]:
+    """Return where a line begins, where each of the turns does that were run together in it, and where it ends."""
+    marks = list(_RUN_ON.finditer(line))
+    is_talk = len({mark[1] is None for mark in marks}) == 2
+    return [0, *(mark.end() for mark in marks if is_talk and mark.end()), len(line)]
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:

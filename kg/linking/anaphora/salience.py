@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -44,6 +45,11 @@ _DISPLACED: Final = 0.75
 """Of somebody named before the paragraph in which another began to speak."""
 _WRITTEN: Final = 0.6
 """Of papers, for "they": who thinks and says so are people."""
+_NAMED_OFTEN: Final = 0.1
+_OFTEN: Final = 3
+"""What each further mention in reach adds, and how many of them: whom a text is about is who "he" is."""
+_HIS: Final = 0.6
+"""Of "his spokesman", for "he": that is who has the spokesman."""
 _SHORT: Final = 60
 _EARLIER: Final = 6
 """Attributions before the pronoun's, in whose contents somebody may only be spoken of."""
@@ -59,6 +65,7 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
     start = scene.found[index].source[0][0]
     here, opening, others = scene.quotation(start), _opening(scene, index, start), _named_within(scene, index)
     near = list(figures)
+    times = Counter(figure.link.actor for figure in near)
     above = _paragraph_of_last_speaker(scene, near) if gender_of(word) else 0
     goes_on = _AND.search(scene.text, max(0, start - 6), start) is not None
     for figure in near:
@@ -67,6 +74,7 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
             weight *= _GOES_ON / _SAME_SENTENCE
         weight *= _TALKED_ABOUT if figure.link.actor in others else 1
         weight *= _DISPLACED if figure.span[1] <= above else 1
+        weight *= 1 + _NAMED_OFTEN * min(times[figure.link.actor] - 1, _OFTEN)
         yield weight * (_REPORTED if _is_reported(scene, index, figure) else 1), figure
 
 
@@ -126,6 +134,8 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _UNKNOWN
     if gender_of(word) and figure.link.actor_type == "anonymous" and not figure.source:
         weight *= _UNNAMED
+    if gender_of(word) and scene.text[figure.span[0] : figure.span[0] + 4].lower() in ("his ", "her "):
+        weight *= _HIS
     if word in THEY and not (figure.plural or figure.link.actor_type in ("group", "anonymous")):
         weight *= _NO_SUBJECT
     if word in THEY and (figure.head or head_of(figure.link.actor)).removesuffix("s") in TEXTS:
