@@ -257,3 +257,23 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     view = repair(text)
     assert view.to_source((0, len(view.text))) is not None or not view.text
     assert len(HOSTILE) >= 17
+
+
+SINGLE = [
+    ("'I never left,' she said.", "“I never left,” she said."),
+    ("The mayor's 'harmless' joke about the boys' club", "The mayor's “harmless” joke about the boys' club"),
+    ("It's the '90s, and isn't it 'grand'?", "It's the '90s, and isn't it “grand”?"),
+    ("'If you have to say 'dull,' say it,' he said.", "“If you have to say 'dull,' say it,” he said."),
+    ("She said: \"He called it 'a joke' twice.\"", "She said: \"He called it 'a joke' twice.\""),
+    ("‘some kind of deal’ during the talks", "“some kind of deal” during the talks"),
+    ("'The workers' boss left,' she said.", "“The workers' boss left,” she said."),
+    ("'First this.\n'Then that,' he said.", "“First this.\n“Then that,” he said."),
+    ("Rock 'n' roll, 'tis said, is for the dogs' home.", "Rock 'n' roll, 'tis said, is for the dogs' home."),
+]
+
+
+@pytest.mark.parametrize(("text", "mended"), SINGLE)
+def test_single_marks_are_double_where_they_are_no_apostrophes(text: str, mended: str) -> None:
+    view = repair(text)
+    assert view.text == mended
+    assert view.to_source((0, len(view.text))) == (0, len(text))

@@ -812,3 +812,16 @@ def test_question_and_answer_behind_dashes_take_turns() -> None:
     ]
     assert text[slice(*layout.turns[1].content[0])] == "It was planning to discuss members."
     assert divide("We need:\n- Bread\n- Milk?\n- Eggs\n- Tea\n").turns == ()
+
+
+def test_turns_that_a_page_ran_together_into_one_line_are_turns() -> None:
+    text = "Press Conference on May 6, 2031 |\nQ: Will you go? A:No. We stay. Q: Why? Is it the rain? A: It is."
+    layout = divide(text)
+    assert [(turn.role, turn.answers) for turn in layout.turns] == [
+        ("question", None),
+        ("answer", 0),
+        ("question", None),
+        ("answer", 2),
+    ]
+    assert [text[slice(*turn.content[0])] for turn in layout.turns[2:]] == ["Why? Is it the rain?", "It is."]
+    assert not divide("He got an A: the best mark. Vitamin A: good for you. Q: who knows?").turns

@@ -20,9 +20,9 @@ from kg.model import Span
 from kg.repair.characters import SPACES, Edit
 from kg.repair.mojibake import mojibake
 from kg.repair.references import entities, escapes
-from kg.repair.single_marks import single_marks
+from kg.repair.single_marks import double_marks, marks_in
 
-__all__ = ["View", "repair"]
+__all__ = ["View", "double_marks", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,6 @@ _SPACE: Final = re.compile(rf"[ \t{SPACES}]{{2,}}|[{SPACES}]")
 _DOTS: Final = re.compile(r"(?:[·‧・•] ?){3,}")
 _PADDING: Final = re.compile(r"(?:(?<=[\s(\[—–]“)|(?<=^“)) (?=[^\s”])|(?<=[^\s“]) (?=”(?!\w))", re.MULTILINE)
 _PRIME: Final = re.compile(r"(?<![\d\s])″")
-_PARAGRAPH: Final = re.compile(r"[^\r\n]+")
-_NEXT_OPENS: Final = re.compile(r"\s*['‘]\w")
 _LONE: Final = re.compile(r"^(?:&(?:amp;)? )(?=[A-Z“\"])", re.MULTILINE)
 
 
@@ -154,12 +152,8 @@ def _primes(text: str) -> Iterator[Edit]:
 
 def _single(text: str) -> Iterator[Edit]:
     """ "'I never left,' she said": single marks that open and close a quotation, as wires and British papers do."""
-    if "'" not in text and "‘" not in text:
-        return
-    for match in _PARAGRAPH.finditer(text):
-        goes_on = _NEXT_OPENS.match(text, match.end()) is not None
-        for place, new in single_marks(match[0], goes_on=goes_on):
-            yield match.start() + place, match.start() + place + 1, new
+    if "'" in text or "‘" in text:
+        yield from ((place, place + 1, new) for place, new in marks_in(text))
 
 
 def _lone(text: str) -> Iterator[Edit]:
