@@ -56,6 +56,104 @@ def test_a_denial_that_only_points_is_linked_to_the_first_claim(text: str, cue: 
     assert found[0][1].denies is None
 
 
+HEAD = "Lund warns Norland over fish\n\nOSTHAVN - Fisheries Minister Ida Lund spoke to a crowd on Monday.\n\n"
+BETWEEN = (
+    "Most of the catch has been sold to Norland for years.\n\nThe crowd applauded. A brass band played.\n\n"
+    "The harbour master, Olaf Brinck, said that he had not seen so many people on the quay since the war.\n\n"
+)
+TELLINGS = {
+    "given": HEAD + "“We will not forget who stood with us,” Lund said.\n\n{}",
+    "told": HEAD + "Lund said that the country would not forget who stood with it.\n\n{}",
+    "far": HEAD + "“We will not forget who stood with us,” Lund said.\n\n" + BETWEEN + "{}",
+    "below": "Lund warns Norland over fish\n\nOSTHAVN - Fisheries Minister Ida Lund caused a stir with a remark. "
+    "{}\n\n“We will not forget who stood with us,” Lund told the crowd.",
+}
+"""One remark: in its own words, in others, with half a story behind it, and told after what was made of it."""
+READ = [
+    ("Her spokesman said she was referring to the budget.", "given told far below"),
+    ("She was apparently referring to Norland, which left the pact last week.", "given told far below"),
+    ("The comment was viewed by some as a direct dig at King Otto.", "given told far below"),
+    ("The comments were widely seen as a shot at the mayor.", "given told far below"),
+    ("Opposition leaders said the remarks amounted to blackmail.", "given told far below"),
+    ("Lund later clarified that she was only talking about sport.", "given told far"),
+    ("“What she meant was that the traders should pay,” her press secretary said.", "given told far"),
+    ("“What (the) PM meant by that was that the traders should pay,” said an aide.", "given told"),
+    ("Opposition leader Karl Brandt called Lund's words “a slap in the face”.", "given told far below"),
+    ("“It's a threat, pure and simple,” opposition leader Karl Brandt said.", "given told far"),
+    ("“I think she was sending a message to Norland,” said Ada Holm, an analyst.", "given told far below"),
+    ("“That tells me they are preparing to leave,” said Ada Holm, an analyst.", "given"),
+    ("“The way I read it, she is leaving the door open,” said Ada Holm, an analyst.", "given"),
+    ("Ada Holm, an analyst, said the language left the door open to talks.", "given far"),
+    ("Traders interpreted the speech to mean that a ban will come.", "given told far below"),
+    ("It was an apparent reference to Norland, which left the pact last week.", "given told"),
+    ("Some saw the comment as aimed at the king.", "given told far below"),
+    ("Lund insisted the comment was not aimed at Norland.", "given told far below"),
+    ("Supporters said the minister had merely stated a fact.", "given told far"),
+    ("“Those are fighting words,” said Ada Holm, an analyst.", "given far"),
+    ("“The message is that nobody is safe,” said Ada Holm, an analyst.", "given told far"),
+    ("Ada Holm, an analyst, believes the minister was talking to her own voters.", "given told far"),
+    ("“She's basically saying that the pact is dead,” said Ada Holm, an analyst.", "given told far"),
+    ("“It sounded to me like a threat,” said Ada Holm, an analyst.", "given told far"),
+    ("“It's clear she wants to leave the pact,” said Ada Holm, an analyst.", "given told"),
+    ("Some newspapers suggested the minister was hinting at an election.", "given told far"),
+    ("Lund told the Herald that her remark had been misunderstood: she had meant the traders.", "given"),
+    ("Norland denounced the remark as a declaration of war.", "given told far below"),
+    ("Lund sought to clarify the remark, saying that she had only spoken about the traders.", "given far"),
+    ("Her words, which many in Norland heard as a threat, were printed in all papers.", "given told far below"),
+]
+
+
+def sayings_in(text: str, part: str) -> list[Attribution]:
+    start = text.index(part)
+    return [a for _, a in related(text) if start <= a.start < start + len(part)]
+
+
+@pytest.mark.parametrize(("reading", "telling"), [(r, t) for r, tellings in READ for t in tellings.split()])
+def test_a_reading_finds_its_remark_however_it_is_told(reading: str, telling: str) -> None:
+    text = TELLINGS[telling].format(reading)
+    (remark,) = (i for i, (_, a) in enumerate(related(text)) if "not forget" in text_of(text, a.content))
+    assert remark in {a.interprets for a in sayings_in(text, reading) if a.kind == "interpretation"}
+
+
+def test_readings_were_asked_of_in_every_telling() -> None:
+    assert sum(len(tellings.split()) for _, tellings in READ) == 90
+
+
+CLAIMED = (
+    "Opposition leader Karl Brandt {} in secret.\n\nThe quota is worth nine million crowns a year.\n\n"
+    "Fishermen in the harbour said that they had heard nothing of a sale.\n\n"
+)
+CHARGES = ("said that Fisheries Minister Ida Lund had sold the quota", "accused Minister Ida Lund of selling the quota")
+DEFENCES = [
+    "Lund strongly denied ever having spoken to Norland.",
+    "“That is a lie,” Lund said.",
+    "“I have never sold anything to anybody,” Lund said.",
+    "“Nothing was sold,” Lund said.",
+    "Lund said there was no truth in the allegation.",
+    "Lund called Brandt's claim “a fairy tale”.",
+    "Her spokesman said the story was made up.",
+    "The ministry refuted the allegations.",
+    "Lund said Brandt was lying.",
+    "“He is lying,” Lund said.",
+    "A ministry official, who asked not to be named, denied the report.",
+]
+
+
+@pytest.mark.parametrize("defence", DEFENCES)
+@pytest.mark.parametrize("charge", CHARGES)
+def test_who_is_charged_denies_the_charge_and_not_what_others_say(charge: str, defence: str) -> None:
+    text = CLAIMED.format(charge) + defence
+    (claim,) = (i for i, (_, a) in enumerate(related(text)) if a.actor == "Karl Brandt" and a.start < 60)
+    assert claim in {a.denies for a in sayings_in(text, defence)} <= {claim, None}
+
+
+def test_a_flat_no_to_a_question_of_its_own_denies_nothing_told_before_it() -> None:
+    told = "Q: Ann Lee says that the mill is sinking. {}\nA: Absolutely not. We went to the mill."
+    assert [a.denies for _, a in related(told.format("Is that so?")) if a.form == "turn"] == [None, 1]
+    asked = told.format("Has the owner failed to pay what he promised?")
+    assert [a.denies for _, a in related(asked) if a.form == "turn"] == [None, None]
+
+
 def test_a_denial_may_be_told_before_its_claim() -> None:
     found = related("Bob Ray rejected the allegations of the Post. The Post had claimed that the scales were false.")
     assert [(c, a.denies) for c, a in found] == [("rejected", 1), ("had claimed", None)]

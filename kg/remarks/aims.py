@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Attribution, text_of
-from kg.remarks.pointing import same, turn_of
+from kg.remarks.pointing import is_claim, same, turn_of
 from kg.remarks.scene import Scene, description_key
 from kg.remarks.wording import stems
 from kg.words.first_names import gender_of_name
@@ -17,13 +17,14 @@ from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
-    r"|merely|probably|perhaps|obviously|plainly|in effect|[’']s|not) )*"
+    r"|merely|probably|perhaps|obviously|plainly|basically|essentially|effectively|apparently|evidently|presumably"
+    r"|certainly|surely|in effect|[’']s|not) )*"
 )
 _MARK: Final = r"(?:[“\"‘](?=speak|talk|send|signal|threaten|warn|tell|say|negotiat|prepar|open|test|buy|play))?"
 """A quotation mark before what somebody does by a remark: "was “speaking to her members”"."""
 _BE: Final = (
     r"(?:is|was|are|were|[’']s|may be|might be|has been|(?:can|could|will|would) (?:not |only )?be|amount(?:s|ed)? to"
-    r"|sounds? like|looks? like|seems like) "
+    r"|(?:sound|look|seem|feel)(?:s|ed)? (?:to (?:me|us) )?(?:more |very much |a lot )?like|felt like) "
 )
 _IS_A_SIGN: Final = re.compile(
     rf"[“\"‘]?(?:if |that )?(?:this|that|it|these|those) ?{_BE}{_HELPERS}(?!our\b|my\b){MEANINGS}", re.IGNORECASE
@@ -38,8 +39,12 @@ _ON_MEANING: Final = re.compile(
     rf"|(?:the|his|her|their|its|[A-Z]\S+[’']s?) (?:[\w-]+ )?(?:{REMARKS}) (?:never |(?:do|does|did) not |(?:do"
     r"|does|did)n[’']t )?"
     r"(?:means?|meant) (?:anything|nothing|something|everything|more|less)\b"
-    r"|what (?!I\b|we\b|you\b)(?:the |his |her |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
-    r"|actually )?(?:saying|telling)|had in mind) (?:was|is)\b)",
+    r"|what (?!I\b|we\b|you\b)(?:(?:the|\(the\)|his|her) |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
+    r"|actually )?(?:saying|telling)|had in mind)(?: (?:by|with|in) [^,.;]{2,40}?)? (?:was|is)\b"
+    r"|(?:this|that|it|which) (?:tells|told|says to|suggests to|signals to|shows) (?:me|us|you|everyone|people)\b"
+    r"|(?:the way I|as I|how I) (?:read|see|understand|hear|interpret) (?:it|this|that)\b"
+    r"|th(?:ose|ese) (?:are|were) (?:\w+ ){1,3}words\b"
+    r"|the (?:[\w-]+ )?(?:message|signal|subtext|implication)(?: here| there| to [^,.;]{2,30}?)? (?:is|was) )",
     re.IGNORECASE,
 )
 """ "There was no message at all", "the real target of the speech is …"."""
@@ -56,8 +61,10 @@ _AIMS: Final = re.compile(
     rf"(?! (?:\w+ ){{0,2}}?(?:been|was|were|is) (?:warned|told|invited|threatened)\b)"
     rf" ?{_HELPERS}{_MARK}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|threaten(?:s|ed|ing)?|warn(?:s|ed|ing)?"
     r"|hint(?:s|ed|ing)?"
-    r"|signal(?:s|led|ling)?|tell(?:s|ing)|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up)"
-    r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|making (?:an? )?(?:[\w-]+ )?points?"
+    r"|signal(?:s|led|ling)?|tell(?:s|ing)|bluff(?:s|ed|ing)?|refer(?:s|red|ring)|talking|speaking(?! out| up| for)"
+    r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|(?:(?:merely|simply|only|just) )"
+    r"(?:stat|express|repeat|describ|point|not|warn)(?:e?d|ing)|making (?:an? )?(?:[\w-]+ )?points?"
+    r"|(?:leaves?|left|leaving) (?:the |a |little |no |some )*(?:door|doubt|room|way|question)s?"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
     r"|saying|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"
@@ -66,11 +73,11 @@ _AIMS: Final = re.compile(
 _INTENTIONS: Final = re.compile(
     rf" ?{_HELPERS}{_MARK}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
-    r"|speaks?)\b"
+    r"|speaks?|suggest(?:s|ed)|impl(?:ies|ied)|indicat(?:es|ed)|confirm(?:s|ed)|prove[sd]?)\b"
 )
 """What somebody may want with what was just said, if it was said right before."""
 _SPEAKS: Final = re.compile(
-    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up)"
+    rf" ?{_HELPERS}(?:mean(?:s|t|ing)?(?! (?:it|this|what)\b)|refer(?:s|red|ring)|talking|speaking(?! out| up| for)"
     r"|describ(?:es|ed|ing)|explain(?:s|ed|ing)|answering|quot(?:ed(?! by| in| as)|ing)|joking|addressing"
     r"|announcing|making (?:an? )?(?:[\w-]+ )?points?"
     r"|(?:had|has) (?:\w+ ){1,3}in mind"
@@ -87,8 +94,8 @@ _ITS_OWN: Final = re.compile(
 _AND_THAT: Final = re.compile(r",? and (?=that )")
 _OF_ONESELF: Final = re.compile(
     r"(?:that )?(?:he|she) (?:was|had|has|did) (?:not )?(?:(?:only|just|merely|simply) )?(?:been )?"
-    r"(?:speaking|talking|referring|joking|quoting|quoted(?! out| by| in| as| selectively)|meant|mean)\b"
-    r"(?! (?:to|with|at)\b(?! the\b))",
+    r"(?:speaking|spoken|talking|referring|joking|quoting|quoted(?! out| by| in| as| selectively)|meant|mean)\b"
+    r"(?! (?:to|with|at|for)\b(?! the\b))",
     re.IGNORECASE,
 )
 """ "Gao said that he had only quoted an old saying"."""
@@ -108,9 +115,17 @@ _OWN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody reads again what she has said herself."""
+REFERS: Final = re.compile(
+    r"(?:(?:was|were|had been|is|are) (?:\w+ly |also |… )*|(?:apparently|evidently|presumably|seemingly) )"
+    r"(?:referring|alluding)(?: \w+ly)?(?: … )?(?: to)?",
+    re.IGNORECASE,
+)
+""" "Was apparently referring to": what hardly anybody but a reader says of a speaker."""
+_CLARIFIES: Final = re.compile(r"\bclarif\w+", re.IGNORECASE)
 _WITH_CARE: Final = re.compile(
     r"[“\"‘]?(?:that )?(?:he|she) (?:chose|picked|weighed|measured) (?:his|her) words\b", re.IGNORECASE
 )
+_A_CLAIM: Final = re.compile(r"(?:the|his|her|their|this|that|[A-Z]\S+[’']s) (?:[\w-]+ )?claims?\b", re.IGNORECASE)
 _UNTRUE: Final = re.compile(rf"[“\"‘]?(?:an?|the) (?:[\w-]+ )?(?:{UNTRUE})\b", re.IGNORECASE)
 _POINTER: Final = re.compile(rf"[“\"‘]?(?:that )?(?:this|it|the (?:[\w-]+ )?(?:{REMARKS}))\b", re.IGNORECASE)
 _READING_ACTS: Final = frozenset(
@@ -140,6 +155,8 @@ _DEMANDS: Final = re.compile(
     re.IGNORECASE,
 )
 """What is no reading among readings: what somebody is to do, or has said elsewhere."""
+_TOLD: Final = frozenset({"asserting", "warning", "promising", "threatening", "accusing", "predicting", "criticising"})
+"""Acts of a remark that is told in other words than its own."""
 _LABELLING_ACTS: Final = frozenset({"criticising", "praising", "accusing"})
 _FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
@@ -156,7 +173,7 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
     speaking about the weather" reads what was said before by the same person.
     """
     result = list(found)
-    remarks = [i for i, a in enumerate(found) if a.form in ("direct", "mixed") and a.kind == "statement" and a.actor]
+    remarks = [i for i, a in enumerate(found) if _is_remark(a)]
     remarks.sort(key=lambda i: scene.hulls[i][1])
     ends = [scene.hulls[i][1] for i in remarks]
     talked_of: dict[int, int] = {}
@@ -168,6 +185,8 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
         if attribution.kind == "interpretation":
             _go_on(talked_of, near, found, index, scene)
         elif attribution.kind == "statement" and _may_read(attribution):
+            if is_told_to_refer(scene, attribution):
+                result[index] = replace(attribution, kind="interpretation")
             if reads_itself(scene, attribution):
                 near = remarks[max(0, last - _MOST) : last]
             for remark in reversed(near):
@@ -176,6 +195,16 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
                     talked_of[remark] = scene.hulls[index][1]
                     break
     return tuple(result)
+
+
+def _is_remark(attribution: Attribution) -> bool:
+    """Whether somebody's own words are given, or what somebody who has a name is told to have said."""
+    if attribution.kind != "statement" or attribution.actor is None or attribution.cue_negated:
+        return False
+    if attribution.form in ("direct", "mixed"):
+        return True
+    told = attribution.parent is None and attribution.speech_act in _TOLD and attribution.actor_type != "anonymous"
+    return told and attribution.form == "indirect" and is_claim(attribution)
 
 
 def _is_near(scene: Scene, place: int, start: int) -> bool:
@@ -199,7 +228,7 @@ def _may_read(attribution: Attribution) -> bool:
 
 def unfronted(words: str) -> str:
     """Return a content without what stands before "this means": "in the bank's own language this means …"."""
-    return _FRONTED.sub("", words)
+    return _FRONTED.sub("", _CLEARLY.sub("", words))
 
 
 def speaks_for(scene: Scene, attribution: Attribution) -> bool:
@@ -238,7 +267,7 @@ def _reads(scene: Scene, found: Sequence[Attribution], index: int, remark: int, 
         return False
     if speaks_for(scene, attribution):
         clauses = [match for clause in _AND_THAT.split(words) if (match := _PRONOUN.match(clause))]
-        if clauses:
+        if clauses and not is_another(clauses[0][0], found[remark]):
             return any(_SPEAKS.match(match.string, match.end()) is not None for match in clauses)
     if _speaks_for_others(scene, attribution):
         opening = _opening_of(scene, found[remark], words, own=False)
@@ -306,9 +335,22 @@ def _goes_on(scene: Scene, found: Sequence[Attribution], attribution: Attributio
     return attribution.source[0][0] - start > _OPENING
 
 
+def is_told_to_refer(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether whoever writes says of whom somebody spoke: "she was referring to Norland", "she clarified that".
+
+    That is a reading whatever stands around it; where the remark itself is told is another question.
+    """
+    if attribution.parent is not None:
+        return False
+    cue, content = (text_of(scene.text, spans, " ") for spans in (attribution.cue, attribution.content))
+    return REFERS.fullmatch(cue) is not None or (_CLARIFIES.search(cue) and _OF_ONESELF.match(content)) is not None
+
+
 def reads_itself(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether somebody tells what she meant by words of her own: "I was speaking of the weather"."""
     words = text_of(scene.text, attribution.content, " ")
+    if is_told_to_refer(scene, attribution):
+        return True
     if attribution.form in ("direct", "mixed") and _OWN_WORDS.match(words) is not None:
         return True
     return attribution.parent is None and _OF_ONESELF.match(words) is not None
@@ -318,7 +360,7 @@ def _labels(scene: Scene, attribution: Attribution, words: str, gap: int) -> boo
     """ "Unions called it a polite way of saying no", "called her words “an insult to plumbers”": not "a lie"."""
     if not _LABELS.search(text_of(scene.text, attribution.cue, " ")) or not (match := _LABELLED.match(words)):
         return False
-    if _UNTRUE.match(match["label"]):
+    if _UNTRUE.match(match["label"]) or (_A_CLAIM.match(words) and not _A_SIGN.match(match["label"])):
         return False
     return match["pointer"] is None or (gap <= 1 and _A_SIGN.match(match["label"]) is not None)
 
@@ -338,6 +380,13 @@ def _is_of_another_gender(remark: Attribution, attribution: Attribution, words: 
     other = gender_of_name(attribution.actor) if attribution.actor_type == "person" else None
     apart = (other is not None and other != said) or attribution.actor_type in ("outlet", "organization", "country")
     return apart and gender_of_name(remark.actor) in (said, None)
+
+
+def is_another(words: str, remark: Attribution) -> bool:
+    """Tell whether a word for one person ("that she", "his") cannot mean who made the remark, by the first name."""
+    said = _ONE.search(words)
+    known = gender_of_name(remark.actor) if remark.actor and remark.actor_type == "person" else None
+    return said is not None and known is not None and known != _GENDERS[said[0].lower()]
 
 
 def addressed(found: Sequence[Attribution], index: int) -> tuple[re.Pattern[str] | None, str | None]:
@@ -371,7 +420,9 @@ def _is_aim(scene: Scene, remark: Attribution, words: str, own: bool, gap: int) 
 
 def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int | None:
     """Where the subject of the content ends, if it is whoever made the remark, or the remark."""
-    if (match := _POINTER.match(words)) or (own and (match := _PRONOUN.match(words))):
+    if match := _POINTER.match(words):
+        return match.end()
+    if own and (match := _PRONOUN.match(words)) and not is_another(match[0], remark):
         return match.end()
     for match in re.finditer(r"[\w’'-]+", words[:_SUBJECT]):
         phrase = words[: match.end()].lstrip('“"').removeprefix("that ")
@@ -380,6 +431,8 @@ def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int
     return None
 
 
+_ONE: Final = re.compile(r"\b(?:he|him|his|she|her)\b", re.IGNORECASE)
+_GENDERS: Final = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _YOU: Final = re.compile(r"[“\"‘]?(?:that )?you\b", re.IGNORECASE)
 _I: Final = re.compile(r"[“\"‘]?(?:that )?I\b")
 _THING: Final = re.compile(
@@ -391,6 +444,11 @@ _FRONTED: Final = re.compile(
     r"^(?:that )?(?:in|for|by|to|from) [^,;.“”\"]{3,40}?,? (?=(?:this|that|it) (?:means?|meant)\b)", re.I
 )
 """Before a reading: "that in the bank's own language this means …"."""
+_CLEARLY: Final = re.compile(
+    r"^[“\"]?(?:that )?it(?:[’']s| is| was) (?:\w+ )?(?:clear|obvious|plain|evident)(?: to \w+)?(?: that)? ",
+    re.IGNORECASE,
+)
+""" "It's clear she wants to leave"."""
 _MANY: Final = re.compile(
     r"(?:most|many|some|several|few|others|both|two|three|all)\b.*"
     r"|(?:\S+ ){0,3}?[a-z-]+[^su\W]s(?: (?:of|at|in|with|from) .*)?",

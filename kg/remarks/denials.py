@@ -10,11 +10,13 @@ from typing import Final
 from kg.model import Attribution, text_of
 from kg.remarks.contradictions import contradicted, is_denied
 from kg.remarks.pointing import (
+    NEVER,
     calls_a_claim,
     calls_it_false,
     can_be_denied,
     is_claim,
     is_false,
+    names_denier,
     pointed_at,
     points,
     same,
@@ -103,7 +105,49 @@ def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | Non
         asked = _asked_about(scene, found, index)
         return asked if asked is not None else _spoken_before(scene, found, index)
     target = _said_to_be_false(scene, found, index)
-    return target if target is not None else contradicted(scene, found, index)
+    target = target if target is not None else contradicted(scene, found, index)
+    target = target if target is not None else _calls_wrong(scene, found, index)
+    return target if target is not None else _defends_itself(scene, found, index)
+
+
+def _calls_wrong(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "Lund said Brandt was lying", "accused him of spreading lies": the last that this person claimed of Lund."""
+    match = _WRONG.match(_opening(scene, found[index])) or _OF_LYING.match(_opening(scene, found[index]))
+    who = scene.actor_called(match["who"]) if match is not None else None
+    if who is None or same(who, found[index].actor):
+        return None
+    here = scene.hulls[index][0]
+    claims = [
+        i
+        for i in reversed(scene.beginning(here - _NEAR, here))
+        if same(found[i].actor, who) and can_be_denied(found[i]) and found[i].kind != "question"
+    ]
+    return next((i for i in claims if names_denier(scene, found, index, i)), next(iter(claims), None))
+
+
+def _defends_itself(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
+    """ "I never sold anything", of somebody about whom another has just claimed something: in words of the claim.
+
+    Against a charge, or right behind the claim, no word needs to be the same.
+    """
+    attribution, here = found[index], scene.hulls[index][0]
+    if attribution.form == "turn" or not is_claim(attribution) or attribution.cue_negated:
+        return None
+    if NEVER.match(_opening(scene, attribution)) is None:
+        return None
+    for other in reversed(scene.beginning(here - _NEAR, here)):
+        claim = found[other]
+        nested = scene.encloses(other, index) or scene.encloses(index, other)
+        apart = not nested and not same(claim.actor, attribution.actor)
+        charges = claim.speech_act in ("accusing", "criticising")
+        if not apart or claim.parent is not None or claim.kind == "question" or claim.form == "turn":
+            continue
+        if not (charges or (is_claim(claim) and can_be_denied(claim))) or claim.actor is None:
+            continue
+        if names_denier(scene, found, index, other):
+            near = scene.sentence(here) - scene.sentence(scene.hulls[other][1] - 1) <= _FIRST
+            return other if charges or near or scene.words[index] & scene.words[other] else None
+    return None
 
 
 def _said_to_be_false(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
@@ -150,19 +194,32 @@ def _asked_about(scene: Scene, found: Sequence[Attribution], index: int) -> int 
     if question is None or _AGREES.search(opening):
         return None
     sentences = _SENTENCE.split(opening)[:_FIRST]
-    flat = _is_verdict(scene, found[question], opening) or any(
-        _FLAT.match(s) or is_false(s) or _REFUSES.search(s) for s in sentences
-    )
+    told = _is_verdict(scene, found[question], opening) or any(is_false(s) or _REFUSES.search(s) for s in sentences)
+    since = 0 if told else _own_question(scene, found[question])
+    flat = told or any(_FLAT.match(s) for s in sentences)
     claims = [
         other
         for other in scene.beginning(*scene.hulls[question])
         if scene.encloses(question, other)
         and _is_denied_claim(found[other], found[question], found[index])
-        and (flat or is_denied(scene, other, " ".join(sentences)))
+        and ((flat and scene.hulls[other][0] >= since) or is_denied(scene, other, " ".join(sentences)))
     ]
     read = [other for other in claims if found[other].kind == "interpretation"]
     held = read or [other for other in claims if found[other].speech_act in _SAYING] or claims
     return max(held, key=lambda other: (scene.alike(index, other), other), default=None)
+
+
+def _own_question(scene: Scene, question: Attribution) -> int:
+    """Where the last sentence of a question begins, if it asks for a yes or a no to a matter of its own: else 0.
+
+    "Some say X. Is that so?" asks about X; "Some say X. Is he not living up to his standard?" does not.
+    """
+    start, end = question.content[-1]
+    sentences = _SENTENCE.split(scene.text[start:end].strip())
+    last = next((sentence for sentence in reversed(sentences) if sentence.rstrip(' ”"').endswith("?")), "")
+    if len(last.split()) < _OF_ITS_OWN or _YES_OR_NO.match(last) is None or _ABOUT_IT.search(last) is not None:
+        return 0
+    return scene.text.rfind(last, start, end)
 
 
 def _spoken_before(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
@@ -214,6 +271,7 @@ def _claim_before(scene: Scene, found: Sequence[Attribution], index: int, least:
         if not can_be_denied(attribution) or scene.encloses(other, index) or same(attribution.actor, denier):
             continue
         alike = scene.alike(index, other)
+        alike += _CHARGED * (least == 0 and distance > 0 and names_denier(scene, found, index, other))
         alike += _CHARGED * (attribution.speech_act == "accusing" and distance > 0 and (alike > 0 or least == 0))
         rank = (round(alike, 1), -abs(distance), other)
         behind = distance <= 0 and len(scene.words[index] & scene.words[other]) > 1 and rank[0] >= 0.5
@@ -238,7 +296,8 @@ def _accusation(scene: Scene, found: Sequence[Attribution], index: int) -> int |
             continue
         content = text_of(scene.text, claim.content, " ")
         charges = claim.speech_act in ("accusing", "criticising") and claim.form != "turn"
-        charges = charges or (other in before and _is_about_the_same(scene, found, index, other))
+        flat = _DENIES.search(text_of(scene.text, found[index].cue, " ")) is not None and other in before
+        charges = charges or (flat and _is_told(claim))
         if charges and (surname.search(content) if other in before else _SO.search(content)):
             return other
     return None
@@ -285,11 +344,9 @@ def _is_verdict(scene: Scene, question: Attribution, opening: str) -> bool:
     return negated == (asked["right"] is not None)
 
 
-def _is_about_the_same(scene: Scene, found: Sequence[Attribution], index: int, other: int) -> bool:
-    """A claim that shares a word with a flat denial ("talks"), where it names whom it is about: the denier."""
-    flat = _DENIES.search(text_of(scene.text, found[index].cue, " ")) is not None
-    told = is_claim(found[other]) and found[other].kind == "statement" and can_be_denied(found[other])
-    return flat and told and found[other].form != "turn" and bool(scene.words[index] & scene.words[other])
+def _is_told(claim: Attribution) -> bool:
+    """A statement that can be denied, where it is told whose it is."""
+    return is_claim(claim) and claim.kind == "statement" and claim.form != "turn" and can_be_denied(claim)
 
 
 def _occasion(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
@@ -339,6 +396,27 @@ def _whose_but(scene: Scene, found: Sequence[Attribution], index: int) -> int:
     return after[0] if after else attribution.parent if attribution.parent is not None else index
 
 
+_YES_OR_NO: Final = re.compile(
+    r"(?:(?:and|but|so|well|now|then)[ ,]+)*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)"
+    r"(?:n[’']t)? ",
+    re.IGNORECASE,
+)
+_ABOUT_IT: Final = re.compile(
+    r"\b(?:it|this|that|these|those|true|right|wrong|correct|agree|accept|deny|dispute|confirm|comment|respon\w{1,6}"
+    r"|react\w{0,5}|answer|claims?|charges?|accusations?|allegations?|reports?|false|truth)\b",
+    re.IGNORECASE,
+)
+"""In a question that asks about what was told before it."""
+_OF_ITS_OWN: Final = 6
+"""Words of a question that does more than ask whether something is so: "Will you?" does not."""
+_WRONG: Final = re.compile(
+    r"[“\"]?(?:that )?(?P<who>(?:[Tt]he )?[\w’'. -]{2,40}?) (?:is|was|has been|had been) (?:\w+ly |just |simply )?"
+    r"(?:wrong|lying|mistaken|confused|misinformed|misled|badly informed|a liar)\b"
+)
+_OF_LYING: Final = re.compile(
+    r"(?P<who>(?:[Tt]he )?[\w’'. -]{2,40}?) of (?:\w+ly )?(?:lying|(?:spreading|telling|peddling) (?:\w+ )?(?:lies"
+    r"|untruths|falsehoods|rumou?rs)|inventing|fabricating|making (?:it|this|that|things) up|distorting|misleading)\b"
+)
 _RIGHT_OR_WRONG: Final = re.compile(
     r"\b(?:(?:is|was|are|were) (?:he|she|they|it|that|this|these|those)|(?:whether|if) (?:he|she|they|it"
     r"|that) (?:is|was|are|were))"

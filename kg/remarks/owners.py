@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
-from kg.remarks.aims import addressed, reads_itself
+from kg.remarks.aims import addressed, is_another, reads_itself
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
 from kg.words.speech_words import ACTS, REMARKS
 
@@ -22,7 +22,7 @@ _STARTS: Final = r"(?<![\w-])(?<![\w’'-][’'])"
 _OWNED: Final = re.compile(rf"{_STARTS}(?P<who>{_NAME}|{_NOMINAL})(?:['’]s|s['’]) {_BETWEEN}{_DONE}\b")
 _BY: Final = re.compile(rf"\b{_DONE} (?:made |given |issued |posted )?(?:by|of|from) (?P<who>{_NAME}|{_NOMINAL})")
 _WHAT_SAID: Final = re.compile(
-    rf"\bwhat (?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
+    rf"\b[Ww]hat (?:[(\[]\w+[)\]] )?(?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
 )
 _PRONOUN: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
 _PRONOUN_ACTS: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{ACTS})\b", re.IGNORECASE)
@@ -162,6 +162,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         return Owner(attribution.actor)
     if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
         return Owner(attribution.actor)
+    if _defends_itself(scene, found, index):
+        return Owner(attribution.actor)
     pattern, whom = addressed(found, index)
     if pattern is not None and whom != attribution.actor and pattern.match(content):
         return Owner(whom, is_named=True)
@@ -175,23 +177,39 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
             match = pattern.search(words)
             if match and (who := _who(scene, found, index, match["who"])):
                 return Owner(who, is_named=who not in scene.described.values())
-        if (match := _PRONOUN.search(words)) is not None:
-            return Owner(_last_speaker(scene, found, index, match[0]))
+        if (match := _PRONOUN.search(words)) and (who := _last_speaker(scene, found, index, match[0])):
+            return Owner(who)
     for words in (f"{source} {content}", around):
         if (match := _PRONOUN_ACTS.search(words)) is not None:
             return Owner(_last_speaker(scene, found, index, match[0]))
     cue = text_of(scene.text, attribution.cue, " ")
     speaks = not _ANY.search(source) and (_PERSON.fullmatch(source) or not _THINGS.fullmatch(source))
-    if _OWN.search(cue) and source and speaks and attribution.actor_type != "outlet":
+    of_another = _OF_ANOTHER.match(content) is not None
+    if _OWN.search(cue) and source and speaks and not of_another and attribution.actor_type != "outlet":
         return Owner(attribution.actor, is_own=attribution.actor is not None)
     return Owner()
+
+
+def _defends_itself(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
+    """ "Lund insisted the comment was not aimed at Rome": hers, if the last words given before are hers, or none."""
+    attribution = found[index]
+    cue, content = (text_of(scene.text, spans, " ") for spans in (attribution.cue, attribution.content))
+    defends = _DEFENDS.search(cue) is not None and _THE_REMARK.match(content) is not None
+    her_own = _OWN_WORDS.match(content) is not None and not is_another(content[:_HEAD], attribution)
+    if attribution.parent is not None or not (defends or her_own):
+        return False
+    here = scene.hulls[index][0]
+    before = [found[i] for i in scene.beginning(here - FAR_BACK, here) if found[i].form in ("direct", "mixed")]
+    if not before:
+        return defends
+    return before[-1].actor is not None and before[-1].actor == attribution.actor
 
 
 def _who(scene: Scene, found: Sequence[Attribution], index: int, phrase: str) -> str | None:
     if phrase.lower() in ("he", "she", "they"):
         return _last_speaker(scene, found, index, phrase)
-    if _TIME.fullmatch(phrase):
-        return None
+    if _TIME.fullmatch(phrase) or phrase.endswith(("'s", "’s")):
+        return None  # "a statement from Lund's office" is not Lund's
     known = scene.actor_called(phrase) or scene.described.get(description_key(phrase))
     if known is None and phrase[:1].isupper() and not phrase.startswith(("The ", "A ", "An ")):
         return phrase
@@ -226,13 +244,23 @@ def _last_speaker(scene: Scene, found: Sequence[Attribution], index: int, words:
         other = found[place]
         if other.kind != "statement" or scene.encloses(place, index) or not other.actor or other.actor == reader:
             continue
-        if other.actor_type in kinds:
+        if other.actor_type in kinds and not is_another(words, other):
             if does(other, words):
                 return other.actor
             last = last or other.actor
     return last
 
 
+_OF_ANOTHER: Final = re.compile(
+    r"(?:that )?(?:the [\w-]+|he|she|[A-Z][\w’'-]+)(?: [\w’'-]+){0,3}? (?:is|was|were|had been) (?:\w+ly )?"
+    r"(?:hinting|referring|alluding|signall?ing|threatening|talking|speaking|trying|saying|warning)\b"
+)
+""" "Some papers suggested the minister was hinting at it": she is read, and not who suggests it."""
+_HEAD: Final = 20
+_DEFENDS: Final = re.compile(r"\b(?:insist|clarif|maintain|stress|explain|den(?:y|ie))", re.IGNORECASE)
+_THE_REMARK: Final = re.compile(
+    rf"(?:that )?(?:the|his|her|their|those|these) (?:[\w-]+ )?(?:{REMARKS}) (?:was|were|had|did)\b", re.IGNORECASE
+)
 _ONE_PERSON: Final = re.compile(r"(?:his|her|he|she)\b", re.IGNORECASE)
 _PEOPLE: Final = frozenset({"person"})
 _SPEAKERS: Final = _PEOPLE | {"organization", "country", "group"}

@@ -32,7 +32,7 @@ _WHOSE: Final = re.compile(
 )
 """ "Clinton's claim", "the report of the Post"."""
 _CALLED: Final = re.compile(
-    rf"(?:the|this|that|these|those|such|all|both|his|her|its|their) (?:[\w-]+ )?"
+    rf"(?:the|this|that|these|those|such|all|both|his|her|its|their|[A-Z]\S+[’']s?) (?:[\w-]+ )?"
     rf"(?P<noun>{CHARGES}|{NEWS}|claims?|suggestions?|assertions?|notions?|theor(?:y|ies)|interpretations?|readings?)\b"
     r"(?! (?:that|of|by)\b)"
     r"(?!.*\b(?:true|right|correct|credible|serious|important|fair|accurate|welcome|timely)\b)",
@@ -43,18 +43,24 @@ _CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term|characteri[
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _POINTED: Final = (
-    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those)|(?:the|this|that|these|those|such|any|his|her|its|their|your"
-    rf"|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
+    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they)|(?:the|this|that|these|those|such|any|his|her|its|their"
+    rf"|your|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
     rf"(?: (?:that|of|by|in|from|about|made|against|on)\b[^.;]{{0,90}}?)?)"
 )
 _IS_FALSE: Final = re.compile(
     rf"[“\"‘']?(?:that |but |and |no[,.] )?{_POINTED}(?: (?:is|are|was|were|has been|have been)|[’']s) ?"
     rf"(?:[a-z]+ly |just |all |quite |nothing but |of course |[“\"‘'])*(?:{UNTRUE})(?![\w-])"
     r"|[“\"‘']?(?:this|that|it|these|those|they) (?:do(?:es)? not|do(?:es)?n[’']t) (?:\w+ ){0,2}?"
-    r"(?:accord|conform|agree|square|tally|correspond|match)(?: \w+)? (?:the )?(?:facts|reality|truth)\b",
+    r"(?:accord|conform|agree|square|tally|correspond|match)(?: \w+)? (?:the )?(?:facts|reality|truth)\b"
+    r"|[“\"‘']?nothing (?:is|was|could be|can be) (?:further|farther) from the truth\b",
     re.IGNORECASE,
 )
 """ "The claim is false", "that is not true", "these accusations are groundless"."""
+_FALLS: Final = re.compile(
+    rf"[“\"‘']?{_POINTED} (?:do(?:es)? not|do(?:es)?n[’']t|cannot|can[’']t) (?:\w+ ){{0,2}}?hold (?:water|up)\b",
+    re.IGNORECASE,
+)
+""" "The accusation does not hold water"."""
 _NO_TRUTH: Final = re.compile(
     r"[“\"‘']?(?:that |but |and |no[,.] )?there(?: (?:is|was|are|were)|[’']s) (?:[a-z]+ly )?"
     r"(?:(?:no|not an? (?:\w+ of )?|no \w+ of |little |not any )\s?"
@@ -77,12 +83,23 @@ _NO_SUCH: Final = re.compile(
 _APPOSED: Final = re.compile(
     rf"which|(?!to )(?:an? )?(?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})(?: (?:that|which))?", re.IGNORECASE
 )
+_NAMED: Final = re.compile(r"\b[A-Z]\w{2,20}(?=[’']s?\b|$)")
 _PRONOUN: Final = re.compile(r"he|she|it|they", re.IGNORECASE)
 _TELLS: Final = re.compile(r"\b(?:claim|alleg|accus|report|quot|cit)\w*", re.IGNORECASE)
 _NOUN_AT_END: Final = re.compile(rf"\b(?:{CLAIMS}|{DOUBTS})\b.*", re.IGNORECASE | re.DOTALL)
 _READING: Final = re.compile(r"interpretations?|readings?|characteri[sz]ations?|descriptions?", re.IGNORECASE)
 _CHARGES: Final = frozenset({"accusing", "criticising", "threatening", "warning", "interpreting"})
 """Acts that claim something, with or without a clause for it."""
+NEVER: Final = re.compile(
+    r"[“\"]?(?:(?:well|look|no|first of all|frankly),? )*(?:that )?(?:(?:i|we|he|she|it|they) (?:(?:have|has|had|did|do"
+    r"|does|was|were|would|will|could|am|are|is) )?(?:\w+ly )?(?:not|never)\b"
+    r"|(?:i|we|he|she|it|they) (?:have|has|had|did|do|does|was|were|would|are|is|could)n[’']t\b"
+    r"|(?:i|we|he|she|it|they) (?:have |has |had )?\w+ (?:nothing|nobody|no one)\b"
+    r"|no(?:thing|body| one| [\w-]+) (?:was|were|is|has|had)\b|at no (?:time|point)\b)"
+    r"(?! (?:\w+ly )?(?:know|think|want|believe|like|mind|understand|remember|comment|say|rule out|exclude)\b)",
+    re.IGNORECASE,
+)
+""" "I never sold anything", "nothing was sold": how somebody denies what she is told to have done."""
 _NEAR: Final = 1_500
 _SENTENCES: Final = 2
 
@@ -114,7 +131,7 @@ def says_false(scene: Scene, attribution: Attribution) -> re.Match[str] | None:
 
 def is_false(words: str) -> re.Match[str] | None:
     """Return the match of words that open with calling untrue what they point at."""
-    return _IS_FALSE.match(words) or _NO_TRUTH.match(words)
+    return _IS_FALSE.match(words) or _NO_TRUTH.match(words) or _FALLS.match(words)
 
 
 def says_otherwise(scene: Scene, attribution: Attribution) -> bool:
@@ -139,10 +156,21 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
     told = [i for i in claims if is_claim(found[i]) or found[i].speech_act in _CHARGES] or claims
     said = stems(_NOUN_AT_END.sub("", text_of(scene.text, found[index].content, " ")[:120]))
     told = [i for i in told if said & scene.words[i]] or told  # "the tax story"
+    told = [i for i in told if names_denier(scene, found, index, i)] or told
+    told = [i for i in told if not NEVER.match(text_of(scene.text, found[i].content, " ")[:80])] or told
     claim = next((i for i in told if _is_of_kind(found[i], noun)), next(iter(told), None))
     if claim is None and noun is not None:
         return _told_later(scene, found, index, whose)
     return None if claim is None else _whole(found, claim, denier)
+
+
+def names_denier(scene: Scene, found: Sequence[Attribution], index: int, claim: int) -> bool:
+    """Tell whether a claim is about whoever speaks at `index`, or about whom these speak for ("Lund's office")."""
+    attribution = found[index]
+    names = set(_NAMED.findall(text_of(scene.text, attribution.source, " ")))
+    names |= {attribution.actor.split()[-1]} if attribution.actor and attribution.actor_type == "person" else set()
+    content = text_of(scene.text, found[claim].content, " ")
+    return any(re.search(rf"\b{re.escape(name)}\b", content) for name in sorted(names))
 
 
 def _hangs(scene: Scene, attribution: Attribution) -> bool:
@@ -249,8 +277,10 @@ def _goes_on(scene: Scene, found: Sequence[Attribution], last: int, index: int) 
         return False
     if _says_no_such(scene, attribution):
         return denial.actor != attribution.actor or distance <= 1
-    is_bare = points(scene, denial) is not None
-    return distance <= 1 and is_bare and same(denial.actor, attribution.actor)
+    if distance > 1 or not same(denial.actor, attribution.actor):
+        return False
+    opening = text_of(scene.text, attribution.content, " ")[:200]
+    return points(scene, denial) is not None or NEVER.match(opening) is not None
 
 
 def _says_no_such(scene: Scene, attribution: Attribution) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Attribution, Remark, text_of
-from kg.remarks.aims import unfronted
+from kg.remarks.aims import REFERS, is_another, unfronted
 from kg.remarks.hung import hangs_on
 from kg.remarks.owners import (
     POINTS,
@@ -40,7 +40,7 @@ class _Reading:
     `read` tells of each remark that was read before which reading was the last; `is_named`, that the remark's owner is
     told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that"); `topic`,
     of what the remark is said to be ("his remark about contracts"); `act`, whether something done is read; `readers`,
-    who has read what was read last.
+    who has read what was read last; `pronoun`, the word for whoever made the remark.
     """
 
     index: int
@@ -55,6 +55,7 @@ class _Reading:
     readers: frozenset[str | None]
     source: str
     content: str
+    pronoun: str
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -118,11 +119,13 @@ def _read(
         readers,
         source,
         content,
+        _pronoun_of_owner(attribution, source, content) if not owner.is_named else "",
     )
     scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
     best = next((remark for remark in kept if remark.score >= LEAST and _is_meant(scene, found, reading, remark)), None)
+    best = _fullest(scene, found, kept, best) if best is not None else None
     # scores are kept rounded: of those that are then equal the best stays first, and the others stand in text order
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
     hangs = best is not None and "apposition" in best.method
@@ -140,6 +143,28 @@ def _read(
     )
 
 
+def _fullest(scene: Scene, found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -> Remark:
+    """Of a remark that is told twice in neighbouring sentences the telling that quotes all of it."""
+    told = found[best.target]
+    if told.form == "direct":
+        return best
+    for other in kept:
+        again = found[other.target]
+        near = abs(scene.sentence(hull(again)[0]) - scene.sentence(hull(told)[0])) <= _AT_ONCE
+        shared = len(scene.words[other.target] & scene.words[best.target])
+        if again.form == "direct" and near and same(again.actor, told.actor) and shared >= _SHARED:
+            return other
+    return best
+
+
+def _pronoun_of_owner(attribution: Attribution, source: str, content: str) -> str:
+    """ "Her" of "her remarks", "she" of "“She was joking,” said an aide": the word for whoever made the remark."""
+    match = _HIS_REMARK.search(f"{source} {content}")
+    if match is None and attribution.form in ("direct", "mixed"):
+        match = _OF_ONE.match(content)
+    return match[1] if match else ""
+
+
 def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, remark: Remark) -> bool:
     """It is of whom it is said to be, or it is quoted, or read before, or was said at hand.
 
@@ -155,8 +180,11 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
         return False
     follows = hull(target)[0] > hull(attribution)[0]
-    if follows and "quotation" not in remark.method and not _REMARK.search(reading.words):
+    speaks_of_it = _REMARK.search(reading.words) or REFERS.search(reading.words)
+    if follows and "quotation" not in remark.method and not speaks_of_it:
         return False
+    if "below" in remark.method:
+        return reading.owner in (None, target.actor)
     between = _sentences_between(scene, attribution, target)
     if reading.is_own:
         given = target.form in ("direct", "mixed", "turn") and remark.target < reading.index
@@ -175,7 +203,8 @@ def _is_spoken_of(scene: Scene, found: Sequence[Attribution], reading: _Reading,
     """The remark's speaker is said to be whose remark it is, or is named right behind the remark."""
     target = found[best.target]
     near = _sentences_between(scene, found[reading.index], target) <= _AT_ONCE
-    return target.actor == reading.owner or near or best.target in reading.read or "headline" in best.method
+    of_the_story = re.search(r"headline|subject", best.method) is not None
+    return target.actor == reading.owner or near or best.target in reading.read or of_the_story
 
 
 def _is_at_hand(scene: Scene, found: Sequence[Attribution], reading: _Reading, remark: Remark) -> bool:
@@ -259,10 +288,13 @@ def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other
         "apposition": 0.4 if hangs_on(scene, attribution, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
         "lead": 0.05 if _leads(scene, remark) else 0.0,
+        "below": _by_what_follows(scene, found, reading, other),
+        "subject": 0.25 if _is_of_the_subject(scene, attribution, remark) else 0.0,
         "headline": 0.2 if _is_in_headline(scene, remark) and not _NEW.search(reading.words) else 0.0,
     }
     score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
     score -= 0.15 if _is_summary(scene, remark) and not _is_summary(scene, attribution) else 0.0
+    score -= 0.3 if reading.owner != remark.actor and is_another(reading.pronoun, remark) else 0.0
     score -= 0.25 if _is_comment(scene, found, reading, other) else 0.0
     method = ", ".join(name for name, weight in evidence.items() if weight >= 0.1) or "place"
     return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
@@ -291,14 +323,53 @@ def _is_summary(scene: Scene, attribution: Attribution) -> bool:
     return start == 0 or scene.text[start : place + 1].lstrip()[:1] in _BULLETS
 
 
+def _by_what_follows(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
+    """A story that begins with what was made of a remark gives its words below: the first that somebody else says."""
+    remark, here = found[other], hull(found[reading.index])
+    if hull(remark)[0] < here[1] or scene.sentence(here[0]) > _LEAD_OF_READERS or not _is_given(remark):
+        return 0.0
+    words = reading.words if reading.source else reading.sentence
+    speaks_of_it = _REMARK.search(words) or REFERS.search(words)
+    own = remark.actor == found[reading.index].actor and reading.owner != remark.actor
+    if not speaks_of_it or own:
+        return 0.0
+    if remark.actor is None or (reading.owner is not None and remark.actor != reading.owner):
+        return 0.0
+    if reading.owner is None and remark.actor.split()[-1] not in scene.text[: here[1]]:
+        return 0.0  # whoever is first heard of later has not made the remark that is talked of already
+    others = [i for i in scene.beginning(0, hull(remark)[0]) if _is_given(found[i]) and i != reading.index]
+    if reading.owner is not None:
+        others = [i for i in others if found[i].actor == reading.owner]
+    return 0.0 if any(found[i].actor != found[reading.index].actor for i in others) else 0.35
+
+
+def _is_given(remark: Attribution) -> bool:
+    """Somebody's own words, said outside of what others say."""
+    return remark.form in ("direct", "mixed") and remark.kind == "statement" and remark.parent is None
+
+
+def _is_of_the_subject(scene: Scene, attribution: Attribution, remark: Attribution) -> bool:
+    """The headline names who made the remark, and that is not who reads it."""
+    if scene.headline_quotes or remark.actor_type != "person" or remark.actor is None:
+        return False
+    if same(remark.actor, attribution.actor):
+        return False
+    if not _is_given(remark) or hull(remark)[0] < len(scene.headline):
+        return False
+    surname = remark.actor.split()[-1]
+    return re.search(rf"\b{re.escape(surname)}\b", scene.headline) is not None
+
+
 def _is_in_headline(scene: Scene, remark: Attribution) -> bool:
-    """The headline quotes the remark, which stands below it: this is what the text is about."""
-    if not scene.headline_quotes or remark.form not in ("direct", "mixed", "turn"):
+    """The headline or the lead quotes the remark, which stands below it: this is what the text is about."""
+    if not scene.lead_quotes or remark.form not in ("direct", "mixed", "turn"):
         return False
-    if hull(remark)[0] < len(scene.headline):
-        return False
+    place = hull(remark)[0]
     said = text_of(scene.text, remark.content, " ").lower()
-    return any(quoted in said for quoted in scene.headline_quotes)
+    if place >= len(scene.headline) and any(quoted in said for quoted in scene.headline_quotes):
+        return True
+    words = f" {' '.join(_WORDS.findall(said))} "
+    return place >= scene.lead_end and any(f" {quoted} " in words for quoted in scene.lead_quotes)
 
 
 def _leads(scene: Scene, remark: Attribution) -> bool:
@@ -501,6 +572,13 @@ _TRIES: Final = re.compile(r"\b(?:seek|sought|tr(?:y|ies|ied)|want|hop(?:e|ing)|
 _OPENING: Final = 60
 """Signs at the head of a content in which its subject stands."""
 _OWN_VOICE: Final = re.compile(r"(?:i|me|we|us)?", re.IGNORECASE)
+_WORDS: Final = re.compile(r"[\w’'-]+")
+_HIS_REMARK: Final = re.compile(rf"\b(his|her) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b", re.IGNORECASE)
+_OF_ONE: Final = re.compile(r"[“\"‘]?(he|she)\b", re.IGNORECASE)
+_SHARED: Final = 2
+"""Words that two tellings of one remark share."""
+_LEAD_OF_READERS: Final = 8
+"""Sentences at the beginning of a story in which it may tell what was made of a remark before the remark itself."""
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""
 _AT_ONCE: Final = 2

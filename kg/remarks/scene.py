@@ -12,6 +12,7 @@ from typing import Final
 from kg.ids import actor_key
 from kg.model import Attribution, Record, Span, text_of
 from kg.remarks.wording import likeness, quotations_in, rarity, stems
+from kg.repair import double_marks
 
 _SENTENCE: Final = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')\]]*\s+(?=[\"“‘'(\[]*[A-Z])|\n+"
@@ -55,6 +56,16 @@ class Scene:
         """What the headline has in quotation marks, single ones too, of several words and in small letters."""
         marked = (*quotations_in(self.headline), *(m[1].lower() for m in _SINGLE.finditer(self.headline)))
         return tuple(quoted for quoted in marked if " " in quoted)
+
+    @cached_property
+    def lead_quotes(self) -> tuple[str, ...]:
+        """What the first sentences of a story have in quotation marks, single words too, in small letters."""
+        return tuple(quotations_in(self.text[: self.lead_end]))
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the first sentences of a story end."""
+        return self.breaks[_LEAD - 1] if len(self.breaks) >= _LEAD else len(self.text)
 
     @cached_property
     def speakers(self) -> frozenset[str | None]:
@@ -112,13 +123,13 @@ class Scene:
     def actor_called(self, phrase: str) -> str | None:
         """Return the actor whom the document calls by `phrase`, or None."""
         plain = _ARTICLE.sub("", phrase.strip(" ,.’'"), count=1)
-        key = actor_key(plain)
+        key = _SHORT.get(actor_key(plain), actor_key(plain))
         return self.known.get(key) or self.known.get(key.rpartition(" ")[2] if plain[:1].isupper() else key)
 
 
 def scene_of(record: Record) -> Scene:
     """Return the document of `record`, ready to be asked."""
-    text, found = record.document.text, record.attributions
+    text, found = double_marks(record.document.text), record.attributions
     words = [stems(text_of(text, attribution.content)[:_MOST]) for attribution in found]
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
     return Scene(text, found, words, rarity(words), breaks, _known(text, found))
@@ -145,12 +156,27 @@ def _known(text: str, found: Sequence[Attribution]) -> Mapping[str, str]:
         names.setdefault(actor_key(attribution.actor), attribution.actor)
         if attribution.actor_type == "person":
             short.setdefault(actor_key(attribution.actor.split()[-1]), attribution.actor)
-            for role in _roles(text, attribution):
+            for role in (*_roles(text, attribution), *_offices(text, attribution.actor)):
                 short.setdefault(role, attribution.actor)
         source = _ARTICLE.sub("", text_of(text, attribution.source), count=1).strip(" ,")
         if source and attribution.form != "turn" and source.lower() not in _PRONOUNS:
             short.setdefault(actor_key(source), attribution.actor)
     return short | names
+
+
+def _offices(text: str, name: str) -> Iterator[str]:
+    """What stands in capitals before a full name somewhere: "Fisheries Minister" and "Minister" of Ida Lund."""
+    for place in _places(text, name) if " " in name else ():
+        if match := _OFFICE.search(text, max(0, place - _OFFICE_LENGTH), place):
+            words = match[1].lower()
+            yield from (words, words.rpartition(" ")[2])
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    place = text.find(name)
+    while place >= 0:
+        yield place
+        place = text.find(name, place + 1)
 
 
 def _roles(text: str, attribution: Attribution) -> Iterator[str]:
@@ -167,6 +193,11 @@ _PRONOUNS: Final = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "who", "which", "his", "her", "their", "its"}
 )
 _SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
+_OFFICE: Final = re.compile(r"\b((?:[A-Z][\w-]{1,20} )?[A-Z][a-z]\w{1,20}) $")
+_OFFICE_LENGTH: Final = 45
+_SHORT: Final = {"pm": "prime minister", "fm": "foreign minister"}
+_LEAD: Final = 2
+"""Sentences, or a headline and a sentence, at the beginning of a story."""
 _HEADLINE: Final = 300
 """Signs of a first line that may be a headline."""
 FAR_BACK: Final = 50_000

@@ -71,7 +71,8 @@ UNTRUE: Final = (
     r"|(?:took|take|takes|taking|tore|ripped) (?:\w+ ){1,4}out of context"
     r"|(?:been |being )?(?:misinterpreted|misunderstood|misread|misquoted|misrepresented|distorted|twisted)"
     r"|overheated|far-fetched|overblown|one-sided|untenable"
-    r"|untrue|false|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
+    r"|untrue|false|made[ -]up|concocted|manufactured"
+    r"|wrong|incorrect|inaccurate|baseless|groundless|unfounded|invented|fabricated|absurd|ridiculous"
     r"|laughable|preposterous|ludicrous|misleading|mistaken|bogus|fictitious"
     r"|(?:an? |pure |complete |total |sheer |utter |outright |just |mere |all )*(?:lies?|fiction|fantasy|inventions?"
     r"|fabrications?|myths?|slanders?|smears?|rumou?rs?|hoax|nonsense|rubbish|falsehoods?|distortions?|fake(?: news)?"
@@ -86,7 +87,8 @@ def _words(text: str) -> frozenset[str]:
 
 TAKES_AS: Final = _words(
     """read see view interpret take understand describe regard perceive construe treat portray cast characterise
-    characterize paint call dismiss hear consider present explain"""
+    characterize paint call dismiss hear consider present explain denounce condemn brand decry slam blast hail mock
+    deride label"""
 )
 """Lemmas of verbs with which somebody takes a remark for something."""
 

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.constructions.reporting_verbs import source_of, verb_cue
 from kg.extractors.prepared import Candidate, Unit
-from kg.words.speech_words import REMARKS
+from kg.words.speech_words import REMARKS, SPOKEN
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
+_SPOKEN: Final = re.compile(SPOKEN, re.IGNORECASE)
 _MEANT: Final = frozenset({"mean", "hear", "understand", "take", "read", "signal"})
 """Verbs that in "what she … was that" tell a meaning."""
 _MEANS: Final = frozenset({"mean", "signal", "signify", "imply"})
+_SHOWS: Final = frozenset({"reveal", "expose", "betray", "reflect", "demonstrate", "prove", "underline", "underscore"})
+"""What a remark alone does, in the eyes of others, that tells something else than its own words."""
 _NO_MEANING: Final = frozenset({"business", "harm", "lot", "much", "word", "well", "deal", "difference", "thing"})
 """Objects of "mean" that are no meaning: "meant every word", "mean no harm"."""
 
@@ -52,7 +55,9 @@ def _means(unit: Unit, verb: Token) -> Candidate | None:
     """ "The sentence meant money", "he meant every table", and of "it" inside what somebody says "it signals a ban"."""
     meant = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     speaker = subject_of(verb)
-    if verb.lemma_ not in _MEANS or meant is None or speaker is None or meant.pos_ not in ("NOUN", "PROPN", "NUM"):
+    if verb.lemma_ not in _MEANS | _SHOWS or meant is None or speaker is None:
+        return None
+    if meant.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
     if (
         verb.dep_ == "xcomp"
@@ -61,8 +66,11 @@ def _means(unit: Unit, verb: Token) -> Candidate | None:
     ):
         return None
     remark = _REMARK.fullmatch(speaker.text) is not None and any(c.dep_ in ("det", "poss") for c in speaker.lefts)
+    if verb.lemma_ in _SHOWS:
+        remark = remark and _SPOKEN.fullmatch(speaker.text) is not None and not unit.is_quoted(verb)
+        remark = remark and verb.dep_ != "ccomp"  # in what somebody says, all of it is the reading already
     somebody = verb.lemma_ == "mean" and can_speak(speaker) and speaker.lower_ not in ("i", "you", "we", "it")
-    pointed = verb.dep_ == "ccomp" and speaker.lower_ in ("it", "this", "that") and verb.lemma_ != "mean"
+    pointed = verb.dep_ == "ccomp" and speaker.lower_ in ("it", "this", "that") and verb.lemma_ in _MEANS - {"mean"}
     if not (remark or somebody or pointed):
         return None
     source, _ = source_of(unit, verb)

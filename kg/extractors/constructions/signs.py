@@ -37,6 +37,8 @@ _DOES: Final = frozenset(
 """What words do to somebody, in the eyes of who writes that they seem to."""
 _MEANT: Final = frozenset({"refer", "allude", "hint"})
 """What a person does by words alone: "she appeared to refer to Rome" is a reading, "he seemed to aim at it" is not."""
+_AIMED: Final = frozenset({"aim", "direct", "intend", "mean", "design", "calculate", "target"})
+_AIMS_AT: Final = frozenset({"at", "as", "against", "for", "to"})
 _APPARENTLY: Final = frozenset({"apparently", "evidently", "seemingly", "presumably", "obviously", "clearly"})
 _FAR: Final = 6
 _POINTERS: Final = frozenset({"it", "this", "that", "these", "they"})
@@ -59,6 +61,8 @@ def signs(unit: Unit) -> Iterator[Candidate]:
     for token in unit.doc:
         if token.lemma_ in _SEEMING and (seeming := _seeming(unit, token)) is not None:
             yield seeming
+        if token.tag_ == "VBN" and token.lemma_ in _AIMED and (aimed := _aimed(unit, token)) is not None:
+            yield aimed
         if token.lemma_ in _MEANT and (meant := _apparently(unit, token)) is not None:
             yield meant
         if token.dep_ == "relcl" and (said := said_of(unit, token)) is not None:
@@ -98,6 +102,25 @@ def _seeming(unit: Unit, verb: Token) -> Candidate | None:
     content = stretch(unit, things[0].left_edge, things[0].right_edge)
     name = "signs.hung" if begin is not verb else "signs.seeming"
     return _reading((source,) if source else (), parts(unit, words), content, name)
+
+
+def _aimed(unit: Unit, verb: Token) -> Candidate | None:
+    """ "Her words were aimed at Rome", "the speech was meant to calm Rome"."""
+    remark = subject_of(verb) or (subject_of(verb.head) if verb.dep_ == "conj" else None)
+    if remark is None or not _SPOKEN.fullmatch(remark.lower_) or verb.dep_ == "ccomp" or unit.is_quoted(verb):
+        return None
+    if not any(child.dep_ in ("auxpass", "aux") and child.lemma_ == "be" for child in verb.lefts):
+        return None
+    what = next((c for c in verb.rights if c.dep_ in ("xcomp", "prep", "advcl") and c.i - verb.i <= _FAR), None)
+    if what is None or (what.dep_ == "prep" and what.lower_ not in _AIMS_AT) or not list(what.rights):
+        return None
+    words = list(verb_group(verb))
+    if what.dep_ == "prep":
+        words, content = [*words, what], stretch(unit, unit.doc[what.i + 1], what.right_edge)
+    else:
+        content = stretch(unit, what.left_edge, what.right_edge)
+    source = noun_phrase(unit, remark)
+    return _reading((source,) if source else (), parts(unit, words), content, "signs.aimed")
 
 
 def _apparently(unit: Unit, verb: Token) -> Candidate | None:
@@ -178,7 +201,10 @@ def _pointed(unit: Unit, noun: Token, tail: Token) -> Candidate | None:
         or unit.is_quoted(noun)
     ):
         return None
-    if any(child.dep_ in ("neg", "aux", "mark") for child in verb.children) or not _follows_speech(verb):
+    if any(child.dep_ in ("neg", "aux", "mark") for child in verb.children):
+        return None
+    begins = verb.sent.start == 0 and _is_seen(noun) and _ALLUDES.fullmatch(noun.lower_) is not None
+    if not (begins or _follows_speech(verb)):
         return None
     if not (_ALLUDES.fullmatch(noun.lower_) or _is_seen(noun)):
         return None

@@ -259,7 +259,9 @@ _SEES: Final = READS | {"see", "view", "regard", "treat"}
 def _meaning(verb: Token) -> Token | None:
     """ "As a warning", "to mean that …", "to be a warning": behind the verb or behind its object."""
     below = list(verb.rights)
-    for token in (*below, *(grandchild for child in below if child.dep_ != "conj" for grandchild in child.rights)):
+    behind_agent = [token for child in below if child.dep_ == "agent" for token in child.subtree]
+    nested = [grandchild for child in below if child.dep_ != "conj" for grandchild in child.rights]
+    for token in (*below, *nested, *behind_agent):  # "viewed by some as a dig": the parser hangs it on "some"
         if token.dep_ == "prep" and token.lower_ == "as":
             return token
         if token.dep_ == "prep" and token.lower_ == "for" and verb.lemma_ == "take" and _is_for_a_sign(token):

@@ -24,7 +24,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 _REMARK: Final = re.compile(rf"\b(?:{REMARKS})\b", re.IGNORECASE)
-_AS_A_SIGN: Final = re.compile(rf"\bas {MEANINGS}", re.IGNORECASE)
+_AS_A_SIGN: Final = re.compile(
+    rf"\bas (?:{MEANINGS}|(?:being |having been )?(?:\w+ly )?(?:aimed|directed|meant|intended|targeted|targeting"
+    r"|referring|alluding|signall?ing|hinting|threatening|warning|confirming|admitting|endorsing|opening|closing|ruling)\b)",
+    re.IGNORECASE,
+)
 """What a remark is taken for: "as a veiled threat", "as proof that"."""
 _AS_A_WAY: Final = re.compile(
     r"\bas (?:an? |the )?(?:[\w-]+ ){0,2}?(?:way|move|bid|attempt|test|shift|no|yes|challenge)\b", re.IGNORECASE
@@ -52,6 +56,8 @@ _SHOWS: Final = _words(
     imply mean signal point amount"""
 )
 """What a remark does that tells something else than its own words."""
+_AIMED: Final = _words("aim intend design calculate direct target")
+"""What a remark is told to be for."""
 _SETTLES: Final = _words("confirm contradict rule support acknowledge concede admit undermine question")
 """What a remark may seem to do."""
 _JUDGED: Final = _words(
@@ -69,6 +75,8 @@ _MARK: Final = 4
 _ACT: Final = re.compile(ACTS, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _WHAT_SAID: Final = re.compile(r"what \w+(?: \w+){0,4}? (?:said|says|told|wrote|meant)\b", re.IGNORECASE)
+_REFERS: Final = _words("refer allude hint")
+"""What somebody is told to have been doing by words: "said that the minister was referring to Rome"."""
 _IMPERSONAL: Final = frozenset({"it", "this", "that", "which", "these", "those"})
 _EFFECTS: Final = re.compile(
     r"\b(?:trigger|spark|prompt|fuel|stoke|raise|stir|cause|provoke|feed|set off|fan|revive|heighten|ignite)"
@@ -99,6 +107,11 @@ _IN_WORDS: Final = re.compile(
     rf"|that) (?:[\w-]+ ){{0,2}}?(?:{REMARKS})\b",
     re.IGNORECASE,
 )
+_SIGN_IN_WORDS: Final = re.compile(
+    rf"{MEANINGS} (?:[\w’'-]+ ){{0,6}}?in (?:the|his|her|their|its|this|that|these|those) (?:[\w-]+ )?(?:{REMARKS})\b",
+    re.IGNORECASE,
+)
+""" "A threat to Rome in the remark"."""
 _SHORT: Final = 160
 """Signs at the head of a content in which it is said where somebody finds something."""
 _SOON: Final = 8
@@ -178,7 +191,11 @@ def _is_heard(words: str) -> bool:
 def _is_found_in(prepared: Prepared, attribution: Attribution, words: str) -> bool:
     """ "Saw in it a rebuke", "claims to hear a threat in a sentence that …"."""
     behind = prepared.text[attribution.cue[-1][1] : attribution.content[-1][1]] if attribution.cue else words
-    return _IN_IT.match(behind.strip()) is not None or _IN_WORDS.search(words[:_SHORT]) is not None
+    return (
+        _IN_IT.match(behind.strip()) is not None
+        or _IN_WORDS.search(words[:_SHORT]) is not None
+        or _SIGN_IN_WORDS.match(words[:_SHORT]) is not None
+    )
 
 
 def _is_a_way_of_saying(verb: Token) -> bool:
@@ -211,6 +228,8 @@ def _reads(verb: Token, words: str, own: Set[int]) -> bool:
         return True
     known = verb_cue(verb) if verb.pos_ == "VERB" else None
     subject = _subject(verb, own)
+    if verb.lemma_ in _REFERS and verb.tag_ == "VBG" and subject is not None and subject.lower_ not in ("i", "we"):
+        return can_speak(subject) and any(child.lower_ in ("was", "were") for child in verb.lefts)
     if known and "reading" in known[0].takes:
         strong = known[0].speech_act == "interpreting" or bool(known[1])
         return means(verb) and _signals(verb, subject, strong)
@@ -334,7 +353,7 @@ def _is_shown(prepared: Prepared, attribution: Attribution, cue: Sequence[Token]
         return False
     lemmas = {token.lemma_ for token in cue}
     seems = bool(lemmas & {"seem", "appear"}) and bool(lemmas & _SETTLES)
-    return seems or bool(lemmas & _SHOWS) or bool(lemmas & STIRS and lemmas & STIRRED)
+    return seems or bool(lemmas & (_SHOWS | _AIMED)) or bool(lemmas & STIRS and lemmas & STIRRED)
 
 
 def _extent(attribution: Attribution) -> int:
