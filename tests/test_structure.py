@@ -342,6 +342,141 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", "Crane", "We did.", 1, 1),
         ],
     ),
+    "a letter without a colon, a colon in what is asked": (
+        "Q Nora, can I follow up, briefly: Who pays?\n\nMS. HALE: The ports do.\n\n"
+        "Q -- and the islands?\n\nMS. HALE: So do they.\n",
+        [
+            ("question", None, "Nora, can I", 1, None),
+            ("answer", "Ms. Hale", "The ports", 1, 0),
+            ("question", None, "and the islands?", 1, None),
+            ("answer", "Ms. Hale", "So do", 1, 2),
+        ],
+    ),
+    "one letter beside a name in capitals": (
+        "MS. HALE:  He will be in Delmare.\n\nQ    Does he still back the bill?\n\nMR. ORD:  He does.\n",
+        [
+            ("statement", "Ms. Hale", "He will", 1, None),
+            ("question", None, "Does he", 1, None),
+            ("answer", "Mr. Ord", "He does.", 1, 1),
+        ],
+    ),
+    "turns in brackets, which others of the debate are": (
+        "[Shadow Minister for Ports (Linus Marrable): We know that it was misread … ]\n\n"
+        "Dr Ottilie Finch: I will not say it again.\n\n[Mr Speaker: Order. That is enough.]\n\n"
+        "[Mr Marrable: My hon. Friend [Dr Finch] is right.\n\nI think so too.]\n",
+        [
+            ("statement", "Shadow Minister for Ports", "We know that", 1, None),
+            ("statement", "Dr Ottilie Finch", "I will not", 1, None),
+            ("statement", "Mr Speaker", "Order.", 1, None),
+            ("statement", "Mr Marrable", "My hon.", 2, None),
+        ],
+    ),
+    "a surname is whoever has it in full": (
+        "Trade Weekly: Is the pier safe?\n\nAnton da Marsh: It is.\n\n"
+        "Trade Weekly: But that is what you told us in May, before it fell.\n\nDa Marsh: It was another pier.\n",
+        [
+            ("question", "Trade Weekly", "Is the pier", 1, None),
+            ("answer", "Anton da Marsh", "It is.", 1, 0),
+            ("question", "Trade Weekly", "But that", 1, None),
+            ("answer", "Da Marsh", "It was", 1, 2),
+        ],
+    ),
+    "names in brackets alone on their lines, then surnames": (
+        "Ferry fares\n\nMr. Linus Marrable (Holm and Brae)\n\nWhat will they be?\n\n"
+        "The Minister for Ports (Mrs. Ottilie Finch)\n\nThey will be fixed in May.\n\n"
+        "Mr. Marrable\n\nBy whom?\n\nMrs. Finch\n\nBy me.\n",
+        [
+            ("question", "Mr. Linus Marrable", "What will", 1, None),
+            ("answer", "The Minister for Ports", "They will", 1, 0),
+            ("question", "Mr. Marrable", "By whom?", 1, None),
+            ("answer", "Mrs. Finch", "By me.", 1, 2),
+        ],
+    ),
+    "names in capitals, all in one line": (
+        "MS. HALE: He has signed it. Q When? MS. HALE: On Monday, he told me. Q And the other? MS. HALE: He will not.",
+        [
+            ("statement", "Ms. Hale", "He has signed", 1, None),
+            ("question", None, "When?", 1, None),
+            ("answer", "Ms. Hale", "On Monday", 1, 1),
+            ("question", None, "And the other?", 1, None),
+            ("answer", "Ms. Hale", "He will not.", 1, 3),
+        ],
+    ),
+    "names before a full stop": (
+        "The Chairman. The committee will come to order.\n\nMr. Holt. Did you read it, Ms. Corr?\n\n"
+        "Ms. Corr. I read the summary.\n\nIt was short.\n\nMr. Holt. Who wrote it?\n\nMs. Corr. My deputy did.\n",
+        [
+            ("statement", "The Chairman", "The committee", 1, None),
+            ("question", "Mr. Holt", "Did you", 1, None),
+            ("answer", "Ms. Corr", "I read", 2, 1),
+            ("question", "Mr. Holt", "Who wrote", 1, None),
+            ("answer", "Ms. Corr", "My deputy", 1, 3),
+        ],
+    ),
+    "questions in bold": (
+        "# The potter\n\n**What made you start?**\n\nMy aunt had a wheel.\n\n**You never trained, though.**\n\n"
+        "I did not.\n\n**And what is next?**\n\nI hope to rest.\n",
+        [
+            ("question", None, "What made", 1, None),
+            ("answer", None, "My aunt", 1, 0),
+            ("question", None, "You never", 1, None),
+            ("answer", None, "I did not.", 1, 2),
+            ("question", None, "And what", 1, None),
+            ("answer", None, "I hope", 1, 4),
+        ],
+    ),
+    "clips, and a correspondent who answers": (
+        "BRANT (voice-over): The ferry sank last night.\n\n(BEGIN VIDEO CLIP)\n\n"
+        "OTTILIE FINCH, PORTS MINISTER: We heard a bang.\n\n(END VIDEO CLIP)\n\n"
+        "BRANT (on camera): Milo, what do they say?\n\nMILO ORD, CNN CORRESPONDENT: A mine, Tessa.\n\n"
+        "BRANT: Whose?\n\nORD: They do not know.\n",
+        [
+            ("statement", "Brant", "The ferry", 1, None),
+            ("statement", "Ottilie Finch", "We heard", 1, None),
+            ("question", "Brant", "Milo, what", 1, None),
+            ("answer", "Milo Ord", "A mine", 1, 2),
+            ("question", "Brant", "Whose?", 1, None),
+            ("answer", "Ord", "They do", 1, 4),
+        ],
+    ),
+    "names, a dash and an office alone on their lines": (
+        "Operator\n\nWelcome to the call.\n\nInes Corr -- Chief Executive Officer\n\nWe did well.\n\n"
+        "Operator\n\nOur first question comes from Milo Ord.\n\nMilo Ord -- Brae Bank -- Analyst\n\n"
+        "Will you open in May?\n\nInes Corr -- Chief Executive Officer\n\nWe will.\n",
+        [
+            ("statement", "Operator", "Welcome", 1, None),
+            ("statement", "Ines Corr", "We did", 1, None),
+            ("statement", "Operator", "Our first", 1, None),
+            ("question", "Milo Ord", "Will you", 1, None),
+            ("answer", "Ines Corr", "We will.", 1, 3),
+        ],
+    ),
+    "somebody else calls upon who asks next": (
+        "Q    Is it over?\n\nMR. ORD:  It is not.\n\nMS. HALE:  Go ahead, Tessa.\n\nQ    That is odd.\n\n"
+        "MR. ORD:  It is careful.\n\nQ    Okay.\n\nMR. ORD:  Yes, Bo.\n\nQ    Who sank it?\n\nMR. ORD:  Nobody.\n",
+        [
+            ("question", None, "Is it", 1, None),
+            ("answer", "Mr. Ord", "It is not", 1, 0),
+            ("statement", "Ms. Hale", "Go ahead", 1, None),
+            ("question", None, "That is", 1, None),
+            ("answer", "Mr. Ord", "It is careful", 1, 3),
+            ("question", None, "Okay.", 1, None),
+            ("statement", "Mr. Ord", "Yes, Bo.", 1, None),
+            ("question", None, "Who sank", 1, None),
+            ("answer", "Mr. Ord", "Nobody.", 1, 7),
+        ],
+    ),
+    "a remark, and the house": (
+        "Question: Do you trust them?\n\nAnton Korvin: I do.\n\nRemark: They do not trust you.\n\n"
+        "Anton Korvin: So they say.\n\nSome hon. members: Oh, oh!\n",
+        [
+            ("question", None, "Do you", 1, None),
+            ("answer", "Anton Korvin", "I do.", 1, 0),
+            ("question", None, "They do", 1, None),
+            ("answer", "Anton Korvin", "So they", 1, 2),
+            ("statement", "Some hon. members", "Oh, oh!", 1, None),
+        ],
+    ),
     "reporters with numbers, times before names": (
         "10:30 Min. Crane: We shall pay for it.\n\n10:32 REPORTER #2: When?\n\n10:33 Min. Crane: In May, I think.\n",
         [
@@ -362,6 +497,9 @@ NO_TRANSCRIPTS: Final = {
     "Nobody knows that yet.\n\nWhat comes next?\n\nA court will decide.",
     "advice": "We spoke to the port about storms.\n\nShould you sail?\n\nSailors stay ashore.\n\nCan you wait?\n\n"
     "Nobody waits longer than a day.",
+    "answers in bold to what readers ask": "**Do I need a visa?**\n\nEverybody does.\n\n**For how long?**\n\n"
+    "It lasts a year.\n\n**Who pays?**\n\nThe traveller does.",
+    "sentences that begin with a title": "Mr. Holt. That is what they called him.\n\nMs. Corr left. Nobody minded.",
     "one labelled line in capitals": "It went on.\n\nWARNING: the ice is thin here.\n\nIt ended.",
     "a headline with a colon": "Pat Caddell: Democrat voters worried\n\n"
     "The pollster said on Sunday that voters fear a war.",
@@ -415,8 +553,8 @@ def test_false_turns(name: str) -> None:
 
 def test_number_of_cases() -> None:
     """The lists above have not shrunk."""
-    assert len(TRANSCRIPTS) >= 30
-    assert len(NO_TRANSCRIPTS) >= 17
+    assert len(TRANSCRIPTS) >= 42
+    assert len(NO_TRANSCRIPTS) >= 19
     assert len(DATELINES) >= 16
     assert len(HOSTILE) >= 30
 

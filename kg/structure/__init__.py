@@ -28,7 +28,7 @@ from kg.structure.lines import (
     tail,
     without_stray_marks,
 )
-from kg.structure.name_lines import bare_questions, dashed_turns, named_lines
+from kg.structure.name_lines import bare_questions, dashed_turns, named_lines, stopped_names
 
 __all__ = ["PARAGRAPH_KINDS", "TURN_ROLES", "Layout", "Paragraph", "Turn", "divide", "iso_date"]
 
@@ -37,7 +37,8 @@ _DATELINE_DEPTH: Final = 8  # a dateline stands among the first lines
 _LEAST_STORY: Final = 130  # shorter lines above a story are headlines, captions and bylines
 _STAGE: Final = re.compile(
     r"(?:indicated|signified) (?:his |her )?(?:as|dis)sent\.?|rose\b.{0,40}|(?:shook|nodded) (?:his|her) head\.?|"
-    r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence)\b"
+    r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence|interruptions?"
+    r"|soundbite|(?:begin|start) (?:video|audio)|commercial break)\b"
     r"[^()\[\]]{0,60}[)\]]\.?",
     re.IGNORECASE,
 )
@@ -105,11 +106,12 @@ class _Divider:
     # kinds of lines
 
     def _labels(self) -> list[Label]:
-        """Return the labels with a colon, or the names alone on their lines where these are more."""
+        """Return the labels with a colon, or the names alone on their lines or before a full stop if more."""
         candidates = [candidate(line, index) for index, line in enumerate(self.lines)]
         marked = accept([c for c in candidates if c and not self._stands_alone(self.lines[c.line])], self.lines)
         named = named_lines(self.lines, self._stands_alone)
-        found = max(marked, named, key=len) or dashed_turns(self.lines, self._stands_alone)
+        stopped = stopped_names(self.lines, self._stands_alone)
+        found = max(marked, named, stopped, key=len) or dashed_turns(self.lines, self._stands_alone)
         return found or bare_questions(self.lines, self._stands_alone)
 
     def _after_alone(self) -> list[int]:
@@ -282,7 +284,15 @@ class _Divider:
             if any(p.kind == "boilerplate" for p in parts) and self.kinds[index] != "furniture":
                 break
         speech = [span for span in spans if not _STAGE.fullmatch(self.text[slice(*span)])]
+        if speech and self.text[self.lines[label.line].start + label.start - 1] == "[":
+            speech[-1] = self._without_bracket(speech[-1])
         return speech or [span for span in spans if self.text[span[0]] in "(["]
+
+    def _without_bracket(self, span: Span) -> Span:
+        """Return the span without the bracket that closes what opened before the label: "[Mr Lee: Order.]"."""
+        words = self.text[slice(*span)]
+        closes = words.endswith("]") and words.count("]") > words.count("[") and len(words.strip(" ]")) > 0
+        return self._strip(span[0], span[1] - 1) if closes else span
 
     def _leaves(self, index: int) -> bool:
         """Return whether a turn ends before the line: a label, a heading, a source line, a byline."""

@@ -20,7 +20,8 @@ class Label:
     """A line's possible label; offsets in the line's text.
 
     `mark` is the colon's or dash's span (empty where there is none), `content` where the speech begins.  `known` is
-    "question", "answer" or "chair" for labels such as `Q`, `Answer`, `Moderator`.
+    "question", "answer" or "chair" for labels such as `Q`, `Answer`, `Moderator`.  `fuller` is the key of the label
+    that gives the name in full.
     """
 
     line: int
@@ -33,16 +34,26 @@ class Label:
     alone: bool
     bold: bool
     rest: str
+    fuller: str = ""
 
     @property
     def key(self) -> str:
-        """The name as compared with others: without constituency and party, which stand at the first turn alone."""
-        return re.sub(r"[\W_]+", " ", _BRACKETS.sub("", self.name)).strip().casefold()
+        """The name as compared with others: the `fuller` one's where another label gives it in full."""
+        return self.fuller or self.plain
+
+    @property
+    def plain(self) -> str:
+        """The name's own words, without constituency and office, which stand at the first turn alone."""
+        return _plain(_BRACKETS.sub("", self.name).partition(",")[0])
 
     @property
     def surname(self) -> str:
         """The last word of the name."""
-        return self.key.rpartition(" ")[2]
+        return self.plain.rpartition(" ")[2]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", " ", name).strip().casefold()
 
 
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*[(\[（].*")
@@ -70,12 +81,12 @@ _QUESTION: Final = re.compile(
     r"q ?\d*|questions?( \d+| from .{1,40})?|questioner|.{0,40}\b(reporters?|journalists?|correspondents?)( #?\d+)?|"
     r"press|media|(the )?interviewer|audience( member| question)?|"
     r"(unidentified|unknown) (male |female )?(speaker|voice|questioner)|"
-    r"member of the (press|audience)|记者|问|提问"
+    r"member of the (press|audience)|caller( #?\d+)?|remark|记者|问|提问"
 )
 _ANSWER: Final = re.compile(r"a ?\d*|ans|answers?( \d+)?|reply|response|respondent|(the )?interviewee|答")
 _CHAIR: Final = re.compile(
     r".{0,30}\b(moderator|operator|chair(man|woman|person)?|coordinator|facilitator)|host|emcee|mc|presenter|主持人"
-    r"|(?:mr|madam|mrs) (?:deputy )?speaker"
+    r"|(?:mr|madam|mrs|the|hon) (?:deputy )?speaker"
 )
 _PARTICLES: Final = frozenset(
     re.findall(
@@ -84,6 +95,8 @@ _PARTICLES: Final = frozenset(
         " ur ul abu with",
     )
 )
+_SMALL: Final = frozenset({"of", "for", "and", "to", "in", "on", "&", "at", "with", "y", "e", "f"})
+"""Those of them that begin no name, as "De Luca" and "Von Moll" do."""
 # words that head a line without being anybody's name
 _NO_NAME: Final = frozenset(
     re.findall(
@@ -123,14 +136,20 @@ def candidate(line: Line, index: int) -> Label | None:
     match = _DASHED.match(line.text) or _COLON.match(line.text)
     if match and (known := known_as(match["name"])):
         return _label(match, line, index, known)
-    if match and match["stop"] is not None and is_name(match["name"]):
+    bare = _bare(line.text)
+    is_letter = bare is not None and bare["name"] == "Q"  # "Q Ann, a follow-up: why now?" begins with no name
+    if match and match["stop"] is not None and is_name(match["name"]) and not is_letter:
         return _label(match, line, index, None)
-    bare = _BARE.match(line.text)
-    if bare and (
-        bare.end() == len(line.text) or line.text[bare.end()] in "“\"‘'([…" or line.text[bare.end()].isupper()
-    ):
-        return _label(bare, line, index, known_as(bare["name"]))
-    return None
+    return _label(bare, line, index, known_as(bare["name"])) if bare else None
+
+
+def _bare(line: str) -> re.Match[str] | None:
+    match = _BARE.match(line)
+    if match is None or match.end() == len(line):
+        return match
+    first = line[match.end()]
+    goes_on = match["name"] == "Q" and match["mark"] in ("--", "—", "–")  # "Q -- is there music?"
+    return match if first in "“\"‘'([…" or first.isupper() or goes_on else None
 
 
 def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> Label:
@@ -154,7 +173,9 @@ def _label(match: re.Match[str], line: Line, index: int, known: str | None) -> L
 
 def known_as(name: str) -> str | None:
     """Return "question", "answer" or "chair" for what everybody may be called who asks, answers or presides."""
-    plain = _BRACKETS.sub("", name).rstrip(". ").casefold()
+    if _MEMBERS.fullmatch(name):
+        return "chair"
+    plain = _BRACKETS.sub("", name).partition(",")[0].rstrip(". ").casefold()  # "Ann Lee, AP reporter" is Ann Lee
     for kind, pattern in (("question", _QUESTION), ("answer", _ANSWER), ("chair", _CHAIR)):
         if pattern.fullmatch(plain):
             return kind
@@ -179,9 +200,13 @@ def is_name(name: str) -> bool:
         return False
     if any(word.strip(".,'’").casefold() in _NO_NAME for word in (words[0], words[-1])) and not _TITLES.match(who):
         return False
-    return words[0].casefold() not in _PARTICLES - {"the", "de", "la", "el", "al"} and all(
-        _is_name_word(w) for w in words
-    )
+    return words[0].casefold() not in _SMALL and all(_is_name_word(w) for w in words)
+
+
+_MEMBERS: Final = re.compile(
+    r"(?:(?:an|some|several|many|hon) )?(?:hon\.? |opposition |government )?members?", re.IGNORECASE
+)
+""" "Some hon. members: Oh, oh!": the house as such."""
 
 
 def _is_name_word(word: str) -> bool:
@@ -195,7 +220,7 @@ def _is_name_word(word: str) -> bool:
 
 def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     """Return those `candidates` that are speakers' labels; none where the text is no transcript."""
-    found = _spelled_out([c for c in candidates if c.known or c.alone or _is_speech(c.rest)])
+    found = in_full(_spelled_out([c for c in candidates if c.known or c.alone or _is_speech(c.rest)]))
     found = [c for c in found if not _is_headline(c, found, lines)]
     if not any(_is_bare_question(c) for c in found) or _count(found, "question") < 2:
         found = [c for c in found if c.mark[0] < c.mark[1] or c.alone or _is_interjected(c, found)]
@@ -225,6 +250,43 @@ def _spelled_out(labels: Sequence[Label]) -> list[Label]:
     return [named(label) for label in labels]
 
 
+def in_full(labels: Sequence[Label]) -> list[Label]:
+    """Return `labels`, "LEE:" and "Mr. Lee:" with the key of the one that gives the name in full: "Ann Lee:".
+
+    So does an office with its holder behind it: "The Minister for Ports (Ann Lee):".
+    """
+    names = {tuple(words): label.plain for label in labels if len(words := _name_words(label)) > 1}
+    titles: dict[str, set[str]] = {}
+    for label in labels:
+        if (title := label.plain.partition(" ")[0]) in _HONORIFICS:
+            titles.setdefault(label.surname, set()).add(title)
+
+    def named(label: Label) -> Label:
+        words = tuple(_untitled(label.plain))
+        longer = {key for name, key in names.items() if len(name) > len(words) and name[-len(words) :] == words}
+        is_one = len(longer) == 1 and len(titles.get(label.surname, ())) < 2
+        return replace(label, fuller=longer.pop()) if words and is_one and not label.known else label
+
+    return [named(label) for label in labels]
+
+
+def _name_words(label: Label) -> list[str]:
+    """The words of the person whom a label names in full, or who holds the office that it names."""
+    if holder := _HOLDER.search(label.name):
+        return _untitled(_plain(holder[1]))
+    return _untitled(label.plain) if is_person(label) and not label.known else []
+
+
+_HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss"})
+
+
+def _untitled(key: str) -> list[str]:
+    words = key.split()
+    while words and _TITLES.match(words[0]):
+        del words[0]
+    return words
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in re.sub(r"[(\[（].*", "", name).split() if word[0].isupper())
 
@@ -237,10 +299,12 @@ def _is_bare_question(label: Label) -> bool:
 
 
 def _is_interjected(label: Label, labels: Sequence[Label]) -> bool:
-    """Return whether a bare `Q` stands between two turns of one speaker, whose labels have their colons."""
+    """Return whether a bare `Q` stands beside labels in capitals, or between two turns of one speaker, with colons."""
     if not _is_bare_question(label):
         return False
     marked = [other for other in labels if not other.known and other.mark[0] < other.mark[1]]
+    if label.name == "Q" and any(map(_is_cried, marked)):
+        return True
     before = {other.key for other in marked if other.line < label.line}
     return any(other.key in before for other in marked if other.line > label.line)
 
@@ -262,7 +326,7 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
             return True
         if label.name.endswith(")") and is_person(label) and OUTLET.search(label.name.partition("(")[2]):
             return True  # "Ann Lee (CNN Norland)" asks among names in capitals
-        if label.line in asking:
+        if label.line in asking or _HOLDER.search(label.name):
             return True
         return _is_upper(label) or (not strict and (is_person(label) or surnames[label.surname] >= 2))
 
@@ -289,6 +353,8 @@ def _is_upper(label: Label) -> bool:
     return SHORT_TITLE.sub("", _BRACKETS.sub("", label.name)).isupper()
 
 
+_HOLDER: Final = re.compile(r"\w [(\[]((?:[A-Z][a-z]+\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]*){1,2})[)\]]$")
+""" "Shadow Minister for Ports (Ann Lee)": an office, and who holds it."""
 SHORT_TITLE: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Rev|Lt|Col|Capt|Sgt)\.? ")
 
 
@@ -310,15 +376,10 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     if not label.bold and (label.rest[-1] not in '!?"”’)]。！？' or is_title(label.rest)):
         return True
     after = [other.line for other in labels if other.line > 0]
-    if _is_cried(label) and any(other.key == _last_name(label) for other in labels):
+    if _is_cried(label) and any(other.plain == label.surname for other in labels):
         return False  # "MYRA BOND, HOST: Good morning!", who is "BOND" from then on
     comes_back = any(other.key == label.key for other in labels if other.line)
     return not after or min(after) > 1 or not (comes_back or _is_asking_outlet(label))
-
-
-def _last_name(label: Label) -> str:
-    """The last word of the name, without the office behind it."""
-    return _BRACKETS.sub("", label.name).partition(", ")[0].rpartition(" ")[2].casefold()
 
 
 def _is_transcript(labels: Sequence[Label], counts: Counter[str], size: int) -> bool:

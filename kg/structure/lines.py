@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,11 @@ from kg.model import Span
 _LINE: Final = re.compile(r"[^\r\n]+")
 _RUN_ON: Final = re.compile(r"(?:(?<=[.?!…”\"’)\]|])|^)\s*(?=\b(?:(Q|QUESTION|Question)|(?:A|ANSWER|Answer))\s?[:：])")
 """ "… any comment? A: No. Q: Why?": turns that a page has run together into one line."""
+_RUN_ON_NAME: Final = re.compile(
+    r"(?:(?<=[.?!…”\"’)\]–—-])(?<!MR\.)(?<!MRS\.)(?<!MS\.)(?<!DR\.)\s+|^)(?=(?P<name>Q(?=\s{1,8}[A-Z(])"
+    r"|(?:(?:MR|MRS|MS|DR|THE)\.? )?(?:[A-Z][A-Z.’'-]{1,20} ){0,2}(?:Mc|Mac)?[A-Z][A-Z’'-]{2,20}(?=:\s)))"
+)
+""" "… today. MR. LEE: No. Q Why?": the same with names in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,12 @@ def split_lines(text: str) -> list[Line]:
 def _cuts(line: str) -> list[int]:
     """Return where a line begins, where each of the turns does that were run together in it, and where it ends."""
     marks = list(_RUN_ON.finditer(line))
-    is_talk = len({mark[1] is None for mark in marks}) == 2
-    return [0, *(mark.end() for mark in marks if is_talk and mark.end()), len(line)]
+    if len({mark[1] is None for mark in marks}) < 2:
+        marks = list(_RUN_ON_NAME.finditer(line))
+        counts = Counter(mark["name"] for mark in marks)
+        if len(counts) < 2 or len(marks) == len(counts) or not counts.keys() - {"Q"}:
+            marks = []
+    return [0, *(mark.end() for mark in marks if mark.end()), len(line)]
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -156,9 +166,11 @@ def without_stray_marks(text: str, span: Span) -> Span:
 
     >>> without_stray_marks("**Q: Why not?**", (5, 15)), without_stray_marks("**Why** not?", (0, 12))
     ((5, 13), (0, 12))
+    >>> without_stray_marks("*Why not?*", (1, 10))
+    (1, 9)
     """
     start, end = span
-    for mark in ("**", "__"):
+    for mark in ("**", "__", "*", "_"):
         if text.count(mark, start, end) % 2 == 0:
             continue
         if text.endswith(mark, start, end):

@@ -1,4 +1,4 @@
-"""Speakers and questions without a colon: a name alone on its line, a name behind "§", a paragraph that is a question.
+"""Speakers and questions without a colon: a name alone on its line or before a full stop, a paragraph that asks.
 
 As with `kg.structure.labels` one such line proves nothing; what all lines of the text look like together decides.
 """
@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kg.structure.labels import STAMP, Label, is_name, is_titled, known_as
+from kg.model import Span
+from kg.structure.labels import STAMP, Label, in_full, is_name, is_titled, known_as
 from kg.structure.lines import Line
 
 _ALONE: Final = re.compile(
@@ -46,10 +47,10 @@ def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> l
     if len(stamped) >= _LEAST and len({label.key for label in stamped}) > 1:
         return stamped
     found = [label for label in found if _is_above_speech(label, lines, is_left_out)]
-    both = sorted([*glued, *found], key=lambda label: label.line)
+    both = in_full(sorted([*glued, *found], key=lambda label: label.line))
     if len({label.key for label in glued}) >= 2:
         return both
-    counts = Counter(label.key for label in found)
+    counts = Counter(label.key for label in in_full(found))
     again = sum(count >= 2 for count in counts.values())
     titled = len({label.key for label in found if is_titled(label)})
     if len(found) < _LEAST or len(counts) < 2 or not again:
@@ -62,25 +63,30 @@ def _alone(line: Line, index: int) -> Label | None:
     match = _ALONE.match(line.text)
     if match is None:
         return None
-    name = match["name"].rstrip()
+    name = _OFFICE_BEHIND.sub(", ", match["name"].rstrip(), count=1)
     if name[-1] in '.!?;,”"' or _NOBODY.search(name) or not is_name(name):
         return None
-    if " " not in name and not name.isupper():
+    if " " not in name and not name.isupper() and not _ROLE_ALONE.fullmatch(name):
         return None
-    return _label(line, index, name, match.start("name"), len(line.text))
+    return _label(line, index, name, match.span("name"), len(line.text))
+
+
+_OFFICE_BEHIND: Final = re.compile(r" (?:--|[–—]) (?=[A-Z])")
+""" "Ann Lee -- Chief Executive Officer"."""
+_ROLE_ALONE: Final = re.compile(r"Operator|Moderator|Interviewer|Journalist|Reporter|Unidentified")
 
 
 def _behind_section_mark(line: Line, index: int) -> Label | None:
     match = _SECTION.match(line.text)
     return (
-        _label(line, index, match["name"], match.start("name"), match.end())
+        _label(line, index, match["name"], match.span("name"), match.end())
         if match and is_name(match["name"])
         else None
     )
 
 
-def _label(line: Line, index: int, name: str, start: int, content: int) -> Label:
-    end = start + len(name)
+def _label(line: Line, index: int, name: str, span: Span, content: int) -> Label:
+    start, end = span[0], span[0] + len(line.text[slice(*span)].rstrip())
     rest, known = line.text[content:], known_as(name)
     return Label(index, start, end, (end, end), content, name, known, not rest, False, rest)
 
@@ -95,6 +101,33 @@ def _is_above_speech(label: Label, lines: Sequence[Line], is_left_out: Callable[
     if line is None:
         return False
     return line.text[0] not in _QUOTED and line.text[-1] in _ENDS_SPEECH and _alone(line, 0) is None
+
+
+# Full stops ----------------------------------------------------------------------------------------------------------
+
+_STOPPED: Final = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm)\. |(?:Senator|Secretary|General|Admiral|Ambassador|Governor|Chairman"
+    r"|Chairwoman|Director|Judge) )[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2}"
+    r"|The (?:(?:Acting|Deputy) )?(?:Chair(?:man|woman|person)?|Speaker|President|Clerk|Presiding Officer|Witness))"
+    r"\. {1,3}(?=[A-Z“\"\[(])"
+)
+
+
+def stopped_names(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
+    """Return the speakers with a title whose names end in a full stop, as hearings print them: "Mr. Lee. I do."
+
+    There must be three such lines of two speakers at least, and one of these must come back.
+    """
+    found = []
+    for index, line in enumerate(lines):
+        if not is_left_out(line) and (match := _STOPPED.match(line.text)):
+            (start, end), rest = match.span("name"), line.text[match.end() :]
+            known = known_as(match["name"])
+            found.append(
+                Label(index, start, end, (end, end + 1), match.end(), match["name"], known, False, False, rest)
+            )
+    counts = Counter(label.key for label in found)
+    return found if len(counts) >= 2 and len(found) > len(counts) else []
 
 
 # Questions -----------------------------------------------------------------------------------------------------------
@@ -113,18 +146,29 @@ def bare_questions(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -
     """Return the paragraphs that are questions, where nothing else marks that this is an interview; else none.
 
     Half of them speak to "you", half of what stands between them speaks of "me", and above the first one it is said
-    that somebody was talked to.
+    that somebody was talked to, or all of them are in bold or italic type, as whoever asks is printed.
     """
-    asked = [index for index, line in enumerate(lines) if not is_left_out(line) and _is_question(line.text)]
+    marked = [n for n, line in enumerate(lines) if not is_left_out(line) and _EMPHASISED.fullmatch(line.text)]
+    is_printed = 2 <= len(marked) <= 2 * sum(_is_question(lines[index].text) for index in marked)
+    plain = [n for n, line in enumerate(lines) if not is_left_out(line) and _is_question(line.text)]
+    asked = marked if is_printed else plain
     asked = [index for index in asked if index + 1 < len(lines) and index + 1 not in asked]
-    if len(asked) < 2 or not _TALK.search("\n".join(line.text for line in lines[: asked[0]])):
+    if len(asked) < 2 or not (is_printed or _TALK.search("\n".join(line.text for line in lines[: asked[0]]))):
         return []
     answers = [" ".join(line.text for line in lines[a + 1 : b]) for a, b in pairwise([*asked, len(lines)])]
     addressed = sum(bool(_YOU.search(lines[index].text)) for index in asked)
     answered = sum(bool(_ME.search(answer)) for answer in answers)
     if 2 * addressed < len(asked) or 2 * answered < len(asked):
         return []
-    return [Label(index, 0, 0, (0, 0), 0, "Q", "question", False, False, lines[index].text) for index in asked]
+    return [_asked(lines[index].text, index) for index in asked]
+
+
+def _asked(text: str, index: int) -> Label:
+    start = len(text) - len(text.lstrip("#*_ "))
+    return Label(index, 0, 0, (0, 0), start, "Q", "question", False, False, text[start:])
+
+
+_EMPHASISED: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?![\s*_])[^*\n]{2,700}(?P=mark)")
 
 
 def _is_question(text: str) -> bool:

@@ -156,6 +156,19 @@ _PROMPT: Final = re.compile(
     r"\b(?:please|tell (?:us|me)|describe|explain|talk (?:about|us)|walk (?:us|me)|give us|share with us)\b",
     re.IGNORECASE,
 )
+_NODDED: Final = r"(?:(?:Okay|OK|All right|Right|Yes|Yeah|Thank you|Thanks|Great|Good|And|Please|Sure|Sorry)\b[.,!]? )"
+_GO_AHEAD: Final = re.compile(
+    rf"{_NODDED}*(?:(?:Please )?[Gg]o ahead|You[’']re next|[Nn]ext question|[A-Z][^.?!,]{{1,30}}, go ahead)\b"
+    r"[^.?!]{0,40}[.?!]"
+)
+_CALLED: Final = re.compile(rf"{_NODDED}+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?[.?!]")
+
+
+def _calls(speech: str, before: str) -> bool:
+    """ "Go ahead, Ann.", "Yes, Bo?" where nothing was asked: who is called upon asks next, and nothing is answered."""
+    return _GO_AHEAD.fullmatch(speech) is not None or (_CALLED.fullmatch(speech) is not None and not asks(before))
+
+
 _OF_AN_OUTLET: Final = re.compile(
     rf" (?:of|from) (?:the )?(?=[A-Z])(?:[\w’'-]+ )*?(?:{OUTLET.pattern}|(?:review|ledger|courier|observer)\b)",
     re.IGNORECASE,
@@ -225,7 +238,7 @@ def _is_same(label: Label | None, asker: Label | None) -> bool:
     return label is not None and asker is not None and not label.known and label.key == asker.key
 
 
-_LETTER: Final = re.compile(r"(?:q|a|ans|questions?|answers?|reply|response|问|答)(?: ?\d+)?")
+_LETTER: Final = re.compile(r"(?:q|a|ans|questions?|answers?|reply|response|remark|问|答)(?: ?\d+)?")
 _GENERIC: Final = re.compile(r"(?:the )?(?:interviewer|interviewee|respondent)")
 
 
@@ -253,6 +266,8 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             roles.append("question" if asks(speech) and not marked else "chair")
         elif label.known == "answer":
             roles.append("answer")
+        elif _calls(speech, speeches[place - 1] if place else ""):
+            roles.append("statement")
         elif marked:
             # Beside "Q" some transcripts name an asker; somebody who has just been asked answers, if with a question.
             opens = not roles or roles[-1] != "question"
