@@ -317,6 +317,44 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
     assert [(a.actor, a.actor_type) for a in linked(text)] == [(actor, "anonymous") for actor in actors]
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Q Jake, is the bridge open?\n\nMR. HALE: It is.\n\nQ And, Jake, the tunnel?\n\nMR. HALE: No.\n",
+            ["reporter", "Jake Hale", "reporter", "Jake Hale"],
+        ),
+        (
+            "Q    Thank you, Nerine. Is it open?\n\nMS. HALE:  It is.\n\nQ    Why?\n\nMS. HALE:  It was paid for.\n",
+            ["reporter", "Nerine Hale"] * 2,
+        ),
+        (
+            "Q    Kate, is it open?\n\nMR. HALE:  It is.\n\nQ    Also, is it paid for?\n\nMR. HALE:  Yes.\n",
+            ["reporter", "Hale"] * 2,
+        ),
+        (
+            "MS. HALE:  We have time for two.  Go ahead, Milo.\n\nQ    Is it open?\n\nMR. ORD:  It is.\n\n"
+            "MS. HALE:  Next.\n\nQ    Going on — who paid?\n\nMR. ORD:  What I can tell you, Milo, is that we did.\n\n"
+            "Tessa Brant.\n\nQ    And the tunnel?\n\nMR. ORD:  Nobody.  Ask Bo.\n\nQ    Whom?\n\nMR. ORD:  Bo.\n",
+            ["Hale", "Milo", "Ord", "Hale", "Milo", "Ord", "Tessa Brant", "Ord", "reporter", "Ord"],
+        ),
+        (
+            "QUESTION: Is it open?\n\nMR HALE: It is. Yes, Milo.\n\nQUESTION: Milo Ord, Radio Brae. Who paid?\n\n"
+            "MR HALE: The state. Ms. Bello?\n\nQUESTION: How much?\n\nMR HALE: A lot.\n",
+            ["reporter", "Hale", "Milo Ord", "Hale", "Bello", "Hale"],
+        ),
+        (
+            "Noon briefing by Anselm Quarrie, Spokesman for the Secretary-General.\n\nQuestion: Is it open?\n\n"
+            "Spokesman: It is.\n\nQuestion: Who paid?\n\nSpokesman: The members.\n",
+            ["reporter", "Anselm Quarrie"] * 2,
+        ),
+    ],
+)
+def test_those_who_talk_are_who_they_call_each_other(text: str, actors: list[str]) -> None:
+    """A first name in a question is that of the surname that answers; who is called upon asks next."""
+    assert [a.actor for a in linked(text) if a.form == "turn"] == actors
+
+
 def test_a_label_in_capitals_is_the_one_who_is_named_in_full_elsewhere() -> None:
     text = "Press Secretary Josh Earnest met the press.\n\nMR. EARNEST: Good day.\n\nQ: Will prices rise?"
     assert [a.actor for a in linked(text) if a.form == "turn"] == ["Josh Earnest", "reporter"]

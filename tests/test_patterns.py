@@ -29,6 +29,7 @@ BOUNDED = {
     "kg.linking.cast.introductions._AFTER": 120,
     "kg.linking.cast.introductions._BEFORE": 80,
     "kg.linking.cast.introductions._OFFICE": 120,
+    "kg.linking.speakers._NAME_BEFORE": 60,
     "kg.linking.anaphora.pronouns._PHRASE_AHEAD": 30,
     "kg.linking.cast.spotting._BEFORE": 30,
     "kg.remarks.askers._I_AM": 160,

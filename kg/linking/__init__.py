@@ -20,6 +20,7 @@ from kg.linking.anaphora.phrases import stand
 from kg.linking.anaphora.pronouns import third_person
 from kg.linking.anaphora.references import continued_report, first_person, second_person
 from kg.linking.anaphora.relatives import relative
+from kg.linking.cast.addressed import addressed
 from kg.linking.cast.genders import is_unsure, learn
 from kg.linking.cast.named import Link, Source
 from kg.linking.cast.names import Names, names_of
@@ -46,7 +47,9 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     >>> link(Record(Document(id="a", text="Reuters said no."), (found,))).attributions[0].actor_type
     'outlet'
     """
-    text, found = record.document.text, record.attributions
+    text = record.document.text
+    called = addressed(text, record.attributions)
+    found = tuple(replace(a, actor=called.get(index, a.actor)) for index, a in enumerate(record.attributions))
     speakers = [a.actor for a in found if a.form == "turn" and a.actor]
     given = tuple(mentions)
     names = names_of(text, given, speakers)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from kg.linking.cast.addressed import ASKERS
 from kg.linking.cast.named import Link, named_person
 from kg.linking.cast.names import is_capitalised, is_related, plain_name, role_named, speaks_for, without_titles
 from kg.linking.cast.outlets import is_called_like_an_outlet
@@ -21,9 +22,8 @@ _HERSELF: Final = re.compile(
     rf"(?:,\s+(?:from |with |of )?|\s+(?:from|with|of|for)\s+)(?:the )?(?:[A-Z][\w’'&.-]*)"
     rf"(?: (?:of |the |and )?[A-Z][\w’'&.-]*){{0,4}}[.,;:]"
 )
+_NAME_BEFORE: Final = re.compile(rf"\b({_NAME}),\s$")
 _SEVERAL: Final = frozenset({"reporters", "journalists", "correspondents"})
-_ASKERS: Final = frozenset({"reporter", "journalist", "correspondent", "interviewer", "questioner", "audience member"})
-"""Labels of whoever asks: of several that are named above a talk nobody can tell which."""
 _PRESIDING: Final = frozenset({"speaker", "deputy speaker", "chair", "chairman", "chairwoman"})
 _LEAD: Final = 2_000
 """Code points above an interview in which it is said who is asked."""
@@ -40,6 +40,8 @@ def speaker(scene: Scene, index: int) -> Link | None:
     if holder := _offices(scene).get(_office(label)):
         return _person(scene, without_titles(holder), holder, index, "label")
     name = attribution.actor or plain_name(label)
+    if name != plain_name(label) and role_named(plain_name(label)) in ASKERS and (link := _herself(scene, index)):
+        return link
     if not name:
         return None
     if speaks_for(name):
@@ -102,10 +104,8 @@ def _person(scene: Scene, plain: str, name: str, index: int, method: str) -> Lin
 
 def _introduced(scene: Scene, index: int, role: str) -> Link | None:
     """Whoever says his own name first, or is announced with this role: "Moderator: Ursula Kemp"."""
-    content = scene.found[index].content
-    opening = scene.text[content[0][0] : min(content[0][1], content[0][0] + 240)]
-    if role not in ("interviewee", "moderator") and (match := _HERSELF.match(opening)):
-        return Link(match[1], "person", "self-introduction", 0.85)
+    if role not in ("interviewee", "moderator") and (link := _herself(scene, index)):
+        return link
     announced = re.compile(
         rf"\b{re.escape(role)}(?:\s*:|,|\s+is|\s+was)\s+(?:(?:Mr|Mrs|Ms|Dr)\.? )?({_NAME})", re.IGNORECASE
     )
@@ -113,11 +113,25 @@ def _introduced(scene: Scene, index: int, role: str) -> Link | None:
     if role == "interviewee":
         return _talked_of(scene, first)
     titled = re.compile(rf"\b(?i:{re.escape(role)}) ({_NAME})(?! [A-Z])")
-    for pattern in (announced,) if role in _ASKERS else (announced, titled):
+    for pattern in (announced,) if role in ASKERS else (announced, titled):  # of several askers nobody can tell which
         for match in pattern.finditer(scene.text, 0, first):
             if is_capitalised(match[1]):
                 return Link(match[1], "person", "introduction", 0.85)
+    return None if role in ASKERS else _before_office(scene.text, role, first)
+
+
+def _before_office(text: str, role: str, end: int) -> Link | None:
+    """ "Ann Lee, Spokesman for the Governor" above the turns."""
+    for office in re.finditer(rf"(?<=, )(?:the )?{re.escape(role)} (?:of|for|to)\b", text[:end], re.IGNORECASE):
+        if match := _NAME_BEFORE.search(text, max(0, office.start() - 60), office.start()):
+            return Link(match[1], "person", "introduction", 0.85)
     return None
+
+
+def _herself(scene: Scene, index: int) -> Link | None:
+    content = scene.found[index].content
+    match = _HERSELF.match(scene.text[content[0][0] : min(content[0][1], content[0][0] + 240)])
+    return Link(match[1], "person", "self-introduction", 0.85) if match else None
 
 
 def _talked_of(scene: Scene, end: int) -> Link | None:

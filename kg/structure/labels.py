@@ -255,7 +255,10 @@ def in_full(labels: Sequence[Label]) -> list[Label]:
 
     So does an office with its holder behind it: "The Minister for Ports (Ann Lee):".
     """
-    names = {tuple(words): label.plain for label in labels if len(words := _name_words(label)) > 1}
+    names: dict[str, dict[tuple[str, ...], str]] = {}
+    for label in labels:
+        if len(words := _name_words(label)) > 1:
+            names.setdefault(words[-1], {})[tuple(words)] = label.plain
     titles: dict[str, set[str]] = {}
     for label in labels:
         if (title := label.plain.partition(" ")[0]) in _HONORIFICS:
@@ -263,7 +266,8 @@ def in_full(labels: Sequence[Label]) -> list[Label]:
 
     def named(label: Label) -> Label:
         words = tuple(_untitled(label.plain))
-        longer = {key for name, key in names.items() if len(name) > len(words) and name[-len(words) :] == words}
+        same = names.get(label.surname, {}).items()
+        longer = {key for name, key in same if len(name) > len(words) and name[-len(words) :] == words}
         is_one = len(longer) == 1 and len(titles.get(label.surname, ())) < 2
         return replace(label, fuller=longer.pop()) if words and is_one and not label.known else label
 
