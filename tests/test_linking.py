@@ -355,6 +355,43 @@ def test_those_who_talk_are_who_they_call_each_other(text: str, actors: list[str
     assert [a.actor for a in linked(text) if a.form == "turn"] == actors
 
 
+def test_a_surname_among_labels_is_who_holds_an_office_in_brackets() -> None:
+    text = (
+        "[Shadow Minister for Ports (Linus Marrable): We know that it was misread.]\n\n"
+        "Dr Ottilie Finch: I do not.\n\n[Mr Marrable: My hon. Friend should.]\n"
+    )
+    turns = [a.actor for a in linked(text) if a.form == "turn"]
+    assert turns == ["Linus Marrable", "Ottilie Finch", "Linus Marrable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "actor"),
+    [
+        (
+            "Q On the President’s remarks about President Korvin: Clearly, he tried to suggest that it was new. Is it?"
+            "\n\nMS. HALE: I think the words of the President were clear. He believes that it is time.\n",
+            ("that it was new", "that it is time"),
+            "president",
+        ),
+        (
+            "MR. ORD: The Prime Minister was ill that day. When asked, he said that the bill was lost.\n\n"
+            "MS. HALE: Was it?\n\nMR. ORD: It was.\n",
+            ("that the bill was lost",),
+            "prime minister",
+        ),
+        (
+            "MS. HALE: My brother was wrong, as I said. I have listened to the Minister and I think that he believes "
+            "that it is over.\n\nMR. ORD: Is it?\n\nMS. HALE: It is.\n",
+            ("that it is over",),
+            "minister",
+        ),
+    ],
+)
+def test_an_office_in_capitals_may_be_he(text: str, content: tuple[str, ...], actor: str) -> None:
+    """A tagger takes "the President" for a name; nobody's name it is, and another president is somebody else."""
+    assert [actor_of(text, words)[0] for words in content] == [actor] * len(content)
+
+
 def test_a_label_in_capitals_is_the_one_who_is_named_in_full_elsewhere() -> None:
     text = "Press Secretary Josh Earnest met the press.\n\nMR. EARNEST: Good day.\n\nQ: Will prices rise?"
     assert [a.actor for a in linked(text) if a.form == "turn"] == ["Josh Earnest", "reporter"]

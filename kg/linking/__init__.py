@@ -28,7 +28,7 @@ from kg.linking.cast.scene import Scene, again, scene_of
 from kg.linking.mentioned import with_mentions
 from kg.linking.metonyms import stands_for
 from kg.linking.roles import roles
-from kg.linking.speakers import speaker
+from kg.linking.speakers import holders, speaker
 from kg.model import Attribution, Record, Spans
 
 __all__ = ["link"]
@@ -50,7 +50,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     text = record.document.text
     called = addressed(text, record.attributions)
     found = tuple(replace(a, actor=called.get(index, a.actor)) for index, a in enumerate(record.attributions))
-    speakers = [a.actor for a in found if a.form == "turn" and a.actor]
+    speakers = [*(a.actor for a in found if a.form == "turn" and a.actor), *holders(text, found).values()]
     given = tuple(mentions)
     names = names_of(text, given, speakers)
     if passed_over := _passed_over(text, found, names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from kg.linking.cast.addressed import ASKERS
@@ -12,7 +13,7 @@ from kg.linking.cast.names import is_capitalised, is_related, plain_name, role_n
 from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.scene import Scene
 from kg.linking.words import FOR_OTHERS, ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
-from kg.model import text_of
+from kg.model import Attribution, text_of
 from kg.words.lexicon import outlet_named
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:(?:de|van|von|al|bin) )?(?:[A-Z][\w’'-]+|[A-Z]\.)){1,3}"
@@ -64,10 +65,20 @@ def speaker(scene: Scene, index: int) -> Link | None:
 def _offices(scene: Scene) -> dict[str, str]:
     """Return who holds the offices that speak: at his first turn the holder's name stands behind it in brackets."""
     if scene.offices is None:
-        labels = [text_of(scene.text, a.source) for a in scene.found if a.form == "turn" and a.source]
-        matches = [(_office(label), match[1]) for label in labels if (match := _BRACKETS.search(label))]
-        scene.offices = {office: who for office, who in matches if _is_office(office) and outlet_named(who) is None}
+        scene.offices = holders(scene.text, scene.found)
     return scene.offices
+
+
+def holders(text: str, found: Sequence[Attribution]) -> dict[str, str]:
+    """Return who holds the offices that are labels of turns, by the office in small letters.
+
+    >>> label = "The Minister for Ports (Dana Reyes)"
+    >>> holders(label, [Attribution(source=((0, len(label)),), content=((0, 3),), form="turn")])
+    {'the minister for ports': 'Dana Reyes'}
+    """
+    labels = [text_of(text, a.source) for a in found if a.form == "turn" and a.source]
+    matches = [(_office(label), match[1]) for label in labels if (match := _BRACKETS.search(label))]
+    return {office: who for office, who in matches if _is_office(office) and outlet_named(who) is None}
 
 
 def _office(label: str) -> str:

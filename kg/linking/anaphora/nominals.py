@@ -14,7 +14,7 @@ from kg.linking.anaphora.epithets import by_place, by_trade, epithet
 from kg.linking.anaphora.firms import firm, is_firm
 from kg.linking.anaphora.leaders import is_of_another, leader
 from kg.linking.cast.genders import said_of
-from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role
+from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role, name_in
 from kg.linking.cast.named import Link, Source, well_known
 from kg.linking.cast.names import plain_name, without_possessive
 from kg.linking.cast.people import surname_of
@@ -358,9 +358,10 @@ def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> L
     wanted, gender = SAME_ROLE.get(head, head), said_of(head)
     offices = {(wanted, modifiers), *_other_words(wanted, modifiers)}
     fitting: list[str] = []
+    others = frozenset() if modifiers else _named_beside(scene, head)
     for figure in _around(scene, span, {"person"}):
         known = scene.names.people.genders.get(figure.link.actor)
-        if (gender and known and gender != known) or figure.link.actor in fitting:
+        if (gender and known and gender != known) or figure.link.actor in others.union(fitting):
             continue
         if any(_holds(scene, figure, office, fitting) for office in offices):
             fitting.append(figure.link.actor)
@@ -369,6 +370,35 @@ def _person(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> L
     return (_demonymous(scene, span, wanted, modifiers) if len(modifiers) == 1 else None) or _barely(
         scene, span, wanted, modifiers
     )
+
+
+def _named_beside(scene: Scene, head: str) -> frozenset[str]:
+    """Who is somebody else than "the President" of a text: "the President’s remarks about President Ann Lee"."""
+    if head not in scene.apart:
+        scene.apart[head] = frozenset(
+            figure.link.actor
+            for phrase in (*scene.names.phrases, *scene.names.offices)
+            if phrase.text.lower().startswith(f"the {head}") and phrase.head in REMARKS | {head}
+            for figure in scene.figures(phrase.span[0] + len(f"the {head}"), phrase.span[0] + _SENTENCE)
+            if figure.link.actor_type == "person" and _is_told_apart(scene, phrase.span[0], figure, head)
+        )
+    return scene.apart[head]
+
+
+def _is_told_apart(scene: Scene, start: int, figure: Figure, head: str) -> bool:
+    """Whether a name with the same title stands behind a phrase in one sentence, a word in small letters between."""
+    name = name_in(scene.text, figure)[0]
+    before = scene.text[start + len(f"the {head}") : name].split()
+    is_titled = before[-1:] != [] and before[-1].lower() == head
+    return (
+        is_titled
+        and any(word.isalpha() and word.islower() for word in before)
+        and not scene.sentences_between(start, name)
+    )
+
+
+_SENTENCE: Final = 300
+"""Code points behind a phrase in which its sentence may name another who is called so."""
 
 
 def _holds(scene: Scene, figure: Figure, office: tuple[str, frozenset[str]], known: list[str]) -> bool:

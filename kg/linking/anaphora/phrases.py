@@ -30,7 +30,8 @@ _NAME_NEXT: Final = re.compile(r"\s*+(?:,\s*+)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$
 def stand(scene: Scene) -> None:
     """Take down who is spoken of without a name, definite phrases as those they stand for where the text tells."""
     _subordinate(scene)
-    phrases = [m for m in scene.names.phrases if _can_speak(m) and not _is_said_of_another(scene, m)]
+    given = (*scene.names.phrases, *scene.names.offices)
+    phrases = [m for m in given if _can_speak(m) and not _is_said_of_another(scene, m)]
     scene.indefinite = [m for m in phrases if _INDEFINITE.match(m.text) and m.head in ROLES | RELATIVES]
     figures = [_figure(scene, mention) for mention in phrases]
     taken = [(figure.span[0], figure.span[1]) for figure in scene.standing]

@@ -11,7 +11,7 @@ from typing import Final
 from kg.linking.cast.genders import gender_of, said_of
 from kg.linking.cast.named import Link
 from kg.linking.cast.scene import Figure, Scene
-from kg.linking.words import IT, TEXTS, THEY
+from kg.linking.words import IT, REMARKS, TEXTS, THEY
 from kg.model import Span, Spans
 
 _BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
@@ -51,12 +51,18 @@ _OFTEN: Final = 3
 _HIS: Final = 0.6
 """Of "his spokesman", for "he": that is who has the spokesman."""
 _SHORT: Final = 60
+_CLAUSE: Final = 120
+"""Code points before a name in which whoever talks may stand as the subject."""
 _EARLIER: Final = 6
 """Attributions before the pronoun's, in whose contents somebody may only be spoken of."""
 _BROUGHT_UP: Final = re.compile(
     r"(?:\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked|contacted|approached)"
     r"|,\s+(?:like|including|such as))\s+(?:the\s+)?$"
 )
+_REMARK: Final = rf"(?:{'|'.join(sorted(REMARKS))})"
+_OWN_REMARK: Final = re.compile(rf"[’']s? (?:[\w-]+ ){{0,2}}{_REMARK}\b")
+_REMARK_OF: Final = re.compile(rf"\b{_REMARK} (?:of|by) (?:the )?$")
+_I_SAY: Final = re.compile(r"(?<![\w’'])(?:I|[Ww]e|[Yy]ou)\b")
 _AND: Final = re.compile(r"\b(?:and|but)\s+$")
 
 
@@ -116,9 +122,11 @@ def _is_reported(scene: Scene, index: int, figure: Figure) -> bool:
 def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: str) -> float:
     distance = scene.sentences_between(figure.span[1], start)
     weight = _BY_SENTENCE[distance] if distance < len(_BY_SENTENCE) else _FARTHER
+    there = scene.quotation(figure.span[0])
     if distance and figure.source and _ASKED.match(scene.text, figure.span[1]):
         weight *= _ASKER
     is_subject = figure.subject and not _is_possessor(scene, figure)
+    is_subject = is_subject or _has_spoken(scene, figure) or (there is not None and _is_spoken_of(scene, figure))
     if not (is_subject or figure.source or _is_brought_up(scene, figure)):
         weight *= _POSSESSOR if _is_owner(scene, figure) else _NO_SUBJECT
     elif distance == 1 and not (is_subject or figure.source):
@@ -127,7 +135,6 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _SAME_SENTENCE * (1 if is_subject or figure.source else _BROUGHT)
     if figure.source:
         weight *= _SPEAKS_ON
-    there = scene.quotation(figure.span[0])
     if here != there:
         weight *= _IN_QUOTATION if there is not None else _OUTSIDE
     if gender_of(word) and gender(scene, figure.link) is None:
@@ -166,9 +173,27 @@ def _is_possessor(scene: Scene, figure: Figure) -> bool:
     return any(scene.text[place : place + 2] in ("’s", "'s") for place in (end, end - 2))
 
 
+def _has_spoken(scene: Scene, figure: Figure) -> bool:
+    """ "Ann Lee's remarks about Bo Chen", "the words of the minister": who made them is in the foreground."""
+    start, end = figure.span
+    return bool(_OWN_REMARK.match(scene.text, end) or _OWN_REMARK.match(scene.text, max(start, end - 2))) or bool(
+        _REMARK_OF.search(scene.text, max(0, start - 30), start)
+    )
+
+
 def _is_brought_up(scene: Scene, figure: Figure) -> bool:
     """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
     return bool(_BROUGHT_UP.search(scene.text, max(0, figure.span[0] - 40), figure.span[0]))
+
+
+def _is_spoken_of(scene: Scene, figure: Figure) -> bool:
+    """ "I have listened to the minister, and I think that he": those who talk are never "he" themselves."""
+    start = figure.span[0]
+    begins = max(0, start - _CLAUSE)
+    place = max([begins, *scene.openings(begins, start + 1)])
+    return _I_SAY.search(scene.text, place, start) is not None and not any(
+        other.subject for other in scene.figures(place, start)
+    )
 
 
 @lru_cache(maxsize=1024)

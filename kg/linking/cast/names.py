@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -15,7 +15,7 @@ from kg.linking.cast.bodies import Bodies, bodies_of
 from kg.linking.cast.cutting import NAMED
 from kg.linking.cast.people import People, people_of
 from kg.linking.cast.spotting import spotted
-from kg.linking.words import CROWDS, PARTICLES, PARTIES, ROLES, TITLES
+from kg.linking.words import CROWDS, PARTICLES, PARTIES, PORTFOLIOS, ROLES, TITLES
 from kg.model import Span
 from kg.repair import repair
 
@@ -163,11 +163,16 @@ class Names:
     people: People = field(default_factory=People)
     bodies: Bodies = field(default_factory=Bodies)
     phrases: tuple[Mention, ...] = ()
+    offices: tuple[Mention, ...] = ()
+    """Noun phrases that are an office in capitals, which nobody's name follows: "the President"."""
     proper: frozenset[str] = frozenset()
     """Words that are written with a capital in the midst of sentences and nowhere in small letters."""
 
     def phrase_at(self, span: Span) -> Mention | None:
-        """Return the noun phrase that begins where `span` does, or None."""
+        """Return the noun phrase that begins where `span` does, or None; an office where it is all of the span."""
+        place = bisect_left(self.offices, span, key=lambda mention: mention.span)
+        if place < len(self.offices) and self.offices[place].span == span:
+            return self.offices[place]
         place = bisect_left(self.phrases, span[0], key=lambda mention: mention.span[0])
         found = self.phrases[place] if place < len(self.phrases) else None
         return found if found is not None and found.span[0] == span[0] else None
@@ -211,7 +216,24 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     mistaken = {m.span: replace(m, label=labels[m.text], head="") for m in phrases if m.text in labels}
     mistaken |= {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
     ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
-    return Names(ordered, people, bodies, tuple(m for m in phrases if m.span not in mistaken), _proper(text))
+    phrases = [m for m in phrases if m.span not in mistaken]
+    offices = tuple(_offices(text, given, phrases))
+    return Names(ordered, people, bodies, tuple(phrases), offices, _proper(text))
+
+
+_IN_CAPITALS: Final = re.compile(
+    r"\b[Tt]he (?P<name>[A-Z][a-z-]{2,20}(?:-[A-Z][a-z]+)?(?: [A-Z][a-z-]{2,20}){0,3})\b(?! [A-Z])"
+)
+
+
+def _offices(text: str, given: Iterable[Mention], phrases: Iterable[Mention]) -> Iterator[Mention]:
+    """ "The Prime Minister", "the President" of "the President’s remarks": a tagger takes them for names."""
+    taken = {mention.span for mention in phrases}
+    subjects = {mention.span[1] for mention in given if mention.subject}
+    for match in _IN_CAPITALS.finditer(text):
+        *before, head = match["name"].lower().split()
+        if head in ROLES and all(word in _RANKS | ROLES | PORTFOLIOS for word in before) and match.span() not in taken:
+            yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects, head=head)
 
 
 def _proper(text: str) -> frozenset[str]:

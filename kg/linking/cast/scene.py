@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
 from kg.linking.cast.named import Link, body, named_person
-from kg.linking.cast.names import Names, is_unnamed, person_name, plain_name, without_focus
+from kg.linking.cast.names import Names, is_unnamed, person_name, plain_name, role_named, without_focus
 from kg.model import Attribution, Document, Span
 from kg.words.lexicon import outlet_named
 
@@ -60,6 +60,7 @@ class Scene:
     introductions: dict[Span, Introduction] = field(default_factory=dict)
     indefinite: list[Mention] = field(default_factory=list)
     offices: dict[str, str] | None = None
+    apart: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""
@@ -93,6 +94,8 @@ class Scene:
     def description(self, mention: Mention) -> str:
         """Return what an unnamed one is called: the words without article, in small letters at the head."""
         words = without_focus(plain_name(mention.text))
+        if (role := role_named(words)) is not None:
+            return role
         start = mention.span[0] + max(0, mention.text.find(words))
         if self.names.between(start, start + 1):
             return words
