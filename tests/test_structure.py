@@ -466,6 +466,64 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", "Mr. Ord", "Nobody.", 1, 7),
         ],
     ),
+    "names in capitals before a full stop, each called upon": (
+        "CHAIR CORR. Good day. We kept the rate.\n\nMILA STRAND. Tessa.\n\n"
+        "TESSA BRANT. Will you raise it in May?\n\nCHAIR CORR. It takes time.\n\nMILA STRAND. Bo Ord.\n\n"
+        "BO ORD. Is it too low?\n\nCHAIR CORR. No.\n",
+        [
+            ("statement", "Chair Corr", "Good day", 1, None),
+            ("statement", "Mila Strand", "Tessa.", 1, None),
+            ("question", "Tessa Brant", "Will you", 1, None),
+            ("answer", "Chair Corr", "It takes", 1, 2),
+            ("statement", "Mila Strand", "Bo Ord.", 1, None),
+            ("question", "Bo Ord", "Is it", 1, None),
+            ("answer", "Chair Corr", "No.", 1, 5),
+        ],
+    ),
+    "a first label that is broken off at a column's edge": (
+        "PRESS SECRETARY LINUS F. MARRABLE: Good day. We will get started here in\njust a second, and it will not take "
+        "long, for both the secretary and the\nchairman have opening comments for you, and both are in a hurry.\n\n"
+        "SECRETARY OTTILIE J. FINCH III: Thanks to all of you for coming today, so late in\nthe day. It was long.\n\n"
+        "MR. MARRABLE: We will take questions.\n\nQ: Was it worth it?\n\nSEC. FINCH: It was.\n",
+        [
+            ("statement", "Press Secretary Linus F. Marrable", "Good day", 1, None),
+            ("statement", "Secretary Ottilie J. Finch III", "Thanks", 1, None),
+            ("statement", "Mr. Marrable", "We will", 1, None),
+            ("question", None, "Was it", 1, None),
+            ("answer", "Sec. Finch", "It was.", 1, 3),
+        ],
+    ),
+    "a host who mostly tells": (
+        "TESSA BRANT: It is Sunday.\n\nTESSA BRANT: The bill is stuck.\n\n(Begin VT)\n\n"
+        "OTTILIE FINCH (Ports Secretary): We will not sign it.\n\n(End VT)\n\n"
+        "TESSA BRANT: Madam Secretary, do you mean that?\n\nSECRETARY OTTILIE FINCH: I do.\n",
+        [
+            ("statement", "Tessa Brant", "It is", 1, None),
+            ("statement", "Tessa Brant", "The bill", 1, None),
+            ("statement", "Ottilie Finch", "We will", 1, None),
+            ("question", "Tessa Brant", "Madam", 1, None),
+            ("answer", "Secretary Ottilie Finch", "I do.", 1, 3),
+        ],
+    ),
+    "questions in bold, the answers on their lines": (
+        "**Q: How did you begin?** My aunt gave me a wheel.\n\n**Q: And your father?** He told me not to.\n",
+        [
+            ("question", None, "How did", 1, None),
+            ("answer", None, "My aunt", 1, 0),
+            ("question", None, "And your", 1, None),
+            ("answer", None, "He told", 1, 2),
+        ],
+    ),
+    "questions behind bullets": (
+        "I was glad to interview Ida Crane.\n\n  • Why do you sail?\n\n“Because I like it.”\n\n"
+        "  • Who taught you?\n\n“My mother did.”\n",
+        [
+            ("question", None, "Why do", 1, None),
+            ("answer", None, "“Because", 1, 0),
+            ("question", None, "Who taught", 1, None),
+            ("answer", None, "“My mother", 1, 2),
+        ],
+    ),
     "a remark, and the house": (
         "Question: Do you trust them?\n\nAnton Korvin: I do.\n\nRemark: They do not trust you.\n\n"
         "Anton Korvin: So they say.\n\nSome hon. members: Oh, oh!\n",
@@ -553,7 +611,7 @@ def test_false_turns(name: str) -> None:
 
 def test_number_of_cases() -> None:
     """The lists above have not shrunk."""
-    assert len(TRANSCRIPTS) >= 42
+    assert len(TRANSCRIPTS) >= 47
     assert len(NO_TRANSCRIPTS) >= 19
     assert len(DATELINES) >= 16
     assert len(HOSTILE) >= 30

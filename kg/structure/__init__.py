@@ -38,7 +38,7 @@ _LEAST_STORY: Final = 130  # shorter lines above a story are headlines, captions
 _STAGE: Final = re.compile(
     r"(?:indicated|signified) (?:his |her )?(?:as|dis)sent\.?|rose\b.{0,40}|(?:shook|nodded) (?:his|her) head\.?|"
     r"[(\[]\s?(?:laughter|applause|cross-?talk|pause|music|cheers|recess|break|end|off mic|silence|interruptions?"
-    r"|soundbite|(?:begin|start) (?:video|audio)|commercial break)\b"
+    r"|soundbite|(?:begin|start) (?:video|audio|vt|clip)|commercial break)\b"
     r"[^()\[\]]{0,60}[)\]]\.?",
     re.IGNORECASE,
 )

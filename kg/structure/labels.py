@@ -377,10 +377,13 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     """Return whether the colon is a headline's: first line, no full stop, other text before the next label."""
     if label.line != 0 or label.alone or label.known in ("question", "answer") or label.rest[-1] in ".…":
         return False
-    if not label.bold and (label.rest[-1] not in '!?"”’)]。！？' or is_title(label.rest)):
+    is_broken_off = _is_cried(label) and re.search(r"[.!?] [A-Z]", label.rest) is not None  # at a column's edge
+    if not label.bold and ((label.rest[-1] not in '!?"”’)]。！？' and not is_broken_off) or is_title(label.rest)):
         return True
     after = [other.line for other in labels if other.line > 0]
-    if _is_cried(label) and any(other.plain == label.surname for other in labels):
+    if _is_cried(label) and any(
+        _untitled(other.plain) == [label.surname] or other.key == label.key for other in labels[1:]
+    ):
         return False  # "MYRA BOND, HOST: Good morning!", who is "BOND" from then on
     comes_back = any(other.key == label.key for other in labels if other.line)
     return not after or min(after) > 1 or not (comes_back or _is_asking_outlet(label))

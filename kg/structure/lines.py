@@ -21,6 +21,10 @@ _RUN_ON_NAME: Final = re.compile(
 """ "… today. MR. LEE: No. Q Why?": the same with names in capitals."""
 
 
+_BOLD_QUESTION: Final = re.compile(r"\s{0,20}(?P<mark>\*\*|__)(?![\s*_])[^*_\n]{3,500}\?(?P=mark)(?=\s+\S)")
+""" "**How did you begin?** My aunt gave me a wheel."."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A trimmed line that is not blank (or, in a hard-wrapped text, the lines of one paragraph).
@@ -56,6 +60,8 @@ def split_lines(text: str) -> list[Line]:
 
 def _cuts(line: str) -> list[int]:
     """Return where a line begins, where each of the turns does that were run together in it, and where it ends."""
+    if match := _BOLD_QUESTION.match(line):
+        return [0, match.end(), len(line)]
     marks = list(_RUN_ON.finditer(line))
     if len({mark[1] is None for mark in marks}) < 2:
         marks = list(_RUN_ON_NAME.finditer(line))

@@ -108,15 +108,16 @@ def _is_above_speech(label: Label, lines: Sequence[Line], is_left_out: Callable[
 _STOPPED: Final = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm)\. |(?:Senator|Secretary|General|Admiral|Ambassador|Governor|Chairman"
     r"|Chairwoman|Director|Judge) )[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2}"
-    r"|The (?:(?:Acting|Deputy) )?(?:Chair(?:man|woman|person)?|Speaker|President|Clerk|Presiding Officer|Witness))"
-    r"\. {1,3}(?=[A-Z“\"\[(])"
+    r"|The (?:(?:Acting|Deputy) )?(?:Chair(?:man|woman|person)?|Speaker|President|Clerk|Presiding Officer|Witness)"
+    r"|(?:[A-Z][A-Z.’'-]{1,20} ){1,4}[A-Z][A-Z’'-]{1,20})\. {1,3}(?=[A-Z“\"\[(])"
 )
 
 
 def stopped_names(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> list[Label]:
-    """Return the speakers with a title whose names end in a full stop, as hearings print them: "Mr. Lee. I do."
+    """Return the speakers, with a title or in capitals, whose names end in a full stop, as hearings print them.
 
-    There must be three such lines of two speakers at least, and one of these must come back.
+    "Mr. Lee. I do.", "CHAIR HOLM. Good day."  There must be three such lines of two speakers at least, and one of these
+    must come back.
     """
     found = []
     for index, line in enumerate(lines):
@@ -164,10 +165,11 @@ def bare_questions(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -
 
 
 def _asked(text: str, index: int) -> Label:
-    start = len(text) - len(text.lstrip("#*_ "))
+    start = _MARKED_UP.match(text).end()  # type: ignore[union-attr]
     return Label(index, 0, 0, (0, 0), start, "Q", "question", False, False, text[start:])
 
 
+_MARKED_UP: Final = re.compile(r"[#*_ ]*(?:(?:[•+-]|\d{1,3}[.)])\s+)?[*_]*")
 _EMPHASISED: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?![\s*_])[^*\n]{2,700}(?P=mark)")
 
 

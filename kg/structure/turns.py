@@ -132,8 +132,8 @@ def name_of(label: str) -> str:
 def _capitalise(word: str, first: bool) -> str:
     if word in _SMALL and not first:
         return word.lower()
-    if re.fullmatch(r"(?:[A-Z]\.){2,4}", word):
-        return word  # A.B. Stoddard
+    if re.fullmatch(r"(?:[A-Z]\.){2,4}|I{2,3}|IV", word):
+        return word  # A.B. Stoddard III
     if len(re.sub(r"\W", "", word)) <= 3 and word not in _TITLE_WORDS and not first:
         return word if not re.fullmatch(r"[A-Z]{2,3}", word) or not re.search(r"[AEIOUY]", word) else word.capitalize()
     if len(word) <= 4 and word.isalpha() and not re.search(r"[AEIOUY]", word) and word not in _TITLE_WORDS:
@@ -169,6 +169,13 @@ def _calls(speech: str, before: str) -> bool:
     return _GO_AHEAD.fullmatch(speech) is not None or (_CALLED.fullmatch(speech) is not None and not asks(before))
 
 
+def _is_next(speech: str, after: Sequence[Label | None]) -> bool:
+    """ "Ann Lee." before what Ann Lee asks."""
+    called = re.sub(r"[\W_]+", " ", speech).strip().casefold() if len(speech) < _LONGEST_NAME else ""
+    return called != "" and any(label is not None and f" {called} " in f" {label.plain} " for label in after)
+
+
+_LONGEST_NAME: Final = 40
 _OF_AN_OUTLET: Final = re.compile(
     rf" (?:of|from) (?:the )?(?=[A-Z])(?:[\w’'-]+ )*?(?:{OUTLET.pattern}|(?:review|ledger|courier|observer)\b)",
     re.IGNORECASE,
@@ -207,7 +214,8 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
         elif role == "chair" or (role == "statement" and _is_over(done, question, label, labels)):
             question = None
         elif role == "answer" and (question is None or _is_same(label, labels[question])):
-            role = "statement"
+            role = "question" if _is_put(index, labels, speeches) else "statement"
+            question = index if role == "question" else question
         known = label.known if label else turn.role
         speaker, where = _speaker(text, label, known, introduction)
         done.append(
@@ -227,6 +235,16 @@ def _is_over(before: Sequence[Turn], question: int | None, label: Label | None, 
     if question is None or label is None or _is_same(label, labels[question]):
         return False
     return any(turn.answers == question for turn in before[question + 1 :])
+
+
+def _is_put(place: int, labels: Sequence[Label | None], speeches: Sequence[str]) -> bool:
+    """ "Do you believe him?", where nothing is open and another goes on without a question: hosts ask now and then."""
+    here, after = labels[place], labels[place + 1 : place + 2]
+    is_followed = here is not None and any(label is not None and label.key != here.key for label in after)
+    return is_followed and _ASKS_YOU.search(speeches[place]) is not None and not asks(speeches[place + 1])
+
+
+_ASKS_YOU: Final = re.compile(r"\b[Yy]ou\b[^.?!]{0,200}\?[\"”’)]*$")
 
 
 def _begin(turn: Turn) -> int:
@@ -266,7 +284,7 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             roles.append("question" if asks(speech) and not marked else "chair")
         elif label.known == "answer":
             roles.append("answer")
-        elif _calls(speech, speeches[place - 1] if place else ""):
+        elif _calls(speech, speeches[place - 1] if place else "") or _is_next(speech, labels[place + 1 : place + 2]):
             roles.append("statement")
         elif marked:
             # Beside "Q" some transcripts name an asker; somebody who has just been asked answers, if with a question.
