@@ -344,6 +344,16 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
             ["reporter", "Hale", "Milo Ord", "Hale", "Bello", "Hale"],
         ),
         (
+            "THE MINISTER OF PORTS (SHRI ANAND KELVAR) said: They are old.\n\nSHRIMATI LATA ORRI: No.\n\n"
+            "SHRI ANAND KELVAR: They are.\n\nHON. SPEAKER: Order.\n",
+            ["Anand Kelvar", "Lata Orri", "Anand Kelvar", "speaker"],
+        ),
+        (
+            "Mr. Bo Reyes: Will they sail?\n\nHon. Ann Lee (Minister of Ports): They will.\n\n"
+            "Mr. Bo Reyes: When?\n\nHon. Ann Lee: In May.\n",
+            ["Bo Reyes", "Ann Lee"] * 2,
+        ),
+        (
             "Noon briefing by Anselm Quarrie, Spokesman for the Secretary-General.\n\nQuestion: Is it open?\n\n"
             "Spokesman: It is.\n\nQuestion: Who paid?\n\nSpokesman: The members.\n",
             ["reporter", "Anselm Quarrie"] * 2,
@@ -390,6 +400,14 @@ def test_a_surname_among_labels_is_who_holds_an_office_in_brackets() -> None:
 def test_an_office_in_capitals_may_be_he(text: str, content: tuple[str, ...], actor: str) -> None:
     """A tagger takes "the President" for a name; nobody's name it is, and another president is somebody else."""
     assert [actor_of(text, words)[0] for words in content] == [actor] * len(content)
+
+
+def test_what_is_asked_about_is_he_in_the_answer() -> None:
+    text = (
+        "Q: And the president?\n\nSEC. HALE: It is what I told you on Monday.\n\nHe has said that it is over.\n\n"
+        "He knows that it will not come back.\n"
+    )
+    assert [actor_of(text, words)[0] for words in ("that it is over", "that it will")] == ["president"] * 2
 
 
 def test_a_label_in_capitals_is_the_one_who_is_named_in_full_elsewhere() -> None:

@@ -524,6 +524,17 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", None, "“My mother", 1, 2),
         ],
     ),
+    "names in capitals that said something": (
+        "THE MINISTER OF PORTS (SHRI ANAND KELVAR) moving the motion for the Bill, said: The ferries are old.\n\n"
+        "SHRIMATI LATA ORRI initiating the discussion said: We oppose it.\n\nSHRI ANAND KELVAR: You always do.\n\n"
+        "SHRIMATI LATA ORRI: That is not so.\n",
+        [
+            ("statement", "The Minister of Ports", "The ferries", 1, None),
+            ("statement", "Shrimati Lata Orri", "We oppose", 1, None),
+            ("statement", "Shri Anand Kelvar", "You always", 1, None),
+            ("statement", "Shrimati Lata Orri", "That is", 1, None),
+        ],
+    ),
     "a remark, and the house": (
         "Question: Do you trust them?\n\nAnton Korvin: I do.\n\nRemark: They do not trust you.\n\n"
         "Anton Korvin: So they say.\n\nSome hon. members: Oh, oh!\n",

@@ -14,6 +14,7 @@ from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.scene import Scene
 from kg.linking.words import FOR_OTHERS, ORGANIZATION_WORDS, PRONOUNS, ROLES, TITLES
 from kg.model import Attribution, text_of
+from kg.structure.turns import name_of
 from kg.words.lexicon import outlet_named
 
 _NAME: Final = r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?: (?:(?:de|van|von|al|bin) )?(?:[A-Z][\w’'-]+|[A-Z]\.)){1,3}"
@@ -23,6 +24,8 @@ _HERSELF: Final = re.compile(
     rf"(?:,\s+(?:from |with |of )?|\s+(?:from|with|of|for)\s+)(?:the )?(?:[A-Z][\w’'&.-]*)"
     rf"(?: (?:of |the |and )?[A-Z][\w’'&.-]*){{0,4}}[.,;:]"
 )
+_SHORT_OFFICE: Final = re.compile(r"^(?:(?:Sec|Hon|Amb|Rt)\. |Rt Hon\.? )+(?=[A-Z])")
+""" "SEC. FINCH", "Hon. Ann Lee": short for an office, before a label's name alone."""
 _NAME_BEFORE: Final = re.compile(rf"\b({_NAME}),\s$")
 _SEVERAL: Final = frozenset({"reporters", "journalists", "correspondents"})
 _PRESIDING: Final = frozenset({"speaker", "deputy speaker", "chair", "chairman", "chairwoman"})
@@ -40,7 +43,7 @@ def speaker(scene: Scene, index: int) -> Link | None:
     label = text_of(scene.text, attribution.source)
     if holder := _offices(scene).get(_office(label)):
         return _person(scene, without_titles(holder), holder, index, "label")
-    name = attribution.actor or plain_name(label)
+    name = _SHORT_OFFICE.sub("", attribution.actor or plain_name(label))
     if name != plain_name(label) and role_named(plain_name(label)) in ASKERS and (link := _herself(scene, index)):
         return link
     if not name:
@@ -77,7 +80,7 @@ def holders(text: str, found: Sequence[Attribution]) -> dict[str, str]:
     {'the minister for ports': 'Dana Reyes'}
     """
     labels = [text_of(text, a.source) for a in found if a.form == "turn" and a.source]
-    matches = [(_office(label), match[1]) for label in labels if (match := _BRACKETS.search(label))]
+    matches = [(_office(label), name_of(match[1])) for label in labels if (match := _BRACKETS.search(label))]
     return {office: who for office, who in matches if _is_office(office) and outlet_named(who) is None}
 
 

@@ -30,13 +30,13 @@ TITLES: Final = _words(
     councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
     sergeant detective inspector superintendent constable doctor father sister madame
-    taoiseach tánaiste tanaiste"""
+    taoiseach tánaiste tanaiste shri shrimati smt"""
 )
 """Words that stand before a person's name and are no part of it, without their full stop."""
-MALE_TITLES: Final = _words("mr sir lord king prince congressman chairman spokesman businessman councilman")
+MALE_TITLES: Final = _words("mr shri sir lord king prince congressman chairman spokesman businessman councilman")
 FEMALE_TITLES: Final = _words(
-    """mrs ms miss dame lady queen princess madame congresswoman chairwoman spokeswoman businesswoman councilwoman
-    actress"""
+    """mrs ms miss shrimati smt dame lady queen princess madame congresswoman chairwoman spokeswoman businesswoman
+    councilwoman actress"""
 )
 MALE_NOUNS: Final = MALE_TITLES | _words("man boy husband father son brother uncle")
 FEMALE_NOUNS: Final = FEMALE_TITLES | _words("woman girl wife mother daughter sister aunt widow")

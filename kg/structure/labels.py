@@ -73,6 +73,11 @@ _DASHED: Final = re.compile(
     r"(?: \([^()]{1,60}\))?)(?P<close>)\s?(?P<mark>[—–])(?P<after>)(?=(?P<stop>[A-Z“\"\[]))"
 )
 """ "Mr HOLT (Grey)—I ask": a dash between, and no space behind it."""
+_SAID: Final = re.compile(
+    r"(?P<open>)(?P<name>[A-Z][A-Z.,’' -]{3,120}(?: \([A-Z.,’' -]{3,80}\))?)(?P<close>)"
+    r" (?:[a-z][^:\n“”\"]{2,140}? )?(?P<mark>said ?:)(?P<after>)(?P<stop>)\s+(?=\S)"
+)
+""" "SHRI ANAND KELVAR moving the motion, said: The ferries are old."."""
 _BARE: Final = re.compile(
     r"(?P<open>[*_#]{0,3}\s?)(?P<name>(?:Q|A)(?:\d{1,3}|(?:uestion|nswer)s?)?)(?P<close>[*_]{0,3})"
     r"(?:\s?(?P<mark>[.)—–]|--|-(?=\s))|(?=\s|$))(?P<after>[*_]{0,3})(?=\s|$)\s*"
@@ -133,7 +138,7 @@ _TITLES: Final = re.compile(
 
 def candidate(line: Line, index: int) -> Label | None:
     """Return the label that `line`, the `index`-th, might begin with."""
-    match = _DASHED.match(line.text) or _COLON.match(line.text)
+    match = _DASHED.match(line.text) or _SAID.match(line.text) or _COLON.match(line.text)
     if match and (known := known_as(match["name"])):
         return _label(match, line, index, known)
     bare = _bare(line.text)

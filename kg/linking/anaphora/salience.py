@@ -56,7 +56,8 @@ _CLAUSE: Final = 120
 _EARLIER: Final = 6
 """Attributions before the pronoun's, in whose contents somebody may only be spoken of."""
 _BROUGHT_UP: Final = re.compile(
-    r"(?:\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked|contacted|approached)"
+    r"(?:\b(?:[Tt]here(?:[’']s| is| was)|[Aa]s for(?: [\w-]+){0,4}?|[Aa]s to|[Rr]egarding|asked|contacted|approached"
+    r"|(?:[Ww]hat|[Hh]ow) about)"
     r"|,\s+(?:like|including|such as))\s+(?:the\s+)?$"
 )
 _REMARK: Final = rf"(?:{'|'.join(sorted(REMARKS))})"
@@ -135,8 +136,9 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _SAME_SENTENCE * (1 if is_subject or figure.source else _BROUGHT)
     if figure.source:
         weight *= _SPEAKS_ON
-    if here != there:
-        weight *= _IN_QUOTATION if there is not None else _OUTSIDE
+    if not _is_of_one_talk(scene, here, there):
+        is_other_turn = here in scene.turns and there in scene.turns
+        weight *= _IN_QUOTATION if there is not None and not is_other_turn else _OUTSIDE
     if gender_of(word) and gender(scene, figure.link) is None:
         weight *= _UNKNOWN
     if gender_of(word) and figure.link.actor_type == "anonymous" and not figure.source:
@@ -150,6 +152,14 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
     if word in IT and figure.link.actor_type == "country" and not figure.source:
         weight *= _NO_SUBJECT
     return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
+
+
+def _is_of_one_talk(scene: Scene, here: Span | None, there: Span | None) -> bool:
+    """Whether two places are of one quotation, paragraphs of one turn, or question and answer."""
+    if here == there or here is None or there is None:
+        return here == there
+    turn, other = scene.turns.get(here), scene.turns.get(there)
+    return turn is not None and other is not None and other in (turn, scene.found[turn].answers)
 
 
 def gender(scene: Scene, link: Link) -> str | None:
@@ -183,7 +193,16 @@ def _has_spoken(scene: Scene, figure: Figure) -> bool:
 
 def _is_brought_up(scene: Scene, figure: Figure) -> bool:
     """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
-    return bool(_BROUGHT_UP.search(scene.text, max(0, figure.span[0] - 40), figure.span[0]))
+    start, end = figure.span
+    return _is_all_asked(scene, start, end) or bool(_BROUGHT_UP.search(scene.text, max(0, start - 40), start))
+
+
+def _is_all_asked(scene: Scene, start: int, end: int) -> bool:
+    """ "And the president?": the question has no other words."""
+    if scene.text[end : end + 1] != "?":
+        return False
+    turn, first = scene.quotation(start), max(0, start - len("And "))
+    return (turn is not None and turn[0] >= first) or bool(scene.openings(first, start + 1))
 
 
 def _is_spoken_of(scene: Scene, figure: Figure) -> bool:

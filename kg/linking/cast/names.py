@@ -121,11 +121,15 @@ def without_titles(name: str) -> str:
     titles = 0
     for place, word in enumerate(words[:-1], 1):
         plain = word.rstrip(".").lower()
-        if plain in TITLES or (len(words) - place > 1 and _is_calling(plain)):
+        if plain in TITLES or word in _SHORTENED or (len(words) - place > 1 and _is_calling(plain)):
             titles = place
         elif plain not in _RANKS:
             break
     return " ".join(words[titles:])
+
+
+_SHORTENED: Final = frozenset({"Hon.", "HON.", "Sec.", "SEC.", "Amb.", "AMB."})
+"""Titles with their full stop alone: "Hon Hai" is a firm, and the SEC no secretary."""
 
 
 def _is_calling(word: str) -> bool:

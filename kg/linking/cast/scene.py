@@ -23,6 +23,10 @@ _SENTENCE: Final = re.compile(
 """Where a sentence ends; not after an initial or a short word in a capital ("Mr.", "Sen.")."""
 
 
+_CONJOINED: Final = re.compile(r"^(?:and|but|or)\s+", re.IGNORECASE)
+""" "And the president?": a parser takes the first word for a part of the phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Somebody who may be meant: where, who, whether as a subject, whether as the source of an attribution.
@@ -61,6 +65,8 @@ class Scene:
     indefinite: list[Mention] = field(default_factory=list)
     offices: dict[str, str] | None = None
     apart: dict[str, frozenset[str]] = field(default_factory=dict)
+    turns: dict[Span, int] = field(default_factory=dict)
+    """Which turn each paragraph of a talk belongs to."""
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""
@@ -93,7 +99,7 @@ class Scene:
 
     def description(self, mention: Mention) -> str:
         """Return what an unnamed one is called: the words without article, in small letters at the head."""
-        words = without_focus(plain_name(mention.text))
+        words = without_focus(plain_name(_CONJOINED.sub("", mention.text)))
         if (role := role_named(words)) is not None:
             return role
         start = mention.span[0] + max(0, mention.text.find(words))
@@ -127,7 +133,8 @@ def scene_of(document: Document, found: Sequence[Attribution], names: Names) -> 
     text = document.text
     quoted = sorted({span for a in found if a.form in ("direct", "turn") for span in a.content})
     breaks = [match.end() for match in _SENTENCE.finditer(text)]
-    scene = Scene(text, found, [None] * len(found), names, document, breaks=breaks, quoted=quoted)
+    turns = {span: index for index, a in enumerate(found) if a.form == "turn" for span in a.content}
+    scene = Scene(text, found, [None] * len(found), names, document, breaks=breaks, quoted=quoted, turns=turns)
     for mention in names.mentions:
         if not is_unnamed(mention.text):
             link = _mentioned(text, mention, names)
