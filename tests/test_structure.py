@@ -524,6 +524,44 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", None, "“My mother", 1, 2),
         ],
     ),
+    "letters and names alone on their lines": (
+        "Q\n\nDoes he still back it?\n\nMS. HALE\n\nHe does.\n\nQ\n\nAnd the other?\n\nMS. HALE\n\nNo.\n",
+        [
+            ("question", None, "Does he", 1, None),
+            ("answer", "Ms. Hale", "He does.", 1, 0),
+            ("question", None, "And the", 1, None),
+            ("answer", "Ms. Hale", "No.", 1, 2),
+        ],
+    ),
+    "a question of small words opens the text": (
+        "Tessa Brant: What did she say?\n\nMilo Ord: She said: “I am ill.”\n\nTessa Brant: And?\n\nMilo Ord: I left.\n",
+        [
+            ("question", "Tessa Brant", "What did", 1, None),
+            ("answer", "Milo Ord", "She said", 1, 0),
+            ("question", "Tessa Brant", "And?", 1, None),
+            ("answer", "Milo Ord", "I left.", 1, 2),
+        ],
+    ),
+    "for whom a member sits, below the name": (
+        "Linus Marrable\n(Holm) (Lab)\n\nWhat will the fares be?\n\nOttilie Finch\n\nNobody knows.\n\n"
+        "Linus Marrable\n\nShe said so in May.\n\nOttilie Finch\n\nI did.\n",
+        [
+            ("question", "Linus Marrable", "What will", 1, None),
+            ("answer", "Ottilie Finch", "Nobody", 1, 0),
+            ("question", "Linus Marrable", "She said", 1, None),
+            ("answer", "Ottilie Finch", "I did.", 1, 2),
+        ],
+    ),
+    "a hyphen and an office, laughter and applause": (
+        "Milo Ord - Analyst, Brae Bank\n\nWill you open?\n\nInes Corr - CEO\n\nWe will.  (Laughter and applause.)\n\n"
+        "Milo Ord - Analyst, Brae Bank\n\nAnd then?\n\nInes Corr - CEO\n\nWe close.\n",
+        [
+            ("question", "Milo Ord", "Will you", 1, None),
+            ("answer", "Ines Corr", "We will.", 1, 0),
+            ("question", "Milo Ord", "And then", 1, None),
+            ("answer", "Ines Corr", "We close.", 1, 2),
+        ],
+    ),
     "names in capitals that said something": (
         "THE MINISTER OF PORTS (SHRI ANAND KELVAR) moving the motion for the Bill, said: The ferries are old.\n\n"
         "SHRIMATI LATA ORRI initiating the discussion said: We oppose it.\n\nSHRI ANAND KELVAR: You always do.\n\n"
@@ -622,7 +660,7 @@ def test_false_turns(name: str) -> None:
 
 def test_number_of_cases() -> None:
     """The lists above have not shrunk."""
-    assert len(TRANSCRIPTS) >= 47
+    assert len(TRANSCRIPTS) >= 52
     assert len(NO_TRANSCRIPTS) >= 19
     assert len(DATELINES) >= 16
     assert len(HOSTILE) >= 30

@@ -60,11 +60,15 @@ def divide(text: str) -> Layout:
 
 
 _ASIDE: Final = re.compile(
-    r"(?<![^\s.!?…”\"])\s?(?:[\[(](?:[Gg]eneral |[Ll]oud |[Pp]rolonged )?(?:[Ll]aughter|[Ll]aughs"
-    r"|[Aa]pplause|[Cc]heers|[Cc]heering"
+    r"(?<![^\s.!?…”\"])\s?(?:[\[(](?:[Gg]eneral |[Ll]oud |[Pp]rolonged )?(?:[Ll]aughter(?: and [Aa]pplause)?|[Ll]aughs"
+    r"|[Aa]pplause(?: and [Ll]aughter)?|[Cc]heers|[Cc]heering"
     r"|[Ii]nterruption|[Ii]naudible|[Cc]rosstalk|[Pp]ause|[Ii]nterjections?|LAUGHTER|APPLAUSE|CROSSTALK|INAUDIBLE)[.!]?[\])])$"
 )
 """ "[Laughter.]" behind what somebody says is none of it."""
+
+
+_FOR_WHOM: Final = re.compile(r"(?:\([A-Z][^()]{1,60}\)\s?){1,3}")
+""" "(Stoke North) (Lab)" on the line below a member's name."""
 
 
 class _Divider:
@@ -283,6 +287,8 @@ class _Divider:
             spans += [p.span for p in parts if p.kind == "text" and p.span[1] > p.span[0]]
             if any(p.kind == "boilerplate" for p in parts) and self.kinds[index] != "furniture":
                 break
+        if label.alone and spans and _FOR_WHOM.fullmatch(self.text, *spans[0]):
+            del spans[0]
         speech = [span for span in spans if not _STAGE.fullmatch(self.text[slice(*span)])]
         if speech and self.text[self.lines[label.line].start + label.start - 1] == "[":
             speech[-1] = self._without_bracket(speech[-1])

@@ -91,7 +91,7 @@ _QUESTION: Final = re.compile(
 _ANSWER: Final = re.compile(r"a ?\d*|ans|answers?( \d+)?|reply|response|respondent|(the )?interviewee|答")
 _CHAIR: Final = re.compile(
     r".{0,30}\b(moderator|operator|chair(man|woman|person)?|coordinator|facilitator)|host|emcee|mc|presenter|主持人"
-    r"|(?:mr|madam|mrs|the|hon) (?:deputy )?speaker"
+    r"|(?:mr|madam|mrs|the|hon) (?:deputy )?speaker|an (?:leas-?)?(?:ceann comhairle|cathaoirleach)"
 )
 _PARTICLES: Final = frozenset(
     re.findall(
@@ -382,15 +382,15 @@ def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -
     """Return whether the colon is a headline's: first line, no full stop, other text before the next label."""
     if label.line != 0 or label.alone or label.known in ("question", "answer") or label.rest[-1] in ".…":
         return False
+    after = [other.line for other in labels if other.line > 0]
+    comes_back = any(other.key == label.key for other in labels if other.line)
+    if comes_back and min(after) == 1 and label.rest[-1] == "?":
+        return False  # "Ann Lee: What did she say?", and the next line answers
     is_broken_off = _is_cried(label) and re.search(r"[.!?] [A-Z]", label.rest) is not None  # at a column's edge
     if not label.bold and ((label.rest[-1] not in '!?"”’)]。！？' and not is_broken_off) or is_title(label.rest)):
         return True
-    after = [other.line for other in labels if other.line > 0]
-    if _is_cried(label) and any(
-        _untitled(other.plain) == [label.surname] or other.key == label.key for other in labels[1:]
-    ):
+    if _is_cried(label) and (comes_back or any(_untitled(other.plain) == [label.surname] for other in labels[1:])):
         return False  # "MYRA BOND, HOST: Good morning!", who is "BOND" from then on
-    comes_back = any(other.key == label.key for other in labels if other.line)
     return not after or min(after) > 1 or not (comes_back or _is_asking_outlet(label))
 
 

@@ -16,7 +16,7 @@ from kg.structure.labels import STAMP, Label, in_full, is_name, is_titled, known
 from kg.structure.lines import Line
 
 _ALONE: Final = re.compile(
-    rf"(?P<open>(?:§\s?)?[*_#]{{0,3}}\s?(?:{STAMP}\s)?(?:Q?\d{{1,3}}\.\s)?)(?P<name>[^\s*_§:][^*_§:\n]{{1,79}}?)"
+    rf"(?P<open>(?:§\s?)?[*_#]{{0,3}}\s?(?:{STAMP}\s)?(?:Q?\d{{1,3}}\.\s)?)(?P<name>[QA]|[^\s*_§:][^*_§:\n]{{1,79}}?)"
     rf"[*_]{{0,3}}(?:\s+{STAMP})?$"
 )
 _STAMPED: Final = re.compile(rf"(?:\A[*_#]*|\s){STAMP}(?:\s|[*_]*\Z)")
@@ -64,14 +64,14 @@ def _alone(line: Line, index: int) -> Label | None:
     if match is None:
         return None
     name = _OFFICE_BEHIND.sub(", ", match["name"].rstrip(), count=1)
-    if name[-1] in '.!?;,”"' or _NOBODY.search(name) or not is_name(name):
+    if name[-1] in '.!?;,”"' or _NOBODY.search(name) or not (is_name(name) or name == "A"):
         return None
     if " " not in name and not name.isupper() and not _ROLE_ALONE.fullmatch(name):
         return None
     return _label(line, index, name, match.span("name"), len(line.text))
 
 
-_OFFICE_BEHIND: Final = re.compile(r" (?:--|[–—]) (?=[A-Z])")
+_OFFICE_BEHIND: Final = re.compile(r" (?:--|[-–—]) (?=[A-Z])")
 """ "Ann Lee -- Chief Executive Officer"."""
 _ROLE_ALONE: Final = re.compile(r"Operator|Moderator|Interviewer|Journalist|Reporter|Unidentified")
 
