@@ -377,6 +377,69 @@ CASES = {
         "Two days later Ann Smith said that prices will rise.",
         [("Ann Smith", "said", "that prices will rise")],
     ),
+    "as somebody put it": (
+        "He may, as Ann Smith often put it, sink the boat.",
+        [("Ann Smith", "put it", "He may … sink the boat")],
+    ),
+    "as somebody said, before the clause": (
+        "As Ann Smith said in May, the road will be closed, and the town will sleep.",
+        [("Ann Smith", "said", "the road will be closed")],
+    ),
+    "as many know": (
+        "The bridge is old, as many of you know.",
+        [("many of you", "know", "The bridge is old")],
+    ),
+    "as somebody said on a programme": (
+        "Well, as the mayor said in her interview on “Good Evening,” we stand by the plan.",
+        [("the mayor", "said", "we stand by the plan")],
+    ),
+    "a time when": ("As Ann Smith spoke, the crowd left.", []),
+    "all that somebody can say": (
+        "All I can say is that the bridge is closed.",
+        [("I", "All … can say is", "that the bridge is closed")],
+    ),
+    "the only thing that somebody can say": (
+        "The only thing I can say is the bridge is closed.",
+        [("I", "The only thing … can say is", "the bridge is closed")],
+    ),
+    "an aim that was none": (
+        "Their aim was never to hurt the town.",
+        [("Their", "aim was never", "to hurt the town")],
+    ),
+    "ready to say it": (
+        "I am prepared to accept that he did not know it.",
+        [
+            ("I", "am prepared", "to accept that he did not know it"),
+            ("I", "to accept", "that he did not know it"),
+        ],
+    ),
+    "made clear": (
+        "They made it clear that they remain in town.",
+        [("They", "made it clear", "that they remain in town")],
+    ),
+    "a question behind a quotation": (
+        "“That is not done. We came when invited.” I wonder if you agree.",
+        [("I", "wonder", "if you agree")],
+    ),
+    "who speaks of whom a thing is": (
+        "She noted the anger of nurses saying that they were tired.",
+        [
+            ("She", "noted", "the anger of nurses saying that they were tired"),
+            ("nurses", "saying", "that they were tired"),
+        ],
+    ),
+    "initials keep their stop": (
+        "The plan was opposed by the U.S.",
+        [("the U.S.", "was opposed", "The plan")],
+    ),
+    "times at the edges of a cue": (
+        "Ann Smith later confirmed the rumour.",
+        [("Ann Smith", "confirmed", "the rumour")],
+    ),
+    "also, before a time": (
+        "Ann Smith also recently declared that prices will rise.",
+        [("Ann Smith", "declared", "that prices will rise")],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -389,7 +452,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 81 > len(CONSTRUCTIONS)
+    assert len(CASES) == 96 > len(CONSTRUCTIONS)
 
 
 @pytest.mark.parametrize("finder", ["rules", "model"])
@@ -691,7 +754,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 83
+    assert len(together) == 98
 
 
 @pytest.mark.parametrize(

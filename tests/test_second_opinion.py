@@ -66,6 +66,13 @@ SOURCES = {
     "blamed by somebody": ("The soldiers have been blamed by Ann for it.", "Ann", "been blamed by", "Ann"),
     "in criticism": ("Ann Koh has faced sharp criticism for the delay.", "Ann Koh", "faced sharp criticism for", ""),
     "a state": ("Ann Koh was convinced that the bridge was safe.", "Ann Koh", "was convinced", "Ann Koh"),
+    "a state of mind": ("Traders were relieved that it rained.", "Traders", "were relieved", "Traders"),
+    "a thing before who speaks of it": (
+        "They dig -- a tunnel Orland says it needs to drain the mine.",
+        "a tunnel Orland",
+        "says",
+        "Orland",
+    ),
     "doing": (
         "Ann Koh, speaking to voters in Oslo, said no.",
         "Ann Koh, speaking to voters in Oslo,",
@@ -188,6 +195,21 @@ EDGES = {
         ("Ann Koh", "said", ["the rain was over", "took the umbrella down"]),
         ("Ann Koh", ["the rain was over and took the umbrella down"]),
     ),
+    "a word in marks before its noun": (
+        "Ann Koh said that they would pay for such “silly” acts.",
+        ("Ann Koh", "said", ["that they would pay for such “silly”"]),
+        ("Ann Koh", ["that they would pay for such “silly” acts"]),
+    ),
+    "a day of a month": (
+        "Ann Koh said that they would meet on Sept. 18, or never.",
+        ("Ann Koh", "said", ["that they would meet on Sept."]),
+        ("Ann Koh", ["that they would meet on Sept. 18"]),
+    ),
+    "a number": (
+        "Ann Koh said that it sold less than 180,000 tons.",
+        ("Ann Koh", "said", ["that it sold less than 180"]),
+        ("Ann Koh", ["that it sold less than 180,000 tons"]),
+    ),
     "a comma between two parts": (
         "It says “should”, not “must”.",
         ("It", "says", ["“should”", "not “must”"]),
@@ -210,8 +232,8 @@ def test_no_role_ends_inside_a_phrase_and_no_shred_stands_beside_a_quotation(cas
     assert [text[s:e] for s, e in found.cue] == [CUES.get(case, cue)]
 
 
-def test_there_are_twenty_one_cases_of_edges() -> None:
-    assert len(EDGES) == 21
+def test_there_are_twenty_four_cases_of_edges() -> None:
+    assert len(EDGES) == 24
 
 
 ENDS = {

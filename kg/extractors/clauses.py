@@ -53,8 +53,8 @@ _THING_WORDS: Final = """
     transfer trailer trigger timber temper tanker saucer rubber register poster powder pepper offer factor motor sector
     doctrine vector reactor tractor monitor list mist fist twist cist wrist committee fee coffee degree tree knee
     guarantee spree after border other layer center centre master disaster number ladder gutter filter folder finger
-    figure fiber fibre feather father former further hunger danger december november october september order either
-    neither dinner lumber member character tender career year gear fear beer deer cheer pier
+    figure fiber fibre feather father former further hunger danger anger december november october september order
+    either neither dinner lumber member character tender career year gear fear beer deer cheer pier
 """
 _THINGS: Final = frozenset(_THING_WORDS.split()) - {"committee", "member", "father", "master", "monitor"}
 
@@ -63,17 +63,26 @@ def subject_of(verb: Token) -> Token | None:
     """Return the head of the verb's subject, its own or the one it shares with the verb it hangs on, or None."""
     for _ in range(6):
         if (own := _own_subject(verb)) is not None:
-            return None if own.dep_ == "csubj" else own
+            bare = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts)
+            return None if own.dep_ == "csubj" else _speaker_in(own, verb) if bare else own
         if (shared := _subject_before(verb)) is not None:
             return shared
         if verb.dep_ == "acl":
-            return verb.head if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+            return _speaker_in(verb.head, verb) if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
             return None
         if verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.children):
             return None
         verb = verb.head
     return None
+
+
+def _speaker_in(noun: Token, verb: Token) -> Token:
+    """Who speaks in "the boldness of people at the gate | saying": not the boldness, the people."""
+    if can_speak(noun):
+        return noun
+    held = (child for leads in noun.rights if leads.lower_ == "of" and leads.i < verb.i for child in leads.rights)
+    return next((child for child in held if child.dep_ == "pobj" and can_speak(child)), noun)
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -197,12 +206,24 @@ def stretch(unit: Unit, first: Token, last: Token) -> Spans:
     return (span,) if span else ()
 
 
+_INITIALS: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,4}$")
+
+
 def trimmed(unit: Unit, span: Span, edge: frozenset[str] = _EDGE) -> Span | None:
-    """Return `span` without space and separating punctuation at its edges, or None where nothing is left."""
+    """Return `span` without space and separating punctuation at its edges, or None where nothing is left.
+
+    The last stop of "the U.S." is no separation.
+    """
     text, base = unit.text, unit.start
     start, end = span[0] - base, span[1] - base
     while start < end and (text[start] in edge or text[start].isspace()):
         start += 1
-    while end > start and (text[end - 1] in edge or text[end - 1].isspace()) and not text.endswith("...", start, end):
+    while end > start and (text[end - 1] in edge or text[end - 1].isspace()) and not _keeps_stop(text, start, end):
         end -= 1
     return (base + start, base + end) if start < end else None
+
+
+def _keeps_stop(text: str, start: int, end: int) -> bool:
+    return text.endswith("...", start, end) or (
+        text[end - 1] == "." and _INITIALS.search(text, max(start, end - 9), end) is not None
+    )

@@ -28,7 +28,9 @@ _MARKS: Final = frozenset(("“", "”", '"', "«", "„", "'", "''", "`", "``",
 _THAT: Final = re.compile(r"[“\"]?that\b")
 _GAP: Final = re.compile(r"[ ,;–—-]{0,3}(?:(?:and|or) )?")
 _QUOTED_END: Final = "”\"'»’"
-_REST: Final = re.compile(r"(?:-\w+)+")
+_REST: Final = re.compile(r"(?:-\w+)+|(?<=\d),\d{3}\b|(?<=\d)\.\d+\b")
+_DAY: Final = re.compile(r"\.? \d{1,2}\b(?:, \d{4}\b)?")
+_MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?$")
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -40,7 +42,8 @@ def completed(prepared: Prepared, read: Candidate) -> Candidate:
     read = _gerund_given(prepared, read)
     content = tuple(_whole_word(prepared, span) for span in _joined(prepared, _without_shreds(prepared, read)))
     taken = (*read.source, *read.cue)
-    last = _with_main_clause(prepared, _completed(prepared, content[-1], taken), taken)
+    last = _completed(prepared, _with_marked_noun(prepared, content[-1]), taken)
+    last = _with_main_clause(prepared, last, taken)
     content = tuple(_without_comma(prepared, span) for span in (*content[:-1], last))
     source = read.source
     if len(source) == 1:
@@ -68,9 +71,11 @@ def _without_comma(prepared: Prepared, span: Span) -> Span:
 
 
 def _whole_word(prepared: Prepared, span: Span) -> Span:
-    """ "Called the reading far | -fetched": a content that stops at a hyphen has all of that word."""
-    rest = _REST.match(prepared.text, span[1])
-    return (span[0], rest.end()) if rest and prepared.text[span[1] - 1].isalnum() else span
+    """A content that stops inside a word, a number or a date has all of it: "far | -fetched", "180 | ,000"."""
+    text, (start, end) = prepared.text, span
+    day = _DAY.match(text, end) if _MONTH.search(text, start, end) else None
+    rest = day or (_REST.match(text, end) if text[end - 1].isalnum() else None)
+    return (start, rest.end()) if rest else span
 
 
 def _gerund_given(prepared: Prepared, read: Candidate) -> Candidate:
@@ -120,6 +125,22 @@ def _completed(prepared: Prepared, span: Span, taken: Spans) -> Span:
         return trimmed(unit, (span[0], begun)) or span
     fits = len(prepared.text[span[1] : end].split()) <= _MOST_WORDS and not overlap(((span[1], end),), taken)
     return (span[0], end) if fits else _cut(unit, span, word)
+
+
+def _with_marked_noun(prepared: Prepared, span: Span) -> Span:
+    """ "Such “stupid” | acts": a content that stops at the mark of an adjective has the noun that this belongs to."""
+    found = _last(prepared, span)
+    if found is None or found[1].text not in _MARKS or found[1].i < 2:
+        return span
+    unit, mark = found
+    word = mark.nbor(-1)
+    while word.dep_ in _LEADS and word.head.i < mark.i and word.head.i > word.i:
+        word = word.head
+    noun = word.head
+    if word.dep_ not in _LEADS or not mark.i < noun.i <= mark.i + _LEAST_WORDS or noun.pos_ not in ("NOUN", "PROPN"):
+        return span
+    phrase = noun_phrase(unit, noun)
+    return (span[0], max(span[1], phrase[1])) if phrase else span
 
 
 def _end_of_opened(unit: Unit, word: Token) -> int | None:

@@ -18,6 +18,7 @@ from kg.extractors.constructions.direct_quotation import widen
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared
 from kg.model import Span, Spans, text_of
+from kg.words.lexicon import cues
 from kg.words.speech_words import CLAIMS
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     content = _without_question(prepared, _to_its_end(prepared, cue, content, ruled))
     if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
-    cue, source = _without_relative(prepared, cue, read.source)
+    cue, source = _without_relative(prepared, cue, _own_subject(prepared, cue, read.source))
     if len(source) > 1:
         source = _one_piece(prepared, source, cue)
     if len(source) == 1:
@@ -130,6 +131,21 @@ def _without_relative(prepared: Prepared, cue: Spans, source: Spans) -> tuple[Sp
     who = (unit.start + holder.left_edge.idx, unit.start + holder.idx + len(holder))
     cue = ((unit.start + words[1].idx, cue[0][1]), *cue[1:])
     return cue, source or (who,)
+
+
+def _own_subject(prepared: Prepared, cue: Spans, source: Spans) -> Spans:
+    """Who says so in a relative clause without a pronoun: of "a tunnel Orland | says it needs" not the tunnel."""
+    for verb in prepared.tokens(cue[:1]):
+        subject = next(
+            (child for child in verb.lefts if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP")), None
+        )
+        if verb.dep_ != "relcl" or subject is None or verb.head.i >= subject.i or len(source) != 1:
+            continue
+        unit = next(iter(prepared.units_at(cue[0])))
+        holder, phrase = unit.start + verb.head.idx, noun_phrase(unit, subject)
+        if phrase is not None and source[0][0] <= holder < phrase[0] <= source[0][1]:
+            return (phrase,)
+    return source
 
 
 def _there(cue: Sequence[Token]) -> Token | None:
@@ -271,7 +287,8 @@ def _is_target(prepared: Prepared, source: Spans, cue: Spans) -> bool:
         lemmas = [token.lemma_.lower() for token in words]
         return any(lemma in _MEETS for lemma in lemmas) and any(lemma in _BLAME for lemma in lemmas)
     verb = roots[0].head
-    return roots[0].dep_ == "nsubjpass" and verb in words and verb.lemma_ not in _STATES and agent_of(verb) is None
+    is_state = verb.lemma_ in _STATES or cues().word("adjective", verb.lower_) is not None
+    return roots[0].dep_ == "nsubjpass" and verb in words and not is_state and agent_of(verb) is None
 
 
 def _is_expletive(prepared: Prepared, source: Spans, cue: Spans) -> bool:

@@ -22,6 +22,7 @@ from kg.extractors.constructions.blocks import with_blocks
 from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.constructions.signatures import unsigned
 from kg.extractors.edges import completed
+from kg.extractors.finishing.manner import cue_of, main_verb
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 UNMARKED: Final = frozenset(
     {
+        "as_said",
         "colon_speech",
         "continued_report",
         "copular_nouns.read",
@@ -59,6 +61,8 @@ UNMARKED: Final = frozenset(
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
+_WITH_HOLDER: Final = frozenset({"reporting_nouns", "copular_nouns", "direct_quotation"})
+_PLAIN: Final = frozenset({"asserting", "reporting", "knowing", "believing", "asking", "fearing", "hoping"})
 _SURE: Final = 0.5
 _ALONE: Final = 0.6
 """From how sure on the model is believed in a turn, where the rules see no cue: it has read few turns."""
@@ -142,15 +146,27 @@ def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
 def _overlooked(
     prepared: Prepared, ruled: Sequence[Candidate], left: Sequence[int], read: Sequence[Candidate]
 ) -> Iterator[int]:
-    """Yield, of the rules that are left, who says something (in that word) of which the model has read nothing."""
+    """Yield, of the rules that are left, the sure ones of which the model has read nothing: who says or knows a clause.
+
+    So it is with whose claim or plan a noun is, and with a quotation that nobody else has.
+    """
     contents = Nearby([candidate.content for candidate in read])
     for index in left:
         rule = ruled[index]
-        is_sure = rule.construction == "reporting_verbs" and rule.confidence >= _SURE and bool(rule.source)
-        if not is_sure or contents.overlapping((*rule.source, *rule.content)):
+        if rule.confidence < _SURE or not rule.source or contents.overlapping((*rule.source, *rule.content)):
             continue
-        if any(token.lemma_ == "say" for token in prepared.tokens(rule.cue)):
+        if rule.construction in _WITH_HOLDER or (
+            rule.construction == "reporting_verbs" and _says_a_clause(prepared, rule)
+        ):
             yield index
+
+
+def _says_a_clause(prepared: Prepared, rule: Candidate) -> bool:
+    words = prepared.tokens(rule.cue)
+    if any(token.lemma_ == "say" for token in words):
+        return True
+    cue = cue_of(words)
+    return cue is not None and cue.speech_act in _PLAIN and main_verb(prepared.tokens(rule.content)) is not None
 
 
 def _chosen(ruled: Sequence[Candidate], indices: Sequence[int], shift: int) -> Iterator[Candidate]:

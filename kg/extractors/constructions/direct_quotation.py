@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -40,7 +41,7 @@ def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]
     holders = [(span, index) for index, candidate in enumerate(result) for span in candidate.content]
     for quote in unit.quotes:
         holder = next((index for span, index in holders if span[0] <= quote[0] and quote[1] <= span[1]), None)
-        if holder is None and _is_speech(unit, quote):
+        if holder is None and _is_speech(unit, quote) and not _is_title(unit, quote):
             holder = _goes_on(unit, quote, previous, result)
             if holder is not None:
                 result[holder] = replace(result[holder], content=joined([*result[holder].content, quote]))
@@ -121,11 +122,20 @@ def _goes_on(unit: Unit, quote: Span, previous: tuple[Span, int] | None, found: 
 
 def _with_own_cue(unit: Unit, quote: Span) -> Candidate | None:
     for verb in _cue_verbs_near(unit, quote):
+        if _has_own_clause(unit, verb, quote):
+            continue
         source, _ = source_of(unit, verb)
         source = source or _neighbour(unit, verb)
         if source and not any(_overlap(quote, span) for span in source):
             return Candidate(source, parts(unit, verb_group(verb)), (quote,), "direct_quotation", 0.85)
     return None
+
+
+def _has_own_clause(unit: Unit, verb: Token, quote: Span) -> bool:
+    """ "“We lost.” I wonder if you regret it": a sentence behind the quotation says what its own clause says."""
+    if unit.start + verb.sent.start_char < quote[1] - 1:
+        return False
+    return verb.sent.root != verb or any(child.dep_ in ("ccomp", "advcl") for child in verb.rights)
 
 
 def _cue_verbs_near(unit: Unit, quote: Span) -> Iterator[Token]:
@@ -181,6 +191,13 @@ def _merge(found: list[Candidate], candidate: Candidate) -> int:
 def _is_speech(unit: Unit, quote: Span) -> bool:
     text = unit.text[quote[0] - unit.start : quote[1] - unit.start].strip("“”‘’\"«»' ")
     return len(text.split()) >= _MIN_WORDS or text[-1:] in ".,!?"
+
+
+def _is_title(unit: Unit, quote: Span) -> bool:
+    """ "On “Good Evening,” she said": a word or two behind a preposition or a noun, the comma the printer's."""
+    text, before = unit.text[quote[0] - unit.start : quote[1] - unit.start], unit.text[: quote[0] - unit.start]
+    led = re.search(r"\b(?:on|of|in|at|to|for|from|with|by|the|a|an|called|titled)\s$", before[-8:])
+    return led is not None and len(text.split()) < _MIN_WORDS and text.strip("“”‘’\"«»' ").endswith(",")
 
 
 def _is_gap(unit: Unit, start: int, end: int) -> bool:

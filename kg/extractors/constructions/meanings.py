@@ -34,21 +34,39 @@ def meanings(unit: Unit) -> Iterator[Candidate]:
 
 
 def _cleft(unit: Unit, verb: Token) -> Candidate | None:
-    """ "What the minister meant was that …", "What I told the council was that …"."""
-    be = verb.head
-    if verb.dep_ != "csubj" or be.lemma_ != "be" or verb.left_edge.lower_ != "what":
+    """ "What the minister meant was that …", "What I told the council was that …", "All I can say is that …"."""
+    opening = _all(verb)
+    be = verb.head if opening is None else verb.head.head
+    if opening is None and verb.dep_ == "csubj" and verb.left_edge.lower_ == "what":
+        opening = verb.left_edge
+    if opening is None or be.lemma_ != "be":
         return None
     wanted = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None)
     said, speaker = wanted or verb, next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ != "what"), None)
     content = next((c for c in be.rights if c.dep_ in ("ccomp", "attr", "acomp") and c.pos_ != "PRON"), None)
-    if speaker is None or content is None or (said.lemma_ not in _MEANT and verb_cue(said) is None):
+    if (
+        speaker is None
+        or speaker.lower_ == "you"
+        or content is None
+        or (said.lemma_ not in _MEANT and verb_cue(said) is None)
+    ):
         return None
     source = noun_phrase(unit, speaker)
     middle = [*verb_group(verb), *([t for t in said.lefts if t.lower_ == "to"] + [said] if wanted is not None else [])]
-    cue = parts(unit, [verb.left_edge, *middle, *(t for t in be.lefts if t.dep_ in ("aux", "neg")), be])
+    lead = list(verb.doc[opening.left_edge.i : opening.i + 1])
+    cue = parts(unit, [*lead, *middle, *(t for t in be.lefts if t.dep_ in ("aux", "neg")), be])
     kind = "interpretation" if said.lemma_ in _MEANT else None
     held = stretch(unit, content.left_edge, content.right_edge)
     return Candidate((source,) if source else (), cue, held, "meanings", 0.75, kind=kind) if held else None
+
+
+def _all(verb: Token) -> Token | None:
+    """ "All" and "the only thing" of "all I can say is that"; None where the verb hangs on neither."""
+    held = verb.head
+    if verb.dep_ != "relcl" or held.dep_ != "nsubj" or verb_cue(verb) is None:
+        return None
+    only = held.lemma_ == "thing" and any(child.lower_ in ("only", "one") for child in held.lefts)
+    return held if only or held.lower_ == "all" else None
 
 
 def _means(unit: Unit, verb: Token) -> Candidate | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
+from kg.extractors.constructions.reporting_verbs import GOVERNORS
 from kg.extractors.constructions.signs import said_of
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Span, Spans
@@ -64,6 +65,7 @@ _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
 _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
+_OPENS: Final = frozenset({"that", "to", "not", "never"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
 
@@ -94,18 +96,18 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
             continue
         noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
-        clause = next(
-            (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in ("that", "to")), None
-        )
+        clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENS), None)
         cue = lexicon.word("noun", noun.lemma_.lower()) if noun is not None else None
         if noun is None or clause is None or cue is None:
             continue
         source, tokens = _holder(unit, noun)
         if not source and cue.speech_act == "intending":
             source, tokens = _rule(unit, noun)
-        content = stretch(unit, clause.left_edge, clause.right_edge)
+        first = clause.left_edge
+        negated = [first] if first.lower_ in ("not", "never") and first.i + 1 < clause.i else []
+        content = stretch(unit, first.nbor() if negated else first, clause.right_edge)
         if source and content:
-            yield Candidate(source, parts(unit, [*tokens, *verb_group(verb)]), content, "copular_nouns", 0.6)
+            yield Candidate(source, parts(unit, [*tokens, *verb_group(verb), *negated]), content, "copular_nouns", 0.6)
         elif content and noun.lemma_.lower() in _READINGS and clause.left_edge.lower_ == "that":
             words = [*unit.doc[noun.left_edge.i : noun.i + 1], *verb_group(verb)]
             yield Candidate((), parts(unit, words), content, "copular_nouns.read", 0.6, kind="interpretation")
@@ -126,7 +128,7 @@ def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
         for clause in [*adjective.rights, *copula.rights]:
             that = clause.dep_ == "ccomp" and clause.i > adjective.i
             infinitive = clause.dep_ == "xcomp" and "infinitive" in cue.takes and clause.i > adjective.i
-            if that or (infinitive and not _is_cue_itself(clause)):
+            if that or (infinitive and not (adjective.lower_ in GOVERNORS and _is_cue_itself(clause))):
                 source, verbs = noun_phrase(unit, subject), verb_group(copula) if copula != adjective else []
                 between = (
                     [adjective]

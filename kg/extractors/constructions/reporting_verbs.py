@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MINDS: Final = frozenset({"intending", "hoping", "fearing", "believing", "ordering", "requesting"})
-_GOVERNORS: Final = frozenset(
+GOVERNORS: Final = frozenset(
     {"like", "want", "go", "continue", "have", "glad", "happy", "pleased", "sorry", "need", "keep", "try", "able"}
     | {"decline", "refuse", "fail", "neglect", "deny", "unable", "wish", "hope", "begin", "start", "come", "use"}
 )
@@ -105,6 +105,8 @@ def source_of(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:
     if speaker is None or speaker.tag_ in ("EX", "WDT") or (speaker.lower_ == "it" and is_passive(verb)):
         return (), None
     span = noun_phrase(unit, speaker)
+    if span and verb.tag_ == "VBG" and speaker.dep_ == "pobj":  # "the anger of people at the gate | saying"
+        span = span[0], max(span[1], unit.span(speaker, verb.nbor(-1))[1])
     return ((span,) if span else ()), speaker
 
 
@@ -112,9 +114,10 @@ def cue_tokens(verb: Token, extra: list[Token]) -> list[Token]:
     """Return the verb group, particle or noun included, and the verb that governs it ("would like to reiterate")."""
     group = verb_group(verb)
     if extra and all(token.i > verb.i for token in extra) and extra[0].i - group[-1].i <= 4:
-        group = group + [token for token in extra if token not in group]
+        it = [token for token in verb.doc[group[-1].i + 1 : extra[0].i] if token.lower_ == "it"]
+        group = [*group, *it, *(token for token in extra if token not in group)]
     head = verb.head
-    if verb.dep_ == "xcomp" and head.i < verb.i and verb.i - head.i <= 4 and head.lemma_ in _GOVERNORS:
+    if verb.dep_ == "xcomp" and head.i < verb.i and verb.i - head.i <= 4 and head.lemma_ in GOVERNORS:
         between = [verb.doc[i] for i in range(head.i + 1, group[0].i)]
         start = verb_group(head) if head.pos_ in ("VERB", "AUX") else [*verb_group(head.head), head]
         if all(token.pos_ in ("PART", "ADP", "ADV") for token in between):
@@ -237,7 +240,9 @@ def _own(verb: Token) -> bool:
 def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
     heads = [verb, *[token for token in extra if token.pos_ in ("NOUN", "ADJ")]]
     for child in (child for head in heads for child in (*head.rights, *head.lefts)):
-        if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl") and _opens_with(child, ("that",))):
+        if child in extra:
+            continue  # "clear" of "made it clear that"
+        if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl", "advcl") and _opens_with(child, ("that",))):
             if child.dep_ == "ccomp" and "infinitive" in cue.takes and _has_to(child) and child.i > verb.i:
                 return _all_of(unit, child)  # "want the dam to be opened"
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import is_passive
+from kg.extractors.clauses import agent_of, is_passive
 from kg.extractors.constructions.reporting_verbs import EVIDENTIALS, is_gerund_of
 from kg.words.lexicon import Cue, cues
 
@@ -31,11 +31,17 @@ _ASIDE: Final = frozenset({"aux", "advmod", "acomp"})
 def cue_of(tokens: Sequence[Token]) -> Cue | None:
     """Return the entry of the cue lexicon that the words of a cue fit best, or None.
 
-    Of "denies calling" it is the denial: what is denied has not been done.
+    Of "denies calling" it is the denial: what is denied has not been done; "were encouraged" that it will rain tells of
+    those who were.
     """
     lexicon = cues()
     for verb in tokens:
         known = lexicon.word("verb", verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        state = (
+            lexicon.word("adjective", verb.lower_) if known and is_passive(verb) and agent_of(verb) is None else None
+        )
+        if state and any(child.dep_ == "ccomp" for child in verb.rights):
+            return state
         if known and known.speech_act == "denying" and any(is_gerund_of(verb, token) for token in tokens):
             return known
     return lexicon.best([token.lemma_.lower() for token in tokens])

@@ -25,7 +25,7 @@ def whole(text: str, source: Spans) -> Spans:
     (((0, 8),), ((0, 16),))
     """
     cut = list(source)
-    for trim in (_unparted, _last_sentence, _unnumbered, _without_occasion, _timeless, _bracketed):
+    for trim in (_unparted, _with_last_stop, _last_sentence, _unnumbered, _without_occasion, _timeless, _bracketed):
         cut = [trim(text, span) for span in cut]
     return tuple(span for span in cut if span[0] < span[1])
 
@@ -116,6 +116,15 @@ def _unparted(text: str, span: Span) -> Span:
     if _AT_HYPHEN.search(text, start, end) and (after := _AFTER_HYPHEN.match(text, end)):
         end = after.end()
     return start, end
+
+
+_INITIALS: Final = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,3}[A-Z]$")
+
+
+def _with_last_stop(text: str, span: Span) -> Span:
+    """The last stop of "the U.S." is part of the name."""
+    start, end = span
+    return (start, end + 1) if text[end : end + 1] == "." and _INITIALS.search(text, start, end) else span
 
 
 def _last_sentence(text: str, span: Span) -> Span:

@@ -45,6 +45,15 @@ _BEFORE_SOURCE: Final = re.compile(r"[,\s]*")
 _OPENING: Final = re.compile(
     r"[\s\"“‘(]*(?:(?:but|and|then|also|late|early|earlier|later|back|only|just|on|in|at|over|as)\s+)*", re.IGNORECASE
 )
+_WHEN_BEFORE: Final = re.compile(
+    r"(?:also )?(?:(?:(?:more |only )?recently|lately|earlier|later|today|yesterday|just|initially|originally"
+    r"|previously|(?:at )?first|at last|often|always|once(?! again)|again|once again|then|now) )+(?=\w)",
+    re.IGNORECASE,
+)
+_WHEN_BEHIND: Final = re.compile(
+    r"(?<=\w) (?:(?:before|earlier|later|recently|today|yesterday|tonight|ago|last (?:week|month|year|night)"
+    r"|(?:on |late |early ){0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?))$"
+)
 _LONGEST: Final = 60
 _FAR: Final = 60
 """Tokens to both sides of a cue in which its time is looked for."""
@@ -104,8 +113,10 @@ def _occasion_before(unit: Unit, verb: Token) -> str | None:
 def without_times(prepared: Prepared, candidate: Candidate) -> Candidate:
     """Return `candidate` with the time of saying taken out of what is said: "said" + "in 2022 … that prices rose".
 
-    It is a piece of its own, or it stands before the "that" which opens the content.
+    There it is a piece of its own, or it stands before the "that" which opens the content; and it is no edge of the
+    cue: "later confirmed", "has said before".
     """
+    candidate = replace(candidate, cue=_timeless(prepared.text, candidate.cue))
     kept = []
     for start, end in candidate.content:
         words = prepared.text[start : min(end, start + _LONGEST)]
@@ -114,6 +125,20 @@ def without_times(prepared: Prepared, candidate: Candidate) -> Candidate:
         opening = re.match(r"(?P<time>[^,.;:“\"]{3,40}?),? (?=that\b)", words)
         kept.append((start + opening.end(), end) if opening and _is_time(opening["time"]) else (start, end))
     return replace(candidate, content=tuple(kept)) if kept and tuple(kept) != candidate.content else candidate
+
+
+def _timeless(text: str, cue: Spans) -> Spans:
+    """Return a cue without the adverbs of time at its edges, and without what stands before these: "also recently"."""
+    if not cue:
+        return cue
+    (start, _), (_, end) = cue[0], cue[-1]
+    if before := _WHEN_BEFORE.match(text, start, cue[0][1]):
+        start = before.end()
+    if behind := _WHEN_BEHIND.search(text, max(cue[-1][0], start + 1), end):
+        end = behind.start()
+    if len(cue) == 1:
+        return ((start, end),)
+    return ((start, cue[0][1]), *cue[1:-1], (cue[-1][0], end))
 
 
 def _is_time(words: str) -> bool:
