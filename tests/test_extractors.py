@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from finders import needs_weights
 from kg.errors import ExtractError
 from kg.extractors import DEFAULT_FINDER, EXTRACTORS, Finding, extract, find
 from kg.extractors.constructions import CONSTRUCTIONS
@@ -440,6 +441,25 @@ CASES = {
         "Ann Smith also recently declared that prices will rise.",
         [("Ann Smith", "declared", "that prices will rise")],
     ),
+    "a claim of the speaker's own behind what was said": (
+        "Ann Smith said that the bridge has a new roof, which she claims is the best in town.",
+        [
+            ("Ann Smith", "said", "that the bridge has a new roof"),
+            ("she", "claims", "which … is the best in town"),
+        ],
+    ),
+    "by saying": (
+        "He hurt the nurses by saying that they were lazy.",
+        [("He", "saying", "that they were lazy")],
+    ),
+    "asked somebody about something": (
+        "Reporters asked the mayor about the deal.",
+        [("Reporters", "asked … about", "the deal")],
+    ),
+    "an and behind a clause": (
+        "I can see why some people doubt it, and my friends are sad.",
+        [("I", "can see", "why some people doubt it")],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -452,7 +472,36 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 96 > len(CONSTRUCTIONS)
+    assert len(CASES) == 100 > len(CONSTRUCTIONS)
+
+
+@needs_weights
+def test_what_somebody_is_said_to_have_done_is_no_saying() -> None:
+    """A thing that is answered, seen or attacked inside what somebody says tells of a deed."""
+    text = "“The men who attacked our village have answered every question,” Ann Koh said on Monday."
+    assert [text_of(text, a.cue) for a in record_of(text, finder="model").attributions] == ["said"]
+
+
+@needs_weights
+def test_the_model_overlooks_no_plain_clause_and_no_plan_with_a_holder() -> None:
+    text = "Rain fell in Holm all day. The Daily Post reports that a new poll shows that the mayor's lead has shrunk."
+    assert ("The Daily Post", "reports") in [
+        (text_of(text, a.source), text_of(text, a.cue)) for a in record_of(text, finder="model").attributions
+    ]
+
+
+@pytest.mark.parametrize("finder", ["rules", "model"])
+def test_a_pull_quote_has_no_source_and_is_none_of_the_quotation_above(finder: str) -> None:
+    pulled = "“In hindsight, the tunnel was not worth the noise.”"
+    text = f"""“We cared for the people of the valley,” says Ann Koh. “We asked them all.”
+
+{pulled}
+
+Ann Koh says the tunnel cost nothing. “I can see their anger,” she says. {pulled[:-1]} It is a fine tunnel.”"""
+    record = record_of(text, finder=finder)
+    (found,) = [a for a in record.attributions if not a.cue]
+    assert (found.source, text_of(text, found.content)) == ((), pulled)
+    assert all(pulled not in text_of(text, a.content) for a in record.attributions if a is not found)
 
 
 @pytest.mark.parametrize("finder", ["rules", "model"])
@@ -754,7 +803,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 98
+    assert len(together) == 102
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def test_a_noun_between_cue_and_content_is_lost_to_neither() -> None:
     assert [text[start:end] for start, end in (*found.cue, *found.content)] == ["called for", "dismissal of the clerk"]
 
 
+def test_a_noun_of_saying_stays_with_its_light_verb() -> None:
+    """ "Offered an explanation for": a rule that has the noun for the object of "offered" does not end the cue."""
+    text = "The town offered an explanation for the flood."
+    read = Candidate(
+        places(text, ["The town"]), places(text, ["offered an explanation for"]), places(text, ["the flood"]), "trained"
+    )
+    rule = replace(read, cue=places(text, ["offered"]), content=places(text, ["an explanation for the flood"]))
+    assert revised(prepare_doc(load()(text)), read, [rule]) == read
+
+
 SOURCES = {
     "blamed without an agent": ("The soldiers have been blamed for the flood.", "The soldiers", "blamed for", ""),
     "blamed by somebody": ("The soldiers have been blamed by Ann for it.", "Ann", "been blamed by", "Ann"),

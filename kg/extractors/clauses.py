@@ -69,7 +69,13 @@ def subject_of(verb: Token) -> Token | None:
             return shared
         if verb.dep_ == "acl":
             return _speaker_in(verb.head, verb) if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
+        if (
+            verb.dep_ == "pcomp"
+            and verb.head.lower_ in ("by", "in", "after", "before")
+            and verb.head.head.pos_ == "VERB"
+        ):
+            verb = verb.head  # "offended them by saying that"
+        elif verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
             return None
         if verb.dep_ == "conj" and any(child.dep_ == "auxpass" for child in verb.children):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kg.extractors.clauses import trimmed
 from kg.extractors.constructions import CONSTRUCTIONS
@@ -13,6 +14,8 @@ from kg.extractors.constructions.signatures import signatures, unsigned
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Spans
+
+_SPACE: Final = frozenset(" \t\r\n\u00a0")
 
 
 def find(prepared: Prepared) -> list[Candidate]:
@@ -38,7 +41,7 @@ def find(prepared: Prepared) -> list[Candidate]:
 def _in_unit(unit: Unit) -> list[Candidate]:
     single = _without_hung(unit, [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)])
     quoted = direct_quotations(unit, _without_repetitions([widen(unit, candidate) for candidate in single]))
-    return _without_repetitions([c for c in map(_disjoint, quoted) if c.content])
+    return _without_repetitions([c for c in (_disjoint(unit, c) for c in quoted) if c.content])
 
 
 def _without_hung(unit: Unit, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -119,13 +122,16 @@ def _is_rival(outer: Candidate, inner: Candidate) -> bool:
     return not (start <= cue[0][0] and cue[-1][1] <= end) or inner.content[-1][1] > end
 
 
-def _disjoint(candidate: Candidate) -> Candidate:
+def _disjoint(unit: Unit, candidate: Candidate) -> Candidate:
     """Cut the source and the cue out of the content."""
     content = list(candidate.content)
+    if not overlap(candidate.content, (*candidate.source, *candidate.cue)):
+        return replace(candidate, content=joined(content))
     for start, end in (*candidate.source, *candidate.cue):
         rest = [(a, min(b, start)) for a, b in content] + [(max(a, end), b) for a, b in content]
         content = [(a, b) for a, b in rest if a < b]
-    return replace(candidate, content=joined(content)) if content else replace(candidate, content=())
+    left = (trimmed(unit, span, _SPACE) for span in joined(content))
+    return replace(candidate, content=tuple(span for span in left if span))
 
 
 def _tells_of(candidate: Candidate, quotes: Spans) -> bool:

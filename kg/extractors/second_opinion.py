@@ -99,7 +99,7 @@ def _closer(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     unit = next(iter(prepared.units_at(cue[0])))
     ending = next((rule for rule in ruled if cue[0][0] < rule.cue[-1][1] < cue[-1][1]), None)
     excess = prepared.tokens(((ending.cue[-1][1], cue[-1][1]),)) if ending else []
-    if ending and excess and not _leads_on(excess):
+    if ending and excess and not _leads_on(excess) and not _is_held(excess):
         end, place = ending.cue[-1][1], unit.start + excess[0].idx
         said = ending.content[0][0] == place and content[0][0] <= cue[-1][1] + 1
         said = said and any(token.pos_ == "NOUN" or token.tag_ == "VBG" for token in excess)
@@ -155,6 +155,15 @@ def _there(cue: Sequence[Token]) -> Token | None:
         if verb.lemma_ == "be" and (verb is token or token.dep_ in ("attr", "nsubj")):
             return next((child for child in verb.lefts if child.tag_ == "EX"), None)
     return None
+
+
+def _is_held(excess: Sequence[Token]) -> bool:
+    """A noun of saying with its preposition, behind a light verb: "offered | an explanation for"."""
+    return excess[-1].dep_ == "prep" and excess[-1].head in excess and _is_cue_noun(excess[-1].head)
+
+
+def _is_cue_noun(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and noun.dep_ == "dobj" and cues().word("noun", noun.lemma_.lower()) is not None
 
 
 def _leads_on(excess: Sequence[Token]) -> bool:

@@ -26,13 +26,22 @@ _EDGES: Final = " \t\r\n,.;:–—-"
 
 
 def with_blocks(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return `candidates`, each quoted speech with the paragraphs in marks below it that are nobody else's."""
+    """Return `candidates`, each quoted speech with the paragraphs in marks below it that are nobody else's.
+
+    A paragraph in marks that says again what the text quotes elsewhere is a pull quote, and has no source of its own.
+    """
     found = list(candidates)
+    pulled = set(_pulled(prepared))
+    if pulled:
+        found = [cut for c in found if (cut := _without(c, pulled)).content]
+        found += [Candidate((), (), (block,), "pull_quotes", 0.5) for block in sorted(pulled)]
     contents = Nearby([candidate.content for candidate in found])
     cues = Nearby([candidate.cue for candidate in found])
     speaks: int | None = None
     for before, unit in pairwise(prepared.units):
         block = None if before.turn is not None or unit.turn is not None else _block(unit)
+        if block in pulled:
+            continue
         if block is None:
             speaks = None
         elif held := contents.holding((block,)):
@@ -44,6 +53,27 @@ def with_blocks(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Can
             if speaks is not None:
                 found[speaks] = replace(found[speaks], content=joined([*found[speaks].content, block]))
     return found
+
+
+def _pulled(prepared: Prepared) -> Iterator[Span]:
+    """The blocks whose words stand in the text once more, in a longer paragraph."""
+    blocks = [(unit, block) for unit in prepared.units if unit.turn is None and (block := _block(unit)) is not None]
+    said = [_words(unit.text) for unit in prepared.units] if blocks else []
+    for unit, block in blocks:
+        words = _words(unit.text)
+        if any(words in other and len(other) > len(words) for other in said):
+            yield block
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _without(candidate: Candidate, blocks: set[Span]) -> Candidate:
+    if not any(low <= start and end <= high for start, end in candidate.content for low, high in blocks):
+        return candidate
+    left = (span for span in candidate.content if not any(low <= span[0] and span[1] <= high for low, high in blocks))
+    return replace(candidate, content=tuple(left))
 
 
 def _block(unit: Unit) -> Span | None:

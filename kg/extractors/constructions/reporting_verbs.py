@@ -87,7 +87,8 @@ def _may_complete(verb: Token, preposition: Token) -> bool:
     if preposition.lower_ == "as" and not is_passive(verb):
         taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
         return taken is not None and (taken.pos_ == "PRON" or _is_remark(taken))
-    return preposition.i <= verb.i + (12 if verb.lemma_ == "ask" and preposition.lower_ == "for" else 2)
+    is_far = verb.lemma_ == "ask" and preposition.lower_ in ("for", "about")
+    return preposition.i <= verb.i + (12 if is_far else 2)
 
 
 def _is_remark(noun: Token) -> bool:
@@ -265,7 +266,8 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
 
 
 def _all_of(unit: Unit, head: Token) -> Spans:
-    return stretch(unit, head.left_edge, head.right_edge)
+    last = head.right_edge
+    return stretch(unit, head.left_edge, last.nbor(-1) if last.dep_ == "cc" else last)  # "why they left, | and"
 
 
 def _opens_with(clause: Token, words: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.extractors.clauses import trimmed
+from kg.extractors.clauses import SUBJECTS, can_speak, trimmed
 from kg.extractors.constructions.reporting_verbs import is_hung, verb_cue
+from kg.extractors.finishing.manner import main_verb
 from kg.extractors.nearby import Nearby
 from kg.extractors.prepared import Candidate, Prepared
 from kg.words.speech_words import ACTS, REMARKS
@@ -17,6 +18,7 @@ _APPOSED: Final = frozenset({"taken_as", "signs.hung", "signs.said", "denials"})
 _OPENING: Final = re.compile(
     rf"by which\b|(?:in )?an? (?:[\w-]+ ){{0,4}}?|(?:the )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS}|{ACTS})\b", re.IGNORECASE
 )
+_PRONOUNS: Final = frozenset({"it", "he", "she", "they", "we", "i"})
 _COMMAS: Final = (",", "–", "—", "--")
 _CLOSING: Final = ("”", '"', "’", "''", ";")
 _REST: Final = 3
@@ -32,13 +34,13 @@ def with_hung(prepared: Prepared, candidates: Sequence[Candidate]) -> list[Candi
     result = list(candidates)
     contents = Nearby([candidate.content for candidate in candidates])
     for index, reading in enumerate(candidates):
-        participle = _is_participle(prepared, reading)
-        if not participle and reading.construction not in _APPOSED:
+        participle, own = _is_participle(prepared, reading), _is_own_claim(prepared, reading)
+        if not participle and not own and reading.construction not in _APPOSED:
             continue
         start = min(span[0] for span in (*reading.cue, *reading.content))
         for other in contents.overlapping(((start, start + 1),)):
             host = result[other]
-            if other == index or not _hangs(prepared, host, reading, start, participle):
+            if other == index or not _hangs(prepared, host, reading, start, participle, own):
                 continue
             result[other] = _cut(prepared, host, start)
             if participle and host.source:
@@ -54,7 +56,22 @@ def _is_participle(prepared: Prepared, reading: Candidate) -> bool:
     return known is not None and "reading" in known[0].takes
 
 
-def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, participle: bool) -> bool:
+def _is_own_claim(prepared: Prepared, reading: Candidate) -> bool:
+    """ "…, which it claims is safe": a relative clause told by a pronoun."""
+    who, said = prepared.tokens(reading.source), prepared.tokens(reading.content[:1])
+    return (
+        len(who) == 1 and who[0].lower_ in _PRONOUNS and who[0].dep_ == "nsubj" and bool(said) and said[0].tag_ == "WDT"
+    )
+
+
+def _is_of_things(prepared: Prepared, host: Candidate) -> bool:
+    """Nobody else is told of whom the pronoun could mean: the subject of what is said is a thing."""
+    verb = main_verb(prepared.tokens(host.content))
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None) if verb is not None else None
+    return subject is not None and subject.pos_ == "NOUN" and not can_speak(subject)
+
+
+def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, participle: bool, own: bool) -> bool:
     """The reading ends the host's content, behind a comma."""
     end, last = host.content[-1][1], max(span[1] for span in (*reading.source, *reading.cue, *reading.content))
     if not host.cue or host.content[0][0] >= start or end - last > _REST:
@@ -64,6 +81,8 @@ def _hangs(prepared: Prepared, host: Candidate, reading: Candidate, start: int, 
     before = prepared.text[host.content[0][0] : start].rstrip(' ”’"')
     if not before.endswith(_COMMAS):
         return False
+    if own and reading.construction not in _APPOSED:
+        return _is_of_things(prepared, host)
     if reading.construction == "denials":
         return True
     quoted = before.removesuffix(",").rstrip().endswith(_CLOSING) or prepared.text[:start].rstrip().endswith(_CLOSING)
