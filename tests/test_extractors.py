@@ -460,6 +460,25 @@ CASES = {
         "I can see why some people doubt it, and my friends are sad.",
         [("I", "can see", "why some people doubt it")],
     ),
+    "to somebody": (
+        "But to others, it was a sign of trust.",
+        [("others", "to", "it was a sign of trust")],
+    ),
+    "spoken to somebody": (
+        "To Ann Smith, he said that it would rain.",
+        [("he", "said", "that it would rain")],
+    ),
+    "a state of mind with what it is about": (
+        "Ann Smith said she was very sorry for the delay.",
+        [("Ann Smith", "said", "she was very sorry for the delay"), ("she", "was very sorry for", "the delay")],
+    ),
+    "a warning that the parser takes for a verb": (
+        "You say that the debate that followed your May 17 warning about a flood was a mistake.",
+        [
+            ("You", "say", "that the debate that followed your May 17 warning about a flood was a mistake"),
+            ("your", "warning about", "a flood"),
+        ],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -472,7 +491,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 100 > len(CONSTRUCTIONS)
+    assert len(CASES) == 104 > len(CONSTRUCTIONS)
 
 
 @needs_weights
@@ -803,7 +822,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 102
+    assert len(together) == 106
 
 
 @pytest.mark.parametrize(

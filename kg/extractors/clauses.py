@@ -145,7 +145,7 @@ def can_speak(noun: Token) -> bool:
     """Tell whether a noun is one that speaks and thinks: a name, a personal pronoun, a word for people."""
     if noun.pos_ == "PROPN" or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    if noun.lower_ in ("i", "we", "he", "she", "they", "who", "you"):
+    if noun.lower_ in ("i", "we", "he", "she", "they", "who", "you", "others"):
         return True
     lemma = noun.lemma_.lower()
     return lemma in _PEOPLE or (_AGENT.search(lemma) is not None and lemma not in _THINGS)

@@ -33,6 +33,7 @@ _DAY: Final = re.compile(r"\.? \d{1,2}\b(?:, \d{4}\b)?")
 _MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?$")
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _ABOUT: Final = frozenset({"on", "about", "of", "for", "against", "at"})
+_BELONGS: Final = frozenset({"of", "in", "between", "against", "with", "to", "for", "from", "about", "by"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _CONDITIONS: Final = frozenset({"if", "unless", "when", "once", "until", "although", "though", "as", "while", "after"})
 
@@ -118,6 +119,8 @@ def _completed(prepared: Prepared, span: Span, taken: Spans) -> Span:
     if word.dep_ == "cc":
         return _cut(unit, span, word)
     end = _end_of_opened(unit, word) or _end_of_owned(unit, word)
+    if end is None and (begun := _end_of_begun(unit, word, span[0])) is not None:
+        return (span[0], begun) if span[1] < begun and not overlap(((span[1], begun),), taken) else span
     if end is None or end <= span[1]:
         return span
     begun = _begun(unit, word.head)
@@ -152,9 +155,18 @@ def _end_of_opened(unit: Unit, word: Token) -> int | None:
     return phrase[1] if phrase else None
 
 
+def _end_of_begun(unit: Unit, word: Token, start: int) -> int | None:
+    """Where the clause ends of which a content has but the subject: "about what the mayor | calls a wonder"."""
+    verb = word.head
+    if word.dep_ not in SUBJECTS or verb.i < word.i or unit.start + verb.left_edge.idx < start:
+        return None
+    clause = trimmed(unit, unit.span(word, verb.right_edge))
+    return clause[1] if clause else None
+
+
 def _end_of_owned(unit: Unit, word: Token) -> int | None:
-    """Where "of the permits" ends behind "questioned the handling"."""
-    leads = next((child for child in word.rights if child.i == word.i + 1 and child.lower_ == "of"), None)
+    """Where "of the permits" ends behind "questioned the handling", "in the talks" behind "opposed to a part"."""
+    leads = next((child for child in word.rights if child.i == word.i + 1 and child.lower_ in _BELONGS), None)
     phrase = noun_phrase(unit, place) if leads is not None and (place := _awaited(leads)) is not None else None
     return phrase[1] if phrase else None
 

@@ -70,6 +70,7 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
         source = ()
     elif len(source) != 1 or not _is_nominal(prepared.tokens(source)) or _is_mute(prepared, source, ruled):
         source = next((rule.source for rule in ruled if not overlap(rule.source, content)), source)
+    source = source or _behind(prepared, cue, content)
     revised = replace(read, source=source, cue=cue, content=content)
     for unit in prepared.units_at((content[0][0], content[-1][1])):
         revised = widen(unit, revised)
@@ -282,6 +283,31 @@ def _without_addressee(prepared: Prepared, source: Span) -> Spans:
     if first is None or first.pos_ != "PROPN" or not (first.is_sent_start or first.i == 0):
         return (source,)
     return ((called.end(), source[1]),)
+
+
+def _behind(prepared: Prepared, cue: Spans, content: Spans) -> Spans:
+    """Who stands right behind a verb of saying that ends what is said: "…, reported | Radio Holm on Monday"."""
+    verb = next(iter(prepared.tokens(cue)), None)
+    unit = next(iter(prepared.units_at(cue[0])), None)
+    if (
+        unit is None
+        or verb is None
+        or verb.tag_ not in ("VBD", "VBZ")
+        or content[-1][1] > cue[0][0]
+        or is_passive(verb)
+    ):
+        return ()
+    if len(prepared.tokens(cue)) > 1 or verb.i + 1 >= len(unit.doc) or not verb.i or verb.nbor(-1).text not in _PAUSES:
+        return ()
+    first = verb.nbor()
+    head = next((t for t in (first, *first.ancestors) if t.head == verb and t.i >= first.i), first)
+    if head.pos_ not in ("PROPN", "NOUN") or head.ent_type_ in ("DATE", "TIME") or head.left_edge != first:
+        return ()
+    phrase = noun_phrase(unit, head)
+    return (phrase,) if phrase and can_speak(head) and not overlap((phrase,), content) else ()
+
+
+_PAUSES: Final = frozenset({",", "”", '"', "''", "’"})
 
 
 def _is_target(prepared: Prepared, source: Spans, cue: Spans) -> bool:

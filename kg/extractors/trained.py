@@ -58,6 +58,7 @@ UNMARKED: Final = frozenset(
         "signs.said",
         "signs.seeming",
         "taken_as",
+        "to_somebody",
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""

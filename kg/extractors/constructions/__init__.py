@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from kg.extractors.constructions.according_to import according_to, in_the_view_of
+from kg.extractors.constructions.according_to import according_to, in_the_view_of, to_somebody
 from kg.extractors.constructions.as_said import as_said
 from kg.extractors.constructions.colon_speech import colon_speech
 from kg.extractors.constructions.continued_report import continued_reports
@@ -33,6 +33,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     naming,
     according_to,
     in_the_view_of,
+    to_somebody,
     as_said,
     taken_as,
     signs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -100,6 +101,33 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
             source = source[0], min(source[1], unit.start + mark.idx)
         words = [preposition, *[t for t in noun.lefts if t.dep_ == "det"], noun, *([of] if of is not None else [])]
         yield Candidate((source,), parts(unit, words), content, "in_the_view_of", 0.7)
+
+
+def to_somebody(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution for each "To critics, it is a threat": what a thing is, means or says to them.
+
+    Not "To Ann, he said that it rained": there she is spoken to.
+    """
+    for sentence in unit.doc.sents:
+        match = _TO.match(sentence.text)
+        root = sentence.root
+        if match is None or not _is_seen(root):
+            continue
+        who = [t for t in sentence if match.start("who") <= t.idx - sentence.start_char < match.end("who")]
+        behind = [t for t in sentence if t.idx - sentence.start_char >= match.end()]
+        if not any(map(can_speak, who)) or not any(c.dep_ in _SUBJECTS and c in behind for c in root.lefts):
+            continue
+        source, content = stretch(unit, who[0], who[-1]), stretch(unit, behind[0], root.right_edge)
+        if source and content:
+            yield Candidate(source, (unit.span(who[0].nbor(-1), who[0].nbor(-1)),), content, "to_somebody", 0.7)
+
+
+def _is_seen(verb: Token) -> bool:
+    progressive = verb.tag_ == "VBG" and verb_cue(verb) is not None
+    return progressive or verb.lemma_ in ("be", "mean", "signal", "seem", "sound", "look")
+
+
+_TO: Final = re.compile(r"[“\"]?(?:(?:And|But|Yet) )?[Tt]o (?P<who>[A-Za-z][\w’'. -]{1,40}),(?= )")
 
 
 def _is_set_apart(noun: Token, preposition: Token) -> bool:

@@ -65,6 +65,7 @@ _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
 _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
+_TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
 _OPENS: Final = frozenset({"that", "to", "not", "never"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
@@ -117,28 +118,55 @@ def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:
     """Yield an attribution for every adjective of the lexicon predicated of somebody, with a clause as its content."""
     lexicon = cues()
     for adjective in unit.doc:
-        if adjective.dep_ not in ("acomp", "ROOT", "conj", "oprd") or adjective.pos_ not in ("ADJ", "VERB"):
-            continue
-        cue = lexicon.word("adjective", adjective.lower_)
-        copula = adjective.head if adjective.dep_ in ("acomp", "oprd") else adjective
-        if cue is None or (subject := subject_of(copula)) is None or subject.lower_ == "you":
+        copula = _copula(adjective)
+        cue = lexicon.word("adjective", adjective.lower_) if copula is not None else None
+        if copula is None or cue is None or (subject := subject_of(copula)) is None or subject.lower_ == "you":
             continue
         if not can_speak(subject) and not (subject.lower_ == "it" and adjective.lower_ in _HELD):
             continue
-        for clause in [*adjective.rights, *copula.rights]:
-            that = clause.dep_ == "ccomp" and clause.i > adjective.i
-            infinitive = clause.dep_ == "xcomp" and "infinitive" in cue.takes and clause.i > adjective.i
-            if that or (infinitive and not (adjective.lower_ in GOVERNORS and _is_cue_itself(clause))):
-                source, verbs = noun_phrase(unit, subject), verb_group(copula) if copula != adjective else []
-                between = (
-                    [adjective]
-                    if not verbs or verbs[-1].i > adjective.i
-                    else unit.doc[verbs[-1].i + 1 : adjective.i + 1]
-                )
-                content = stretch(unit, clause.left_edge, clause.right_edge)
-                if content and source:
-                    yield Candidate((source,), parts(unit, [*verbs, *between]), content, "reporting_adjectives", 0.7)
-                break
+        source = noun_phrase(unit, subject)
+        clause = next((c for c in [*adjective.rights, *copula.rights] if _is_held(c, adjective, cue)), None)
+        leads = None if clause is not None or cue.speech_act == "knowing" else _leading(adjective)
+        if source is None or (clause is None and leads is None):
+            continue
+        words = [t for t in verb_group(copula) if t.i < adjective.i]
+        words += unit.doc[words[-1].i + 1 : adjective.i + 1] if words else [adjective]
+        if leads is not None:
+            content = stretch(unit, leads.nbor(), leads.right_edge)
+            yield from _held(source, parts(unit, [*words, leads]), content, "reporting_adjectives.object", 0.5)
+        elif clause is not None:
+            content = stretch(unit, clause.left_edge, clause.right_edge)
+            yield from _held(source, parts(unit, words), content, "reporting_adjectives", 0.7)
+
+
+def _held(source: Span, cue: Spans, content: Spans, name: str, confidence: float) -> Iterator[Candidate]:
+    if content:
+        yield Candidate((source,), cue, content, name, confidence)
+
+
+def _copula(adjective: Token) -> Token | None:
+    """The verb that says whose state it is: "were" of "were sad that", "worried" itself of "were worried that"."""
+    if adjective.pos_ not in ("ADJ", "VERB"):
+        return None
+    if adjective.dep_ in ("acomp", "oprd"):
+        return adjective.head
+    is_passive = any(child.dep_ == "auxpass" for child in adjective.lefts)
+    return adjective if adjective.dep_ in ("ROOT", "conj") or is_passive else None
+
+
+def _is_held(clause: Token, adjective: Token, cue: Cue) -> bool:
+    if clause.i < adjective.i:
+        return False
+    if clause.dep_ == "xcomp" and "infinitive" in cue.takes:
+        return not (adjective.lower_ in GOVERNORS and _is_cue_itself(clause))
+    return clause.dep_ == "ccomp"
+
+
+def _leading(adjective: Token) -> Token | None:
+    """The preposition that leads to what somebody is "very sorry for", "concerned about"."""
+    leads = next((c for c in adjective.rights if c.dep_ == "prep" and c.i == adjective.i + 1), None)
+    is_topic = leads is not None and leads.lower_ in _TOPICS and any(c.dep_ in ("pobj", "pcomp") for c in leads.rights)
+    return leads if is_topic else None
 
 
 def topics(unit: Unit) -> Iterator[Candidate]:
@@ -147,7 +175,7 @@ def topics(unit: Unit) -> Iterator[Candidate]:
     The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
     """
     for noun in unit.doc:
-        cue = cues().word("noun", noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+        cue = _noun_cue(noun)
         if cue is None:
             continue
         if cue.speech_act == "hoping" and (wish := _wish(unit, noun)) is not None:
@@ -163,6 +191,13 @@ def topics(unit: Unit) -> Iterator[Candidate]:
         if content and (source or tokens[0] != noun):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
+
+
+def _noun_cue(noun: Token) -> Cue | None:
+    """The entry of a noun, also where the parser takes one that has an owner for a verb: "your May warning about"."""
+    is_owned = noun.tag_ == "VBG" and any(child.dep_ == "poss" for child in noun.lefts)
+    word = noun.lower_ if is_owned else noun.lemma_.lower()
+    return cues().word("noun", word) if is_owned or noun.pos_ == "NOUN" else None
 
 
 def _topic(noun: Token) -> Token | None:

@@ -103,12 +103,18 @@ def source_of(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:
         speaker = subject_of(verb)
         if speaker is not None and speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
             speaker = verb.head
-    if speaker is None or speaker.tag_ in ("EX", "WDT") or (speaker.lower_ == "it" and is_passive(verb)):
+    if speaker is None or speaker.tag_ in ("EX", "WDT") or (speaker.lower_ == "it" and _is_expletive(verb)):
         return (), None
     span = noun_phrase(unit, speaker)
     if span and verb.tag_ == "VBG" and speaker.dep_ == "pobj":  # "the anger of people at the gate | saying"
         span = span[0], max(span[1], unit.span(speaker, verb.nbor(-1))[1])
     return ((span,) if span else ()), speaker
+
+
+def _is_expletive(verb: Token) -> bool:
+    """The "it" of "it was said that", "it is possible to think that"."""
+    above = verb.head if verb.dep_ == "xcomp" else None
+    return is_passive(verb) or (above is not None and (above.lemma_ == "be" or above.pos_ == "ADJ"))
 
 
 def cue_tokens(verb: Token, extra: list[Token]) -> list[Token]:

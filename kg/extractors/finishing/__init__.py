@@ -110,6 +110,8 @@ def _reported(prepared: Prepared, candidate: Candidate, plain: Attribution) -> A
     certainty = certainty_of(content, known)
     if certainty is None and candidate.construction in ("quoted_as_saying", "messages"):
         certainty = "certain"
+    if candidate.construction == "to_somebody" and certainty == "certain":
+        certainty = "probable"  # a view
     tense = tense_of(cue)
     if act == "asking" and plain.source and plain.source[0][0] > plain.content[-1][0] and is_passive_alone(cue):
         plain = replace(plain, source=())  # "Asked whether …, Ann said": Ann was asked

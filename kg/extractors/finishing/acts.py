@@ -50,6 +50,8 @@ _SEEN: Final = re.compile(
 
 def act_of(candidate: Candidate, known: Cue | None, content: Sequence[Token]) -> str:
     """Return what the cue's word does; "wants to go" oneself is meant, what is wanted of others is hoped for."""
+    if candidate.construction == "to_somebody":
+        return "believing"
     act = known.speech_act if known else "asserting"
     if candidate.construction in _READS and act in _BLIND:
         return "interpreting"

@@ -37,10 +37,8 @@ def cue_of(tokens: Sequence[Token]) -> Cue | None:
     lexicon = cues()
     for verb in tokens:
         known = lexicon.word("verb", verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-        state = (
-            lexicon.word("adjective", verb.lower_) if known and is_passive(verb) and agent_of(verb) is None else None
-        )
-        if state and any(child.dep_ == "ccomp" for child in verb.rights):
+        state = lexicon.word("adjective", verb.lower_) if is_passive(verb) and agent_of(verb) is None else None
+        if state and any(child.dep_ in ("ccomp", "prep") for child in verb.rights):
             return state
         if known and known.speech_act == "denying" and any(is_gerund_of(verb, token) for token in tokens):
             return known

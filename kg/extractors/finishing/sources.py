@@ -62,7 +62,8 @@ def _without_occasion(text: str, span: Span) -> Span:
 
 
 _TIME_BEHIND: Final = re.compile(
-    r" (?:(?:this|yesterday|tomorrow) (?:morning|afternoon|evening)|last (?:night|week|month|year)|today|tonight"
+    r" (?:(?:(?:late |early )?on )?(?<!Black )(?<!Good )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:this|yesterday|tomorrow) (?:morning|afternoon|evening)|last (?:night|week|month|year)|today|tonight"
     r"|yesterday)$"
 )
 _TIME_BEFORE: Final = re.compile(
