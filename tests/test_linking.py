@@ -261,6 +261,63 @@ NAMES: list[Row] = [
         "organization",
         "spelling",
     ),
+    ("N. Korea said that prices rose.", "that", "North Korea", "country", "gazetteer"),
+    ("South Korea held a drill. The North said that prices rose.", "that", "North Korea", "country", "short name"),
+    ("South Africa held a drill. The South said that prices rose.", "that", "South", "anonymous", "description"),
+    ("The Fed said that prices rose.", "that", "Federal Reserve", "organization", "gazetteer"),
+    ("Wall Street said that prices rose.", "that", "Wall Street", "organization", "gazetteer"),
+    (
+        "Railway Minister Javed Anwar Rashin Thursday said that prices rose.",
+        "that",
+        "Javed Anwar Rashin",
+        "person",
+        "entity",
+    ),
+    ("The Mail on Sunday came. Ann Lee Monday said that prices rose.", "that", "Ann Lee", "person", "entity"),
+    (
+        "Corrigan Ices Hopes for Rate Cut\n\nOwen Corrigan came to Berlin. Corrigan said that prices rose.",
+        "that",
+        "Owen Corrigan",
+        "person",
+        "surname",
+    ),
+    (
+        "Sheikh Omar al-Jaber al-Mansur came to Berlin. Sheikh Omar said that prices rose.",
+        "that",
+        "Omar al-Jaber al-Mansur",
+        "person",
+        "first name",
+    ),
+    (
+        "Prince Faisal bin Omar al-Mansur came to Berlin. Prince Faisal said that prices rose.",
+        "that",
+        "Faisal bin Omar al-Mansur",
+        "person",
+        "first name",
+    ),
+    (
+        "Omar al-Jaber al-Mansur came. Mansur said that prices rose.",
+        "that",
+        "Omar al-Jaber al-Mansur",
+        "person",
+        "surname",
+    ),
+    ("Crown Prince Edmund said that prices rose.", "that", "Edmund", "person", "entity"),
+    ("According to Associated Press coverage, prices rose.", "prices", "Associated Press", "outlet", "gazetteer"),
+    (
+        "Gordon Marsh came. Mr Marsh and Labour leader Carl Dow said that prices rose.",
+        "that",
+        "Gordon Marsh and Carl Dow",
+        "group",
+        "coordination",
+    ),
+    (
+        "A statement from Ann Lee's office said that prices rose.",
+        "that",
+        "Ann Lee's office",
+        "organization",
+        "description",
+    ),
     (
         "Badenoch says wages fell. She adds that rents rose.\n\nBadenoch says fees fell. "
         "She adds that taxes rose.\n\nBadenoch said that prices rose.",
@@ -429,7 +486,7 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("Mrs. Chen came to Berlin. Mr. Bo stayed. She said that prices rose.", "that", "Chen"),
     ("Peter Nash criticized Donald Trump in Berlin. He said that prices rose.", "that", "Peter Nash"),
     ("Bo Chen and Xu Ming came to Berlin. He said that prices rose.", "that", None),
-    ("Bo Chen met Xu Ming in Berlin.\nHe said that prices rose.", "that", None),
+    ("Bo Chen met Xu Ming in Berlin.\nHe said that prices rose.", "that", "Bo Chen"),
     ("“Trump is wrong about prices,” he said.", "“Trump", None),
     ("“Trump is wrong,” said Peter Nash. “He thinks that wages rose.”", "that", None),
     ("Peter Nash said that he believes that prices rose.", "that prices", "Peter Nash"),
@@ -480,6 +537,21 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("78 percent of voters said that they feared that prices rose.", "that prices", "78 percent of voters"),
     ("Carl Dow asked Peter Nash whether prices rose.\n“They did,” he said.", "“They", "Peter Nash"),
     ("Ann Lee came. Some think that prices rose.", "that", "some"),
+    ("Bo Chen wrote. The Prime Minister misled us. When asked, he said that prices rose.", "that", "Prime Minister"),
+    ("It rained. The minister's words were clear. He said that prices rose.", "that", "minister"),
+    (
+        "The Port Office's spokesperson spoke about Transport Minister Carl Dow.\n\n"
+        "He said that the transport minister was late.",
+        "that",
+        "Port Office's spokesperson",
+    ),
+    (
+        "Of the President’s words about President Carl Dow nothing came. The President said that prices rose.",
+        "that",
+        "president",
+    ),
+    ("When the Bishop of Stoke came, he said that prices rose. The bishop left.", "that", "Bishop of Stoke"),
+    ("Two days ago, the German president came. President Una Marsh said that prices rose.", "that", "Una Marsh"),
 ]
 
 
@@ -586,6 +658,30 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
         "Kenya's Prime Minister Ann Lee came. The head of the Chinese government said that prices rose.",
         "head of the Chinese government",
     ),
+    ("The Federal Reserve met in Berlin. The central bank said that prices rose.", "Federal Reserve"),
+    ("The ECB and the Bank of Japan met. Japan's central bank said that prices rose.", "Bank of Japan"),
+    ("Acme Bank met in Berlin. The central bank said that prices rose.", "central bank"),
+    ("The IAEA met in Vienna. The UN nuclear watchdog said that prices rose.", "International Atomic Energy Agency"),
+    ("Federal Reserve chairman Carl Dow came. The Fed chief said that prices rose.", "Carl Dow"),
+    ("Federal Reserve chairman Carl Dow came. The head of the Federal Reserve said that prices rose.", "Carl Dow"),
+    ("Acme CEO says that prices rose\n\nAcme Systems Inc Chief Executive Ann Lee came.", "Ann Lee"),
+    ("Acme CEO Ann Lee came. The chief executive said that prices rose.", "Ann Lee"),
+    (
+        "The Port Office's spokesperson denied that wages fell. The spokesman said that prices rose.",
+        "Port Office's spokesperson",
+    ),
+    ("A spokeswoman for Acme denied that wages fell. The spokesman said that prices rose.", "spokesman"),
+    ("The Port Office said: “Wages fell.” The statement said that prices rose.", "Port Office"),
+    ("“Wages fell,” said Ann Lee. The full quote says that prices rose.", "Ann Lee"),
+    (
+        "North Korea's official newspaper said that prices rose.\n\n“It is so,” the Rodong Sinmun wrote.",
+        "Rodong Sinmun",
+    ),
+    ("The Bishop of Stoke came to Berlin. The bishop said that prices rose.", "Bishop of Stoke"),
+    (
+        "US President Carl Dow came. The US president said that prices rose.",
+        "Carl Dow",
+    ),
     ("A reporter came. According to the reporter, Ann Lee left. The reporter said that prices rose.", "reporter"),
 ]
 
@@ -603,7 +699,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 174
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 210
 
 
 def chained(sources: list[str]) -> Record:

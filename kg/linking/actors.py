@@ -12,7 +12,17 @@ from kg.ids import actor_key
 from kg.language import Mention
 from kg.linking.cast.genders import honoured
 from kg.linking.cast.heads import has_and, introduces_several, is_head, is_kind_of_body, is_title, joins, role_ends
-from kg.linking.cast.named import ENTITY_TYPES, OF_SEVERAL, OWNED, Link, Source, body, named_person, person
+from kg.linking.cast.named import (
+    ENTITY_TYPES,
+    OF_SEVERAL,
+    OWNED,
+    Link,
+    Source,
+    body,
+    named_person,
+    person,
+    well_known,
+)
 from kg.linking.cast.names import (
     is_capitalised,
     is_related,
@@ -34,6 +44,7 @@ from kg.linking.words import (
     ORGANIZATION_WORDS,
     PARTIES,
     PRONOUNS,
+    ROLES,
     TEXTS,
     TITLES,
 )
@@ -61,6 +72,7 @@ def by_gazetteer(source: Source) -> Link | None:
             return Link(outlet.name, "outlet", "gazetteer", 0.8 if outlet.needs_context else 0.95)
     return (
         _called_a_paper(plain_name(main_part(source.words)))
+        or _article_of(plain_name(source.words))
         or _in_marks(plain_name(source.words))
         or _the_paper(source)
     )
@@ -81,6 +93,13 @@ def _in_marks(words: str) -> Link | None:
     return Link(outlet.name, "outlet", "gazetteer", 0.85) if outlet else None
 
 
+def _article_of(words: str) -> Link | None:
+    """ "Associated Press coverage", "a Guardian editorial": what an outlet writes is its own words."""
+    name = _ARTICLE_BEHIND.sub("", words)
+    outlet = outlet_named(name) if name != words and is_capitalised(name) else None
+    return Link(outlet.name, "outlet", "gazetteer", 0.8) if outlet else None
+
+
 def _called_a_paper(words: str) -> Link | None:
     """ "The Times newspaper": an outlet by what stands behind its name."""
     name = _NEWSPAPER.sub("", words)
@@ -95,7 +114,8 @@ def by_coordination(source: Source) -> Link | None:
 
     No member said it alone, and the waist holds one actor a statement; the names in full keep them findable.
     """
-    marks = [m for m in _named(source) if not _is_affiliation(source, m)][:_MOST_MEMBERS]
+    marks = [m for m in _named(source) if not _is_affiliation(source, m) and not _is_of_role(source, m)]
+    marks = marks[:_MOST_MEMBERS]
     found = (_group_of(source, marks[:number]) for number in range(len(marks), 1, -1))
     return next((link for link in found if link is not None), None)
 
@@ -179,7 +199,7 @@ def by_author(source: Source) -> Link | None:
         return None
     start = source.span[0] + match.start(2)
     inner = Source(match[2], (start, source.span[1]), source.names)
-    link = by_gazetteer(inner) or by_person(inner) or by_entity(inner)
+    link = by_gazetteer(inner) or by_person(inner) or by_entity(inner) or by_possession(inner)
     return replace(link, score=round(link.score - 0.15, 2)) if link else None
 
 
@@ -194,8 +214,10 @@ def by_possession(source: Source) -> Link | None:
 
 
 def by_people(source: Source) -> Link | None:
-    """A people that speaks is its country: "the Danes"; so is the side of one: "the Chinese side"."""
+    """A people that speaks is its country: "the Danes"; so is the side of one: "the Chinese side", "the North"."""
     words = source.words.strip(" ,")
+    if words[:4].lower() == "the " and (half := source.names.halves.get(words[4:])):
+        return Link(half, "country", "short name", 0.85)
     if side := _SIDE.fullmatch(words):
         country = country_of_people(side[1]) or entry_named(side[1])
         return Link(country.name, "country", "people", 0.75) if country and country.type == "country" else None
@@ -216,6 +238,8 @@ def by_spelling(source: Source) -> Link | None:
         return None
     if is_called_like_an_outlet(name) and is_capitalised(name):
         return Link(name, "outlet", "spelling", 0.6)
+    if len(words) > 1 and is_capitalised(name) and (known := well_known(name)) is not None:
+        return known
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
         return Link(name, "organization", "spelling", 0.6)
     if is_capitalised(name) and words[0].lower() in ORGANIZATION_WORDS and words[1:2] == ["of"]:
@@ -338,6 +362,10 @@ _BODIES: Final = frozenset({"government", "administration", "campaign", "team", 
 
 _MOST_MEMBERS: Final = 12
 _NEWSPAPER: Final = re.compile(r"(?<!\s)\s+(?:newspaper|daily|tabloid|magazine|news agency|website|broadcaster)$")
+_ARTICLE_BEHIND: Final = re.compile(
+    r"(?:[’']s?)? (?:coverage|reports?|reporting|stor(?:y|ies)|articles?|editorials?|headlines?|columns?"
+    r"|dispatch(?:es)?|commentary|accounts?|piece)$"
+)
 _SIDED: Final = re.compile(
     r"(?:[Tt]he )?(?:[a-z]+ )?(?:ruling|governing|opposition|rival|(?:semi|quasi)-official|official"
     r"|independent|influential|respected|pro-[\w-]+|[\w-]+-(?:run|owned|based|backed|led|controlled))"
@@ -375,6 +403,14 @@ def _is_affiliation(source: Source, mention: Mention) -> bool:
     while words and words[-1].lower() in _ARTICLES:
         words.pop()
     return mention.label != "PERSON" and words[-1:] in (["of"], ["from"], ["at"], ["for"])
+
+
+def _is_of_role(source: Source, mention: Mention) -> bool:
+    """ "Tory" in "Ann Lee and Tory leader Bo Chen": whose leader the next is."""
+    words = source.after(mention).split()
+    number = next((place for place, word in enumerate(words) if not word.islower() or not word.isalpha()), len(words))
+    is_person = any(m.label == "PERSON" and m.span[0] > mention.span[0] for m in _named(source))
+    return mention.label != "PERSON" and 0 < number < len(words) and words[number - 1] in ROLES and is_person
 
 
 def _without_affiliation(words: str) -> str:

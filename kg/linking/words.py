@@ -40,6 +40,10 @@ FEMALE_TITLES: Final = _words(
 )
 MALE_NOUNS: Final = MALE_TITLES | _words("man boy husband father son brother uncle")
 FEMALE_NOUNS: Final = FEMALE_TITLES | _words("woman girl wife mother daughter sister aunt widow")
+ROYALS: Final = _words("king queen prince princess pope emperor empress")
+"""Titles that stand before first names: "Queen Ingrid"."""
+ARABIC_ARTICLES: Final = _words("al el an ar as ash ad az at ul ur")
+"""What stands before a hyphen in a surname and counts as written like a name: "al-Mansur"."""
 SHORT_TITLES: Final = {
     "sen": "senator",
     "rep": "representative",
@@ -112,6 +116,7 @@ CROWDS: Final = _words(
 )
 SAME_ROLE: Final = {
     "pm": "premier",
+    "ceo": "executive",
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
     "chairman": "chair",
@@ -165,7 +170,8 @@ TEXTS: Final = _words(
 )
 """Things written that are said to speak."""
 REMARKS: Final = _words(
-    "remark remarks phrase comment comments words sentence speech statement answer answers reply response"
+    """remark remarks phrase comment comments words sentence speech statement answer answers reply response quote quotes
+    quotation"""
 )
 """What somebody has said, which speaks for him where it is said to mean something."""
 BODIES: Final = ORGANIZATION_WORDS | _words(

@@ -28,11 +28,16 @@ COUNTRY_SCORE: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something every paper knows by name: canonical name, type (`kg.model.ACTOR_TYPES`), Wikidata item if certain."""
+    """Something every paper knows by name: canonical name, type (`kg.model.ACTOR_TYPES`), Wikidata item if certain.
+
+    `called` is what texts call a body in turn ("central bank"), `country` the code of its own country where it has one.
+    """
 
     name: str
     type: str
     match: str | None = None
+    called: tuple[str, ...] = ()
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,9 @@ def _bodies() -> tuple[tuple[Entry, Mapping[str, list[str]]], ...]:
 
 
 def _entry(concept: Mapping[str, list[str]], kind: str) -> Entry:
-    return Entry(concept[_SKOS + "prefLabel"][0], kind, next(iter(concept.get(_SKOS + "exactMatch", ())), None))
+    name, called = concept[_SKOS + "prefLabel"][0], tuple(concept.get(_KG + "calledBy", ()))
+    match, country = (next(iter(concept.get(key, ())), None) for key in (_SKOS + "exactMatch", _KG + "country"))
+    return Entry(name, kind, match, called, country)
 
 
 def _iso() -> list[tuple[str, list[str]]]:

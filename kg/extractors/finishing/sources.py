@@ -62,7 +62,8 @@ def _without_occasion(text: str, span: Span) -> Span:
 
 
 _TIME_BEHIND: Final = re.compile(
-    r" (?:(?:(?:late |early )?on )?(?<!Black )(?<!Good )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r" (?:(?:(?:late |early )?on )?(?<!Black )(?<!Bloody )(?<!Good )(?<!Super )"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:this|yesterday|tomorrow) (?:morning|afternoon|evening)|last (?:night|week|month|year)|today|tonight"
     r"|yesterday)$"
 )
@@ -70,7 +71,7 @@ _TIME_BEFORE: Final = re.compile(
     r"(?:(?:two|three|four|five|several|a few) (?:paragraphs|pages|lines|sentences|days|weeks|months|years|hours"
     r"|minutes)"
     r" (?:earlier|later|before|ago)|moments (?:later|before)|(?:a (?:day|week|month|year|moment)"
-    r"|an hour) (?:later|earlier)),? (?=[A-Z])",
+    r"|an hour) (?:later|earlier)),? (?=(?-i:[A-Z])|the |an? )",
     re.IGNORECASE,
 )
 _CALLED: Final = re.compile(
@@ -80,7 +81,7 @@ _CALLED: Final = re.compile(
 
 
 def _timeless(text: str, span: Span) -> Span:
-    """ "The Times this morning", "Two days later Ann Lee": when it was said is not who said it, nor to whom."""
+    """ "The Times this morning", "Ann Lee Thursday", "Two days later Bo Chen": when it was said, and to whom."""
     start, end = span
     if match := _TIME_BEFORE.match(text, start, end) or _CALLED.match(text, start, end):
         start = match.end()

@@ -10,9 +10,11 @@ from itertools import chain
 from typing import Final
 
 from kg.linking.actors import named
+from kg.linking.anaphora.callings import by_calling
 from kg.linking.anaphora.epithets import by_place, by_trade, epithet
 from kg.linking.anaphora.firms import firm, is_firm
 from kg.linking.anaphora.leaders import is_of_another, leader
+from kg.linking.anaphora.salience import head_of
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role, name_in
 from kg.linking.cast.named import Link, Source, well_known
@@ -37,6 +39,7 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.model import Span
+from kg.words.gazetteer import entry_named
 from kg.words.lexicon import outlet_named
 
 _DEFINITE: Final = re.compile(
@@ -85,6 +88,8 @@ _HEADS_OF: Final = {
     "state": {("president", frozenset[str]()), ("king", frozenset[str]()), ("queen", frozenset[str]())},
     "government": {("premier", frozenset[str]()), ("chancellor", frozenset[str]()), ("minister", frozenset({"prime"}))},
 }
+_HEADS_OF_BODIES: Final = ("chief", "chair", "president", "director", "governor", "executive")
+"""What the head of a bank, an agency or a club may be called beside his name."""
 _LEADERS_OF: Final = {
     "government": frozenset({"minister", "premier", "chancellor"}),
     "state": frozenset({"president", "king", "queen"}),
@@ -108,6 +113,10 @@ _ANY_BODY: Final = frozenset({"group", "organisation", "organization"})
 _TWO_SENTENCES: Final = 600
 _PASSING: Final = frozenset({"campaign", "group", "team", "side", "paper", "house"})
 """Bodies of which a text names many, each in its own words."""
+_SEES: Final = frozenset({"bishop", "archbishop", "dean", "prince", "princess", "king", "queen"})
+_PLACE: Final = r"[A-Z][\w’-]*\w(?: [A-Z][\w’-]*\w){0,2}"
+_BESIDE: Final = 300
+"""Signs in which one sentence tells a role and somebody who has it too apart."""
 _MOST: Final = 60
 """Figures looked back at, at most."""
 
@@ -153,7 +162,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if head.startswith("vice-"):
         modifiers, head = modifiers | {"vice"}, head.removeprefix("vice-")
     if head in REMARKS:
-        return _speaker_of_remark(scene, span[0])
+        return _speaker_of_remark(scene, span[0], is_issued=head == "statement")
     if head in _ARTICLES:
         return _press(scene, span[0])
     if head == "report" and not modifiers and not is_own:
@@ -167,6 +176,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
             _described(scene, span[0], head, modifiers)
             or _person(scene, span, head, modifiers)
             or leader(head, modifiers, _introduced(scene, span))
+            or (_see(scene, head) if not modifiers else None)
             or by_place(scene, span, match["before"], head)
             or (_spoken(scene, span[0], head, modifiers) if match["own"] is None else None)
         )
@@ -203,9 +213,23 @@ def _head_of(scene: Scene, span: Span, head: str, said: frozenset[str]) -> Link 
 def _of_a_country(scene: Scene, span: Span) -> Link | None:
     """ "Peru's president", in a headline or before he is named: who is introduced as Peru's president."""
     match = _OF_A_COUNTRY.match(re.sub(r"\s+", " ", scene.text[slice(*span)]).strip(" ,"))
+    if match is not None and match[3].lower() in BODIES:
+        called = by_calling(match[0], _around(scene, span, {"organization"}))
+        return called or (_paper_of(scene, span, match[1], match[3].lower()) if match[3].lower() in OUTLETS else None)
     if match is None or match[3].lower() not in ROLES:
         return None
     return _person(scene, span, match[3].lower(), _plain(f"{match[1]} {match[2]}"))
+
+
+def _paper_of(scene: Scene, span: Span, owner: str, head: str) -> Link | None:
+    """ "Kenya's official newspaper", before it is named: the outlet of this kind and country that the text cites."""
+    country = entry_named(owner)
+    for figure in _around(scene, span, {"outlet"}):
+        outlet = outlet_named(figure.link.actor)
+        is_from_there = outlet is not None and country is not None and outlet.country == country.country
+        if is_from_there and (figure.source or figure.subject) and _is_of_kind(scene, figure, head):
+            return Link(figure.link.actor, "outlet", "nominal", 0.65)
+    return None
 
 
 def by_office(scene: Scene, span: Span, link: Link) -> Link:
@@ -292,12 +316,17 @@ def _other_speaker(scene: Scene, index: int) -> Link | None:
     return None
 
 
-def _speaker_of_remark(scene: Scene, start: int) -> Link | None:
-    """ "The remark signals …": whoever was quoted last in his own words."""
+def _speaker_of_remark(scene: Scene, start: int, *, is_issued: bool = False) -> Link | None:
+    """ "The remark signals …": whoever was quoted last in his own words; a statement is issued by houses too."""
     for figure in reversed(_sources_before(scene, start)):
-        if figure.quoted and figure.link.actor_type == "person":
-            return Link(figure.link.actor, "person", "remark", 0.5)
+        if figure.quoted and (figure.link.actor_type == "person" or (is_issued and _is_house(figure))):
+            return Link(figure.link.actor, figure.link.actor_type, "remark", 0.5)
     return None
+
+
+def _is_house(figure: Figure) -> bool:
+    kind = figure.link.actor_type
+    return kind in ("organization", "country") or (kind == "anonymous" and head_of(figure.link.actor) in BODIES)
 
 
 def _owner(scene: Scene, start: int, words: str) -> Link | None:
@@ -339,10 +368,16 @@ def _described(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -
 
 
 def _spoken(scene: Scene, start: int, head: str, modifiers: frozenset[str]) -> Link | None:
-    """ "The foreign minister said … The minister": the unnamed source before, by a part of the same words."""
+    """ "The foreign minister said … The minister": the unnamed source before, by a part of the same words.
+
+    So is "the spokesman" whoever came in as "the ministry's spokesperson".
+    """
+    wanted, gender = SAME_ROLE.get(head, head), said_of(head)
     for figure in reversed(_sources_before(scene, start)):
         words = [word.lower() for word in _WORD.findall(figure.link.actor)]
-        if figure.link.actor_type == "anonymous" and words[-1:] == [head] and len(words) > 1:
+        noun = head_of(figure.link.actor)
+        is_same = SAME_ROLE.get(noun, noun) == wanted and (not gender or said_of(noun) in (None, gender))
+        if figure.link.actor_type == "anonymous" and is_same and len(words) > 1:
             return Link(figure.link.actor, "anonymous", "nominal", 0.5) if modifiers <= set(words) else None
     return None
 
@@ -401,6 +436,14 @@ _SENTENCE: Final = 300
 """Code points behind a phrase in which its sentence may name another who is called so."""
 
 
+def _see(scene: Scene, head: str) -> Link | None:
+    """ "The bishop", where the Bishop of Carrick is spoken of, whom the text calls by no other name."""
+    if head not in _SEES:
+        return None
+    found = {match[1] for match in re.finditer(rf"\b[Tt]he ({head.capitalize()} of {_PLACE})(?! [A-Z])", scene.text)}
+    return Link(found.pop(), "anonymous", "nominal", 0.55) if len(found) == 1 else None
+
+
 def _holds(scene: Scene, figure: Figure, office: tuple[str, frozenset[str]], known: list[str]) -> bool:
     """Whether somebody was introduced with an office: its noun, and all the words that stand before it."""
     wanted, modifiers = office
@@ -413,15 +456,25 @@ def _holds(scene: Scene, figure: Figure, office: tuple[str, frozenset[str]], kno
 
 
 def _other_words(wanted: str, modifiers: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
-    """What else an office is called: the premier is the prime minister, "the head of state" the president."""
+    """What else an office is called: the premier is the prime minister, a CEO the chief executive."""
     if wanted == "premier":
         deputy = modifiers - {"vice"} | {"deputy"} if "vice" in modifiers else modifiers
         return {("minister", modifiers | {"prime"}), ("minister", deputy | {"prime"}), ("premier", deputy)}
     if wanted == "minister" and "prime" in modifiers:
         return {("premier", modifiers - {"prime"})}
+    if wanted == "executive":
+        return {("executive", modifiers - {"chief"})}
     if wanted == "chief" and modifiers in ({"state"}, {"government"}):
         return _HEADS_OF[next(iter(modifiers))]
+    if wanted in ("chief", "chair") and modifiers:
+        return {(head, words) for head in _HEADS_OF_BODIES for words in (modifiers, _spelt_out(modifiers))}
     return set()
+
+
+def _spelt_out(words: frozenset[str]) -> frozenset[str]:
+    """ "Federal", "reserve" of "fed": the name in full of a body that is called by one word."""
+    entry = entry_named(next(iter(words))) if len(words) == 1 else None
+    return frozenset(word.lower() for word in _WORD.findall(entry.name)) if entry else words
 
 
 def _barely(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]) -> Link | None:
@@ -452,6 +505,8 @@ def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]
 
 def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
     """The organisation or outlet of this kind named nearest: by its own name, its introduction, or the gazetteer."""
+    if called := by_calling(plain_name(scene.text[slice(*span)]), _around(scene, span, {"organization"})):
+        return called
     fitting: dict[str, str] = {}
     modifiers = modifiers - _OF_PRESS if head in OUTLETS else modifiers
     for figure in _around(scene, span, {"organization", "outlet"}):

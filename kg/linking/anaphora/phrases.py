@@ -21,6 +21,7 @@ SPEAKING: Final = ROLES | RELATIVES | BODIES | CROWDS | COLLECTIVES | TEXTS
 _INDEFINITE: Final = re.compile(
     r"(?:an?|one|another|two|three|four|five|several|some|many|most|a few)\s", re.IGNORECASE
 )
+_OWNER: Final = re.compile(rf"\b((?:the|this) (?:[\w-]+ ){{0,2}}({'|'.join(sorted(ROLES))}))[’']s\b", re.IGNORECASE)
 _CAN_JOIN: Final = frozenset({"person", "organization", "outlet", "country"})
 _MOST_BETWEEN: Final = 40
 _PREDICATE: Final = re.compile(r"\b(?:is|was|are|were|be|been|being|became|become|as)\s+$")
@@ -30,13 +31,25 @@ _NAME_NEXT: Final = re.compile(r"\s*+(?:,\s*+)?(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)?$
 def stand(scene: Scene) -> None:
     """Take down who is spoken of without a name, definite phrases as those they stand for where the text tells."""
     _subordinate(scene)
-    given = (*scene.names.phrases, *scene.names.offices)
+    given = sorted([*scene.names.phrases, *scene.names.offices, *_owners(scene)], key=lambda mention: mention.span)
     phrases = [m for m in given if _can_speak(m) and not _is_said_of_another(scene, m)]
-    scene.indefinite = [m for m in phrases if _INDEFINITE.match(m.text) and m.head in ROLES | RELATIVES]
+    phrases = [m for m in phrases if not scene.text[: m.span[0]].endswith("hon. ")]
+    scene.indefinite = [m for m in phrases if _is_indefinite(m.text) and m.head in ROLES | RELATIVES]
     figures = [_figure(scene, mention) for mention in phrases]
     taken = [(figure.span[0], figure.span[1]) for figure in scene.standing]
     free = [figure for figure in figures if not _overlaps(figure, taken)]
     scene.standing = sorted([*scene.standing, *_together(scene), *free], key=lambda figure: figure.span)
+
+
+def _owners(scene: Scene) -> Iterator[Mention]:
+    """ "The minister" of "the minister's remarks", which is no noun phrase of its own."""
+    for match in _OWNER.finditer(scene.text):
+        yield Mention(match.span(1), "NOUN", match[1], head=match[2].lower())
+
+
+def _is_indefinite(words: str) -> bool:
+    """ "A Danish diplomat"; not "two days ago, the envoy", which a parser takes for one phrase."""
+    return _INDEFINITE.match(words) is not None and ", the " not in words
 
 
 def _subordinate(scene: Scene) -> None:

@@ -105,7 +105,7 @@ def _named_within(scene: Scene, index: int) -> frozenset[str]:
         figure.link.actor
         for start, end in scene.found[index].content
         for figure in scene.figures(start, end)
-        if figure.link.actor_type == "person" and not figure.head and not figure.link.method.startswith("pronoun")
+        if figure.link.actor_type == "person" and not figure.link.method.startswith("pronoun")
     }
     return frozenset(named)
 
@@ -149,7 +149,7 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _NO_SUBJECT
     if word in THEY and (figure.head or head_of(figure.link.actor)).removesuffix("s") in TEXTS:
         weight *= _WRITTEN
-    if word in IT and figure.link.actor_type == "country" and not figure.source:
+    if word in IT and figure.link.actor_type == "country" and not (figure.source or (is_subject and not distance)):
         weight *= _NO_SUBJECT
     return weight + 0.03 * min(3, scene.spoken.get(figure.link.actor, 0))
 

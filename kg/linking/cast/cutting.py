@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
 from kg.language import Mention
 from kg.linking.words import (
+    ARABIC_ARTICLES,
     COMPANY_NAMES,
     EVERYWHERE,
     FOR_OTHERS,
@@ -21,6 +22,7 @@ from kg.linking.words import (
     ROLES,
     SHORT_RANKS,
     STATE_WORDS,
+    TEXTS,
     THINGS,
     TITLES,
 )
@@ -33,7 +35,7 @@ NAMED: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF_BODIES: Final = ORGANIZATION_WORDS | COMPANY_NAMES | OUTLET_NAMES | THINGS
 _UNSURE: Final = frozenset({"NAME", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _WORD: Final = r"[A-Z][\w’'.-]{0,60}[\w’']"
-_PARTICLES: Final = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}"
+_PARTICLES: Final = rf"(?:(?:(?:{'|'.join(sorted(PARTICLES))})\s+){{0,3}}(?:(?:{'|'.join(sorted(ARABIC_ARTICLES))})-)?)"
 _TITLE_WORDS: Final = sorted({w.capitalize() for w in TITLES | ROLES} - {w.capitalize() for w in SHORT_RANKS})
 _TITLED: Final = re.compile(
     rf"(?:\b(?:{'|'.join(_TITLE_WORDS)})\.?|(?<!\d)(?<!\d )\b(?:{'|'.join(sorted(SHORT_RANKS)).upper()}))\s+"
@@ -94,6 +96,9 @@ _HOUSE: Final = re.compile(
 """ "The spokesman to the Ministry of Water Vadim Suyov": the body, or the country, and who speaks for it."""
 _OWNER: Final = re.compile(r"\b([A-Z][\w.-]+(?: (?:and )?[A-Z][\w.-]+){0,3})[’']s? $")
 _LONGEST_COUNTRY: Final = 40
+_DAY_BEHIND: Final = re.compile(
+    r"(?<=\w) (?<!on )(?<!Black )(?<!Bloody )(?<!Good )(?<!Super )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 _DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
@@ -116,7 +121,37 @@ def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    return _without_overlaps([*titled, *_passed_over(text), *_mastheads(text), *plain])
+    found = [_without_day(mention) for mention in (*titled, *_passed_over(text), *plain)]
+    known = {m.text for m in found if m.label == "PERSON" and " " in m.text and not _is_in_headline(text, m)}
+    known |= {name.split()[-1] for name in known}
+    return _without_overlaps([*(_without_verb(text, m, known) for m in found), *_mastheads(text)])
+
+
+def _is_in_headline(text: str, mention: Mention) -> bool:
+    """Whether a name stands in a line whose words nearly all have a capital."""
+    start, end = text.rfind("\n", 0, mention.span[0]) + 1, text.find("\n", mention.span[1])
+    words = [word for word in text[start : end if end >= 0 else len(text)].split() if len(word) > 3]
+    return 3 < len(words) < 20 and sum(word[0].islower() for word in words) < 2
+
+
+def _without_verb(text: str, mention: Mention, known: Set[str]) -> Mention:
+    """ "Nash" of the headline "Nash Slams Rates", where a Peter Nash is spoken of below, and nobody by those words."""
+    words = mention.text.split()
+    if mention.label != "PERSON" or len(words) < 2 or mention.text in known or not _is_in_headline(text, mention):
+        return mention
+    cut = next((number for number in range(len(words) - 1, 0, -1) if " ".join(words[:number]) in known), 0)
+    name = " ".join(words[:cut])
+    is_one = cut > 0 and mention.text.startswith(name)
+    return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name) if is_one else mention
+
+
+def _without_day(mention: Mention) -> Mention:
+    """ "Peter Nash" of "Peter Nash Thursday said": the day is of what is said."""
+    day = _DAY_BEHIND.search(mention.text)
+    if day is None:
+        return mention
+    name = mention.text[: day.start()]
+    return replace(mention, span=(mention.span[0], mention.span[0] + len(name)), text=name)
 
 
 def _is_no_name(text: str, mention: Mention) -> bool:
@@ -129,8 +164,9 @@ def _is_no_name(text: str, mention: Mention) -> bool:
         return True  # "the Parliamentary Affairs Minister"
     if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
-    if words[-1] in FOR_OTHERS or (len(words) > 1 and mention.text.endswith(" PM")):
-        return True  # "Trade Office Spokesperson", "Vanuatu PM"
+    rank = mention.text.split()[-1]
+    if words[-1] in FOR_OTHERS or (len(words) > 1 and rank.isupper() and rank.lower() in SHORT_RANKS):
+        return True  # "Trade Office Spokesperson", "Vanuatu PM", "Acme CEO"
     is_thing = len(words) > 1 and words[-1] in THINGS
     if is_thing and (mention.label != "PERSON" or words[0] not in MALE_NAMES | FEMALE_NAMES):
         return True
@@ -274,6 +310,8 @@ def _titled(text: str, given: Sequence[Mention]) -> list[Mention]:
         words = words[office + 1 :]  # "Deputy County Commissioner Ann Lee"
         if not words or {word.lower() for word in words} & (ORGANIZATION_WORDS | STATE_WORDS | PRONOUNS):
             continue
+        if len(words) == 1 and words[0].lower() in TEXTS | {"speaker"}:
+            continue  # "Official Report", "Mr Speaker"
         owner = next((place for place, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))
         words = words[:owner]
         words[-1] = re.sub(r"[’']s$", "", words[-1])

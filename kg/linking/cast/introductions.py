@@ -14,7 +14,7 @@ from kg.model import Span
 
 _AFTER: Final = re.compile(
     r"\s*(?:[,(–—]\s*|(?<=\s)-\s+|,?\s+(?:who\s+)?(?:is|was|became|serves as|has been|works as)\s+)"
-    r"((?:(?:an?|the|its|his|her|one|now|then)\s+)?[^,.;()“”\"\n]{2,90})"
+    r"((?:(?:an?|the|its|his|her|one|now|then)\s+)?[^,.;:()“”\"\n]{2,90})"
 )
 _BEFORE: Final = re.compile(
     r"(?<![\w’'-])((?:[\w’'.-]+\s+){0,6}[\w’'-]+(?:\.-[\w’'-]+)?\.?(?:\s+(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s*|and\s+|of\s+|for\s+){1,6})?),?\s+"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -15,9 +15,10 @@ from kg.linking.cast.bodies import Bodies, bodies_of
 from kg.linking.cast.cutting import NAMED
 from kg.linking.cast.people import People, people_of
 from kg.linking.cast.spotting import spotted
-from kg.linking.words import CROWDS, PARTICLES, PARTIES, PORTFOLIOS, ROLES, TITLES
+from kg.linking.words import ARABIC_ARTICLES, CROWDS, PARTICLES, PARTIES, PORTFOLIOS, ROLES, ROYALS, TITLES
 from kg.model import Span
 from kg.repair import repair
+from kg.words.gazetteer import entry_named
 
 _IN_PLACE: Final = re.compile(
     r"(?:translator|interpreter|spokes\w{3,6}|lawyer|attorney|counsel|aide) (?:for|of|to) ", re.I
@@ -44,12 +45,12 @@ _ROLE_WORDS: Final = """
 """
 _ROLES: Final = frozenset(_ROLE_WORDS.split())
 _RANK_WORDS: Final = """
-    the a an prime foreign vice deputy assistant first chief senior press unidentified unknown male female defense
+    the a an prime foreign vice deputy assistant first chief senior press unidentified unknown male female defense crown
     defence cabinet police finance interior attorney general secretary-general another second third
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
-_NAME_WORDS: Final = "king queen prince princess pope bishop archbishop pastor priest mp"
-_IN_NAMES: Final = frozenset(_NAME_WORDS.split())
+_IN_NAMES: Final = frozenset({"bishop", "archbishop", "pastor", "priest", "mp"})
+_SIDES: Final = ("North", "South")
 _AMID: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
 _INSERTED: Final = re.compile(r"\[(\w[^][]*)\]")
@@ -121,7 +122,7 @@ def without_titles(name: str) -> str:
     titles = 0
     for place, word in enumerate(words[:-1], 1):
         plain = word.rstrip(".").lower()
-        if plain in TITLES or word in _SHORTENED or (len(words) - place > 1 and _is_calling(plain)):
+        if plain in TITLES | ROYALS or word in _SHORTENED or (len(words) - place > 1 and _is_calling(plain)):
             titles = place
         elif plain not in _RANKS:
             break
@@ -133,7 +134,7 @@ _SHORTENED: Final = frozenset({"Hon.", "HON.", "Sec.", "SEC.", "Amb.", "AMB."})
 
 
 def _is_calling(word: str) -> bool:
-    """ "Glaciologist", "Analyst": what somebody is, where a name in full follows; a pope keeps it in his name."""
+    """ "Glaciologist", "Analyst": what somebody is, where a name in full follows; a bishop keeps it in his name."""
     return (word in ROLES and word not in _IN_NAMES) or word.endswith(("ologist", "onomist", "ographer"))
 
 
@@ -145,7 +146,13 @@ def without_possessive(name: str) -> str:
 def is_capitalised(name: str) -> bool:
     """Tell whether a phrase is written like a name: every word capitalised but the small ones."""
     words = name.split()
-    return bool(words) and all(word[0].isupper() or word in _SMALL for word in words) and words[0][0].isupper()
+    return bool(words) and words[0][0].isupper() and all(map(_is_written_as_name, words))
+
+
+def _is_written_as_name(word: str) -> bool:
+    """ "Mansur", "of", "al-Mansur"."""
+    article, _, rest = word.partition("-")
+    return word[0].isupper() or word in _SMALL or (article in ARABIC_ARTICLES and rest[:1].isupper())
 
 
 def is_related(prefix: str) -> bool:
@@ -171,6 +178,8 @@ class Names:
     """Noun phrases that are an office in capitals, which nobody's name follows: "the President"."""
     proper: frozenset[str] = frozenset()
     """Words that are written with a capital in the midst of sentences and nowhere in small letters."""
+    halves: Mapping[str, str] = field(default_factory=dict)
+    """The country that "North" and "South" alone are, where the text names one of the two: North Korea."""
 
     def phrase_at(self, span: Span) -> Mention | None:
         """Return the noun phrase that begins where `span` does, or None; an office where it is all of the span."""
@@ -209,7 +218,8 @@ def speaks_for(name: str) -> bool:
 
 def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = ()) -> Names:
     """Return the names that a document uses; `speakers` are names known from its layout."""
-    given = spotted(text, mentions)
+    spelt = list(mentions)
+    given = spotted(text, spelt)
     ordered = tuple(mention for mention in given if mention.label in NAMED)
     named = [(m.span[0], person_name(m.text)) for m in ordered if m.label == "PERSON"]
     speaking = [(0, person_name(speaker)) for speaker in speakers if not speaks_for(speaker)]
@@ -222,7 +232,7 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
     phrases = [m for m in phrases if m.span not in mistaken]
     offices = tuple(_offices(text, given, phrases))
-    return Names(ordered, people, bodies, tuple(phrases), offices, _proper(text))
+    return Names(ordered, people, bodies, tuple(phrases), offices, _proper(text), _halves(ordered))
 
 
 _IN_CAPITALS: Final = re.compile(
@@ -238,6 +248,18 @@ def _offices(text: str, given: Iterable[Mention], phrases: Iterable[Mention]) ->
         *before, head = match["name"].lower().split()
         if head in ROLES and all(word in _RANKS | ROLES | PORTFOLIOS for word in before) and match.span() not in taken:
             yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects, head=head)
+
+
+def _halves(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The two countries that are called North and South of one name, where either is named."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        entry = entry_named(plain_name(mention.text)) if mention.label == "GPE" else None
+        side, _, rest = entry.name.partition(" ") if entry else ("", "", "")
+        both = [entry_named(f"{half} {rest}") for half in _SIDES] if side in _SIDES else []
+        if all(one is not None and one.name.endswith(rest) for one in both):
+            found |= {half: f"{half} {rest}" for half in _SIDES if both}
+    return found
 
 
 def _proper(text: str) -> frozenset[str]:

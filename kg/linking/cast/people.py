@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.ids import actor_key
-from kg.linking.words import PARTICLES
+from kg.linking.words import ARABIC_ARTICLES, PARTICLES
 from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
 
 Place = tuple[int, str]
@@ -149,9 +149,11 @@ def surname_of(name: str) -> str:
 
 
 def _surnames(name: str) -> tuple[str, ...]:
-    """The keys of a surname, with its particles and without: "le pen", "pen"."""
+    """The keys of a surname, with its particles and without: "le pen", "pen"; "al-mansur", "mansur"."""
     surname = surname_of(name)
-    return tuple(dict.fromkeys([actor_key(surname), actor_key(surname.split()[-1])]))
+    article, _, bare = surname.partition("-")
+    keys = [surname, surname.split()[-1], *([bare] if bare and article.lower() in ARABIC_ARTICLES else [])]
+    return tuple(dict.fromkeys(map(actor_key, keys)))
 
 
 def is_same_person(name: str, other: str) -> bool:

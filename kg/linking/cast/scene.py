@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
 from kg.linking.cast.named import Link, body, named_person
-from kg.linking.cast.names import Names, is_unnamed, person_name, plain_name, role_named, without_focus
+from kg.linking.cast.names import (
+    Names,
+    is_capitalised,
+    is_unnamed,
+    person_name,
+    plain_name,
+    role_named,
+    without_focus,
+)
 from kg.model import Attribution, Document, Span
 from kg.words.lexicon import outlet_named
 
@@ -103,7 +111,7 @@ class Scene:
         if (role := role_named(words)) is not None:
             return role
         start = mention.span[0] + max(0, mention.text.find(words))
-        if self.names.between(start, start + 1):
+        if self.names.between(start, start + 1) or (" " in words and is_capitalised(words)):
             return words
         return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in ("", " ") else words
 
@@ -156,6 +164,8 @@ def _mentioned(text: str, mention: Mention, names: Names) -> Link:
     if mention.label == "PERSON":
         return named_person(person_name(mention.text), text[max(0, start - 12) : end], start, names)
     name = plain_name(mention.text)
+    if name in names.halves and text[max(0, start - 4) : start].lower() == "the ":
+        return Link(names.halves[name], "country", "short name", 0.85)
     outlet = outlet_named(name)
     is_written_out = outlet is not None and text[max(0, end - len(outlet.name)) : end] == outlet.name
     if outlet is not None and mention.label == "ORG" and (is_written_out or not outlet.needs_context):

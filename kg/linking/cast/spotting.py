@@ -28,7 +28,7 @@ from kg.linking.words import (
     TITLES,
 )
 from kg.words.first_names import FEMALE_NAMES, MALE_NAMES
-from kg.words.gazetteer import country_of_capital, country_of_people, entry_named
+from kg.words.gazetteer import country_of_capital, country_of_people, entry_named, metonym_named
 from kg.words.lexicon import outlet_named
 
 _BEFORE: Final = re.compile(r"(?<![\w’'-])([\w’'-]+)\.?(,?)\s+$")
@@ -166,6 +166,8 @@ def _elected(key: str, tally: Counter[str], words: frozenset[str]) -> str | None
         tally["ORG"] += 6
     if len(parts) in (2, 3) and first in MALE_NAMES | FEMALE_NAMES:
         tally["PERSON"] += 4
+    if len(parts) > 1 and metonym_named(key) is not None:
+        tally["ORG"] += 6  # "Wall Street"
     if is_place(key):
         tally["GPE"] += 6
     elif len(parts) == 1 and any(f"{key}{ending}".capitalize() in words for ending in _DEMONYMS):
