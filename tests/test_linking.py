@@ -304,6 +304,16 @@ NAMES: list[Row] = [
     ),
     ("Crown Prince Edmund said that prices rose.", "that", "Edmund", "person", "entity"),
     ("According to Associated Press coverage, prices rose.", "prices", "Associated Press", "outlet", "gazetteer"),
+    ("Washington and its allies said that prices rose.", "that", "Washington and its allies", "group", "description"),
+    (
+        "Danish and German officials said that it rose.",
+        "that",
+        "Danish and German officials",
+        "anonymous",
+        "description",
+    ),
+    ("ECB's Lindgren said that prices rose.", "that", "Lindgren", "person", "entity"),
+    ("It is a program Iran says it needs.", "it", "Iran", "country", "gazetteer"),
     (
         "Gordon Marsh came. Mr Marsh and Labour leader Carl Dow said that prices rose.",
         "that",
@@ -551,6 +561,16 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
         "president",
     ),
     ("When the Bishop of Stoke came, he said that prices rose. The bishop left.", "that", "Bishop of Stoke"),
+    ("Reuters quoted Carl Dow as saying: “Nothing is lost. He thinks that prices rose.”", "that", None),
+    (
+        "“It rained,” said Bo Chen.\n\nThis worried one reader, Carl Dow, who wrote to the mayor. "
+        "“I knew that prices rose,” he told me.",
+        "“I knew",
+        "Carl Dow",
+    ),
+    ("Gordon Marsh is not worried, his spokesman has said.\n\nLater he said that prices rose.", "that", "Gordon Marsh"),
+    ("Minister Kolja Saddiqa came. He said that prices rose.", "that", "Kolja Saddiqa"),
+    ("Bo Chen met a former official on Monday who said that prices rose.", "that", "former official"),
     ("Two days ago, the German president came. President Una Marsh said that prices rose.", "that", "Una Marsh"),
 ]
 
@@ -679,6 +699,25 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
     ),
     ("The Bishop of Stoke came to Berlin. The bishop said that prices rose.", "Bishop of Stoke"),
     (
+        "Gordon Marsh has said sorry for a slip. Mr Marsh was tired. Later Mr Marsh left for Berlin.\n\n"
+        "The prime minister said that prices rose.",
+        "Gordon Marsh",
+    ),
+    ("Gordon Marsh has said sorry. The prime minister said that prices rose.", "prime minister"),
+    (
+        "Carl Dow, the defence minister, spoke. The MP for the quiet valley of Stoke, Norfolk, said that prices rose.",
+        "Carl Dow",
+    ),
+    ("The Ohio Congress of Mothers met. The Congress said that prices rose.", "Congress"),
+    ("Carl Dow came to Berlin. His remarks suggest that prices rose.", "Carl Dow"),
+    ("The mayor came to Berlin. The mayor's tweet said that prices rose.", "mayor"),
+    (
+        "Ostmark's oil minister said that wages fell.\n\nOmar Mansur, speaking to the daily Beacon, said it rained."
+        "\n\nThe minister said that prices rose.",
+        "Omar Mansur",
+    ),
+    ("The mayor came.\n\nOmar Mansur, a baker, said it rained.\n\nThe mayor said that prices rose.", "mayor"),
+    (
         "US President Carl Dow came. The US president said that prices rose.",
         "Carl Dow",
     ),
@@ -699,7 +738,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 210
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 227
 
 
 def chained(sources: list[str]) -> Record:

@@ -14,10 +14,11 @@ from typing import Final
 
 from kg.language import Mention
 from kg.linking.actors import named
+from kg.linking.anaphora.named_late import name_late
 from kg.linking.anaphora.nominals import by_office, nominal
 from kg.linking.anaphora.parts import part
 from kg.linking.anaphora.phrases import stand
-from kg.linking.anaphora.pronouns import third_person
+from kg.linking.anaphora.pronouns import owned_remark, third_person
 from kg.linking.anaphora.references import continued_report, first_person, second_person
 from kg.linking.anaphora.relatives import relative
 from kg.linking.cast.addressed import addressed
@@ -58,6 +59,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     scene = scene_of(record.document, found, names)
     scene.names.people.genders = learn(scene)
     again(scene, partial(is_unsure, scene))
+    name_late(scene)
     stand(scene)
     for index in _outermost_first(found):
         scene.resolve(index, _resolved(scene, index))
@@ -101,7 +103,13 @@ def _resolved(scene: Scene, index: int) -> Link | None:
     """The first answer: a layout's, a role's, a part's, a name's, a pronoun's."""
     if scene.found[index].form == "turn":
         return speaker(scene, index)
-    return nominal(scene, index) or part(scene, index) or _by_name(scene, index) or _by_reference(scene, index)
+    return (
+        nominal(scene, index)
+        or owned_remark(scene, index)
+        or part(scene, index)
+        or _by_name(scene, index)
+        or _by_reference(scene, index)
+    )
 
 
 def _by_name(scene: Scene, index: int) -> Link | None:

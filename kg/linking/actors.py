@@ -45,6 +45,7 @@ from kg.linking.words import (
     PARTIES,
     PRONOUNS,
     ROLES,
+    SHORT_RANKS,
     TEXTS,
     TITLES,
 )
@@ -174,7 +175,7 @@ def by_entity(source: Source) -> Link | None:
             continue  # "the German"
         if mention.label == "PERSON" or is_unnamed(mention.text) or not end <= mention.span[1] + len(_GENITIVE):
             continue
-        is_described = _DESCRIBED.match(before) is not None and not is_title(before) and not is_related(before)
+        is_described = _DESCRIBED.match(before) is not None and not is_related(before) and _is_said_of(mention, before)
         owner = _OWNED_BY.fullmatch(before) if mention.label == "ORG" else None
         is_owned = owner is not None and is_place(owner[1])
         if (
@@ -190,6 +191,11 @@ def by_entity(source: Source) -> Link | None:
             whole = None if is_known else source.names.bodies.whole_name(link.actor)
             return replace(body(whole, "ORG"), method="short name", score=0.65) if whole else link
     return None
+
+
+def _is_said_of(mention: Mention, before: str) -> bool:
+    """ "A defiant Iran", and the Iran of "a program Iran says it needs"; not "a government Iran"."""
+    return not is_title(before) or (mention.label == "GPE" and before.split()[-1] not in ROLES | BODIES | TITLES)
 
 
 def by_author(source: Source) -> Link | None:
@@ -254,7 +260,7 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.5)
     if len(words) == 1 and is_unnamed(name):
         return None
-    if _LETTERS.fullmatch(name) and not source.names.people.called(name):
+    if _LETTERS.fullmatch(name) and not source.names.people.called(name) and name.lower() not in SHORT_RANKS:
         return Link(name, "organization", "spelling", 0.5)
     if len(words) == 1 and not source.names.between(source.span[0], source.span[0] + 1):
         is_one = words[0].lower() in MALE_NAMES | FEMALE_NAMES or (source.is_inside and not name.endswith("s"))
@@ -297,7 +303,18 @@ def by_description(source: Source) -> Link | None:
     is_lowered = is_lowered and not (is_capitalised(words) and words.split()[-1].lower() in FOR_OTHERS)
     if not named and is_lowered and (words[1:2].islower() or words[1:2] == " "):
         words = words[0].lower() + words[1:]
-    return Link(words, "anonymous", "description", 0.5)
+    return Link(words, "group" if _is_several(source) else "anonymous", "description", 0.5)
+
+
+def _is_several(source: Source) -> bool:
+    """ "Washington and its allies", "the UN nuclear watchdog and U.S. officials": one that is known, and others."""
+    if (match := _TWO.match(source.words)) is None:
+        return False
+    end = source.span[0] + match.end(1)
+    known = [m for m in _named(source) if m.label != "NORP" and m.span[1] == end and is_title(source.before(m))]
+    is_whole = all(not m.span[0] < end < m.span[1] for m in _named(source))
+    is_body = match[1][:4].lower() == "the " and match[1].split()[-1].lower() in BODIES and not is_related(match[1])
+    return is_whole and (bool(known) or is_body)
 
 
 METHODS: Final[Sequence[Method]] = (
@@ -315,6 +332,7 @@ METHODS: Final[Sequence[Method]] = (
 )
 """In the order in which they are asked."""
 
+_TWO: Final = re.compile(r"([^,]+?),? (?:and|as well as) \w")
 _FROM_A_COUNTRY: Final = re.compile(r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?[’']s? (?=[A-Z])")
 """ "Japan's Nikkei": whose it is, before an outlet's name."""
 _MARKED: Final = re.compile(r"[“\"‘«]\s*([A-Z][^“”\"‘’«»]{2,40}?)\s*(?:[”\"’»]|$)")
@@ -407,10 +425,11 @@ def _is_affiliation(source: Source, mention: Mention) -> bool:
 
 def _is_of_role(source: Source, mention: Mention) -> bool:
     """ "Tory" in "Ann Lee and Tory leader Bo Chen": whose leader the next is."""
-    words = source.after(mention).split()
-    number = next((place for place, word in enumerate(words) if not word.islower() or not word.isalpha()), len(words))
-    is_person = any(m.label == "PERSON" and m.span[0] > mention.span[0] for m in _named(source))
-    return mention.label != "PERSON" and 0 < number < len(words) and words[number - 1] in ROLES and is_person
+    following = next((m for m in _named(source) if m.label == "PERSON" and m.span[0] > mention.span[0]), None)
+    if following is None or mention.label == "PERSON":
+        return False
+    words = source.words[mention.span[1] - source.span[0] : following.span[0] - source.span[0]].split()
+    return bool(words) and {word.lower() for word in words} <= ROLES | TITLES
 
 
 def _without_affiliation(words: str) -> str:

@@ -15,9 +15,10 @@ from kg.linking.anaphora.leaders import is_of_another
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import introduction, is_other_role, name_in
 from kg.linking.cast.named import Link
+from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Figure, Scene
-from kg.linking.words import EPITHETS, OF_THE_STORY, SAME_ROLE, TITLES
-from kg.model import Span
+from kg.linking.words import EPITHETS, OF_THE_STORY, ROLES, SAME_ROLE, TITLES
+from kg.model import Span, text_of
 from kg.words.gazetteer import country_of_people
 
 _AGE: Final = re.compile(r"\d{1,3}-year-old", re.IGNORECASE)
@@ -26,6 +27,17 @@ _OF_SEVERAL: Final = re.compile(r"(?:s|ish|ese|ch)$")
 """ "the Danes", "the British", "the Chinese", "the French": peoples, who speak as a country."""
 _FORMER: Final = frozenset({"former", "then", "current", "independent", "junior", "senior", "republican", "democratic"})
 _OF_A_PARTY: Final = frozenset({"republican", "democrat", "conservative", "liberal", "socialist", "libertarian"})
+_SEAT: Final = re.compile(
+    r"the (?:[\w-]+ ){0,3}?(?:MP|MSP|MEP|senator|congress(?:man|woman)|lawmaker|member of parliament) (?:for|from|of) ",
+    re.IGNORECASE,
+)
+_POLITICIANS: Final = frozenset(
+    {"minister", "secretary", "senator", "lawmaker", "leader", "candidate", "mp", "chancellor", "premier", "whip"}
+)
+_OF_ONE: Final = frozenset({"president", "premier", "pm", "chancellor", "pope", "king", "queen"})
+"""Offices of which every country has one, so that papers leave out who holds them."""
+_NO_OTHER: Final = frozenset({"prime"})
+_NAMED_OFTEN: Final = 3
 _SENTENCES: Final = 3
 _MOST: Final = 40
 _FAR: Final = 60
@@ -96,6 +108,39 @@ def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
         if wanted in said and not is_other_role(wanted, frozenset(), said):
             return Link(figure.link.actor, "person", "nominal", 0.5)
     return None
+
+
+def by_seat(scene: Scene, span: Span) -> Link | None:
+    """Return the politician who has just been spoken of for "the MP for the valley of Stoke", of whom it is news."""
+    if _SEAT.match(scene.text, *span) is None:
+        return None
+    for figure in _spoken_of(scene, span):
+        if introduced_as(scene, figure.link.actor) & _POLITICIANS:
+            return Link(figure.link.actor, "person", "nominal", 0.5)
+    return None
+
+
+def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
+    """Return whom the text is about for "the prime minister", where it has told nobody's office, nor another of his.
+
+    Papers take it as known who leads: "Peter Nash has said sorry. … The prime minister defended his words."
+    """
+    if not (head in _OF_ONE or (head == "minister" and "prime" in modifiers)) or not modifiers <= _NO_OTHER:
+        return None
+    people = [f for f in scene.standing if f.link.actor_type == "person" and not f.head]
+    counts = Counter(figure.link.actor for figure in people)
+    is_title = "\n" not in scene.text[: span[0]].lstrip()
+    told = (f for f in people if f.subject and f.span[0] > span[1]) if is_title else _spoken_of(scene, span)
+    actor = next((figure.link.actor for figure in told), None)
+    if actor is None or counts[actor] < max(_NAMED_OFTEN, *counts.values()) or introduced_as(scene, actor) & ROLES:
+        return None
+    return None if _has_turns(scene, actor) else Link(actor, "person", "nominal", 0.45)
+
+
+def _has_turns(scene: Scene, actor: str) -> bool:
+    """Whether somebody speaks in the talk himself, who is not whom it is about."""
+    labels = (text_of(scene.text, a.source).lower() for a in scene.found if a.form == "turn")
+    return any(surname_of(actor).lower() in label for label in labels)
 
 
 def by_trade(scene: Scene, span: Span, head: str) -> Link | None:

@@ -11,14 +11,14 @@ from typing import Final
 
 from kg.linking.actors import named
 from kg.linking.anaphora.callings import by_calling
-from kg.linking.anaphora.epithets import by_place, by_trade, epithet
+from kg.linking.anaphora.epithets import by_place, by_seat, by_trade, epithet, foremost
 from kg.linking.anaphora.firms import firm, is_firm
 from kg.linking.anaphora.leaders import is_of_another, leader
 from kg.linking.anaphora.salience import head_of
 from kg.linking.cast.genders import said_of
 from kg.linking.cast.introductions import Introduction, compounds, introduction, is_other_role, name_in
 from kg.linking.cast.named import Link, Source, well_known
-from kg.linking.cast.names import plain_name, without_possessive
+from kg.linking.cast.names import main_part, plain_name, without_possessive
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import (
@@ -36,6 +36,7 @@ from kg.linking.words import (
     REMARKS,
     ROLES,
     SAME_ROLE,
+    TEXTS,
     TITLES,
 )
 from kg.model import Span
@@ -46,7 +47,7 @@ _DEFINITE: Final = re.compile(
     r"(?:the|this|that|(?P<own>his|her|its|their|my|our))\s+(?P<before>(?:[\w.’'-]+\s+){0,4}?)(?P<head>[\w-]+)$",
     re.IGNORECASE,
 )
-_OF_A_COUNTRY: Final = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)[’']s? ((?:[\w-]+ ){0,2})([\w-]+)$")
+_OF_A_COUNTRY: Final = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)[’'\"]s? ((?:[\w-]+ ){0,2})([\w-]+)$")
 """ "Peru's president"."""
 _OFFICE: Final = re.compile(
     r"the\s+(?P<before>(?:[\w.’'-]+\s+){0,3}?)(?P<head>[\w-]+) (?:of|for|at) (?:the )?"
@@ -111,6 +112,8 @@ _OF_THE_POLICE: Final = re.compile(
 """What belongs to a police that it is not itself."""
 _ANY_BODY: Final = frozenset({"group", "organisation", "organization"})
 _TWO_SENTENCES: Final = 600
+_NAMES: Final = frozenset({"Congress", "Senate"})
+"""Words for bodies that are names with a capital: "the Congress" is not the Ohio Congress of Mothers."""
 _PASSING: Final = frozenset({"campaign", "group", "team", "side", "paper", "house"})
 """Bodies of which a text names many, each in its own words."""
 _SEES: Final = frozenset({"bishop", "archbishop", "dean", "prince", "princess", "king", "queen"})
@@ -136,8 +139,10 @@ def nominal(scene: Scene, index: int) -> Link | None:
         return _same(scene, span[0], head) or (_body(scene, span, head, frozenset()) if head in OUTLETS else None)
     if _MEMBER.match(words) or (_HONOURED.match(words) and scene.text[: span[0]].endswith("hon. ")):
         return _other_speaker(scene, index)
-    if (match := _REMARK_OF.match(words)) and match[2].lower() in REMARKS:
-        return _owner(scene, span[0], match[1])
+    if (match := _REMARK_OF.match(main_part(words))) and match[2].lower() in REMARKS | TEXTS:
+        owner = _owner(scene, span[0], match[1])
+        if owner is not None or match[2].lower() in REMARKS:
+            return owner
     found = definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
     match = _UNNAMED.match(words)
     head = (match["head"] or match["office"]).lower() if match else ""
@@ -150,7 +155,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
     if match is not None and not match["own"] and (called := epithet(scene, span, match["before"], match["head"])):
         return called
     if match is None:
-        return _office(scene, span) or _of_a_country(scene, span)
+        return _office(scene, span) or _of_a_country(scene, span) or by_seat(scene, span)
     if _OF.search(match["before"]):
         return None if match["own"] else _office(scene, span)
     modifiers, head, is_own = _plain(match["before"]), match["head"].lower(), bool(match["own"])
@@ -178,6 +183,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
             or leader(head, modifiers, _introduced(scene, span))
             or (_see(scene, head) if not modifiers else None)
             or by_place(scene, span, match["before"], head)
+            or (foremost(scene, span, head, modifiers) if not is_own else None)
             or (_spoken(scene, span[0], head, modifiers) if match["own"] is None else None)
         )
     return _body(scene, span, head, modifiers) if head in BODIES else None
@@ -259,7 +265,10 @@ def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     behind = scene.text[span[1] :].partition("\n")[0].strip(" .")
     if not is_title and before and (behind or before[-1] not in ":–—-"):
         return None
-    return (_person if head in ROLES else _body)(scene, span, head, _plain(match[1]) | vice)
+    modifiers = _plain(match[1]) | vice
+    if head in ROLES:
+        return _person(scene, span, head, modifiers) or foremost(scene, span, head, modifiers)
+    return _body(scene, span, head, modifiers)
 
 
 def _named_below(scene: Scene, span: Span, head: str) -> Link | None:
@@ -335,7 +344,7 @@ def _owner(scene: Scene, start: int, words: str) -> Link | None:
     link = definite(scene, span) or named(Source(words, span, scene.names))
     return (
         replace(link, method="remark", score=round(link.score - 0.2, 2))
-        if link and link.actor_type == "person"
+        if link and (link.actor_type == "person" or head_of(link.actor) in ROLES)
         else None
     )
 
@@ -505,6 +514,8 @@ def _demonymous(scene: Scene, span: Span, wanted: str, modifiers: frozenset[str]
 
 def _body(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> Link | None:
     """The organisation or outlet of this kind named nearest: by its own name, its introduction, or the gazetteer."""
+    if not modifiers and scene.text[slice(*span)].split()[-1] in _NAMES:
+        return None
     if called := by_calling(plain_name(scene.text[slice(*span)]), _around(scene, span, {"organization"})):
         return called
     fitting: dict[str, str] = {}

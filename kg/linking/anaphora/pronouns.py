@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Final
 
-from kg.linking.anaphora.references import whose_words
+from kg.linking.anaphora.references import quoted_one, whose_words
 from kg.linking.anaphora.salience import gender, head_of, is_in, weights
 from kg.linking.cast.genders import gender_of, honoured
 from kg.linking.cast.named import Link
 from kg.linking.cast.scene import Figure, Scene
-from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
+from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, REMARKS, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -34,7 +35,8 @@ _SURE_ABOVE: Final = 0.5
 _TOLD: Final = 0.6
 """The most that "she" is worth behind a surname that a man and a woman bear: it tells which of them it was."""
 _PHRASE_AHEAD: Final = re.compile(
-    r"(?:^|[.!?\n]\s*)(?:In|For|At|On|With|During|Despite|Through|By|After|Before|From|To|Like|Unlike)\s+$"
+    r"(?:^|[.!?\n]\s*)(?:In|For|At|On|With|During|Despite|Through|By|After|Before|From|To|Like|Unlike"
+    r"|(?:An?|One|Two|Three|Some|Several) (?:hour|day|week|month|year)s? after|(?:Hours|Days|Weeks|Months) after)\s+$"
 )
 _SEVERAL: Final = BODIES | COLLECTIVES
 _SHARE: Final = re.compile(
@@ -46,6 +48,7 @@ _SHARE: Final = re.compile(
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
+_REMARK: Final = re.compile(r"(his|her|their|its) (?:[\w-]+ ){0,2}?([\w-]+)", re.IGNORECASE)
 _NEAR: Final = 4
 """Attributions before a denial among which the charge is looked for."""
 _CLAUSE: Final = 12
@@ -59,6 +62,21 @@ def third_person(scene: Scene, index: int) -> Link | None:
     word = honoured(word) or word
     if word not in HE | SHE | IT | THEY:
         return None
+    return _meant(scene, index, word)
+
+
+def owned_remark(scene: Scene, index: int) -> Link | None:
+    """Return whom "his" stands for where "his remarks" is the source of `index`: a remark is its speaker."""
+    match = _REMARK.fullmatch(text_of(scene.text, scene.found[index].source))
+    if match is None or match[2].lower() not in REMARKS:
+        return None
+    link = _meant(scene, index, match[1].lower())
+    return replace(link, method="remark", score=round(link.score - 0.1, 2)) if link else None
+
+
+def _meant(scene: Scene, index: int, word: str) -> Link | None:
+    """The heaviest of those before, where no other comes close."""
+    source = scene.found[index].source
     start = source[0][0]
     if (again := _same_word(scene, source[0])) is not None:
         return again
@@ -95,7 +113,7 @@ def _ahead(scene: Scene, start: int, end: int, word: str) -> Link | None:
     """ "In her statement, Ann Lee said": whose name follows as the subject of the sentence that the phrase opens."""
     if _PHRASE_AHEAD.search(scene.text, max(0, start - 30), start) is None:
         return None
-    comma = re.compile(r"[^,.;:!?\n“”\"]{1,60},\s+").match(scene.text, end)
+    comma = re.compile(r"[^,.;:!?\n“”\"]{1,100},\s+").match(scene.text, end)
     after = scene.figures(comma.end(), comma.end() + 80) if comma else []
     first = next((figure for figure in after if figure.subject), None)
     if first is None or first.link.actor_type != "person" or gender(scene, first.link) != gender_of(word):
@@ -173,7 +191,9 @@ def _accuser(scene: Scene, index: int, start: int) -> str | None:
 def _speaker(scene: Scene, index: int) -> str | None:
     """Who says the quotation that the pronoun stands in."""
     parent = whose_words(scene, index)
-    link = scene.links[parent] if parent is not None else None
+    if parent is None:
+        return None
+    link = quoted_one(scene, parent, scene.found[index].start) or scene.links[parent]
     return link.actor if link else None
 
 

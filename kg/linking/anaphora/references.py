@@ -18,6 +18,9 @@ _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
+_QUOTES: Final = re.compile(r"\bquot(?:es?|ed|ing)\b", re.IGNORECASE)
+_AS_SAYING: Final = re.compile(r",? (?:as )?saying\b")
+_BEHIND: Final = 60
 _VERBATIM: Final = frozenset({"direct", "turn"})
 _OURS: Final = frozenset({"we", "us", "our", "ours"})
 _NAME: Final = r"[A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w&.’'-]*)*"
@@ -46,7 +49,7 @@ def first_person(scene: Scene, index: int) -> Link | None:
         parent = _quoted_before(scene, index)
     if parent is None:
         return None if is_quoted(scene, index) else _author(scene, word)
-    link = scene.links[parent]
+    link = quoted_one(scene, parent, scene.found[index].start) or scene.links[parent]
     if link is None:
         return None
     if word in _OURS:
@@ -54,6 +57,22 @@ def first_person(scene: Scene, index: int) -> Link | None:
             link.actor, link.actor_type, "first person", 0.65 if link.actor_type == "person" else 0.85
         )
     return Link(link.actor, link.actor_type, "first person", round(min(0.9, link.score + 0.1), 2))
+
+
+def quoted_one(scene: Scene, parent: int, start: int) -> Link | None:
+    """Return whose words those at `start` are, where `parent` quotes another: "ANI quoted Nash as saying: “I …”".
+
+    So does "the spokesman quoted the minister's words, “I …”".
+    """
+    cue = scene.found[parent].cue
+    if not cue or not _QUOTES.search(text_of(scene.text, cue)):
+        return None
+    behind = scene.figures(cue[0][1], cue[0][1] + _BEHIND)
+    told = [f for f in behind if _AS_SAYING.match(scene.text, f.span[1]) and f.span[0] - cue[0][1] < 3]
+    between = told or scene.figures(scene.found[parent].content[0][0], start)
+    people = [f for f in between if f.link.actor_type == "person" and (told or not scene.quotation(f.span[0]))]
+    named = {figure.link.actor: figure.link for figure in people}
+    return named.popitem()[1] if len(named) == 1 else None
 
 
 def second_person(scene: Scene, index: int) -> Link | None:

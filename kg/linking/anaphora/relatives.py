@@ -14,6 +14,10 @@ from kg.model import text_of
 
 _WHO: Final = frozenset({"who", "whom", "whose"})
 _WHICH: Final = frozenset({"which", "that"})
+_TIME: Final = re.compile(
+    r"[\s,—–-]*(?:(?:today|yesterday|tonight|(?:this|last|next) \w+|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"[\s,—–-]+)?"
+)
 _REACH: Final = 160
 _APPOSED: Final = re.compile(r"(?:an?|the|one|his|her|its)\s|.*[’']s\s", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
@@ -76,7 +80,7 @@ def _can_be(figure: Figure, word: str) -> bool:
 def _phrase(scene: Scene, start: int) -> Mention | None:
     """The noun phrase right before, whatever its noun: "economists who favour it", "an architect who"."""
     near = scene.names.noun_phrases(max(0, start - _REACH), start)
-    fitting = [m for m in near if not scene.text[m.span[1] : start].strip(" ,—–-")]
+    fitting = [m for m in near if _TIME.fullmatch(scene.text, m.span[1], start)]
     return fitting[-1] if fitting else None
 
 

@@ -48,7 +48,7 @@ _WRITTEN: Final = 0.6
 _NAMED_OFTEN: Final = 0.1
 _OFTEN: Final = 3
 """What each further mention in reach adds, and how many of them: whom a text is about is who "he" is."""
-_HIS: Final = 0.6
+_HIS: Final = 0.45
 """Of "his spokesman", for "he": that is who has the spokesman."""
 _SHORT: Final = 60
 _CLAUSE: Final = 120
@@ -64,6 +64,7 @@ _REMARK: Final = rf"(?:{'|'.join(sorted(REMARKS))})"
 _OWN_REMARK: Final = re.compile(rf"[’']s? (?:[\w-]+ ){{0,2}}{_REMARK}\b")
 _REMARK_OF: Final = re.compile(rf"\b{_REMARK} (?:of|by) (?:the )?$")
 _I_SAY: Final = re.compile(r"(?<![\w’'])(?:I|[Ww]e|[Yy]ou)\b")
+_WHO: Final = re.compile(r", who (?!(?:is|was|has been|were) )")
 _AND: Final = re.compile(r"\b(?:and|but)\s+$")
 
 
@@ -194,6 +195,8 @@ def _has_spoken(scene: Scene, figure: Figure) -> bool:
 def _is_brought_up(scene: Scene, figure: Figure) -> bool:
     """ "As for the college, it …", "I asked Ann whether …": who is brought up, or asked, is who comes next."""
     start, end = figure.span
+    if figure.link.actor_type == "person" and _WHO.match(scene.text, end):
+        return True  # "a reader, Ann Lee, who wrote"
     return _is_all_asked(scene, start, end) or bool(_BROUGHT_UP.search(scene.text, max(0, start - 40), start))
 
 

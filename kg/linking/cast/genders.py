@@ -20,6 +20,8 @@ from kg.linking.words import (
 from kg.words.first_names import MEN_IN_A, gender_of_name
 
 _PRONOUN: Final = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b", re.IGNORECASE)
+_OF_A_WOMAN: Final = re.compile(r"\b(?:she|her|herself)\b", re.IGNORECASE)
+"""Without these words nobody of a text is told to be a woman, by which first names in -a are taken for women's."""
 _OWNERS: Final = frozenset({"his", "her"})
 _PREDICATE: Final = re.compile(r"\b(?:is|was|became|as)\s+$")
 _WORD: Final = re.compile(r"[A-Za-z]+")
@@ -44,7 +46,7 @@ def learn(scene: Scene) -> dict[str, str]:
     for actor, tally in votes.items():
         first, told = actor.split()[0].lower(), gender_of_name(actor)
         tally.update({told: 6} if told else {})
-        if not tally and first.endswith("a") and first not in MEN_IN_A:
+        if not tally and first.endswith("a") and first not in MEN_IN_A and _OF_A_WOMAN.search(scene.text):
             tally["she"] = 1
     return {actor: gender for actor, tally in votes.items() if (gender := _decided(tally))}
 

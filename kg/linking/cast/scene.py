@@ -179,7 +179,7 @@ def _mentioned(text: str, mention: Mention, names: Names) -> Link:
 def _is_part(inner: Figure, source: Figure) -> bool:
     """A name that is the source, or of its kind: the Acme of "Ann Lee, a spokeswoman for Acme" stays somebody else."""
     kind = source.link.actor_type
-    return inner.span[1] <= source.span[1] and (kind == "group" or inner.link.actor_type == kind or bool(inner.head))
+    return inner.span[1] <= source.span[1] and (inner.link.actor_type == kind or bool(inner.head))
 
 
 def _start(figure: Figure) -> int:
