@@ -304,6 +304,15 @@ NAMES: list[Row] = [
     ),
     ("Crown Prince Edmund said that prices rose.", "that", "Edmund", "person", "entity"),
     ("According to Associated Press coverage, prices rose.", "prices", "Associated Press", "outlet", "gazetteer"),
+    (
+        "The campaign for the challenger, Una Marsh, said that prices rose.",
+        "that",
+        "campaign for the challenger, Una Marsh",
+        "anonymous",
+        "description",
+    ),
+    ("House Minority Whip Owen Strand said that prices rose.", "that", "Owen Strand", "person", "entity"),
+    ("Germany's Der Spiegel magazine said that prices rose.", "that", "Der Spiegel", "outlet", "gazetteer"),
     ("Washington and its allies said that prices rose.", "that", "Washington and its allies", "group", "description"),
     (
         "Danish and German officials said that it rose.",
@@ -570,6 +579,11 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ),
     ("Gordon Marsh is not worried, his spokesman has said.\n\nLater he said that prices rose.", "that", "Gordon Marsh"),
     ("Minister Kolja Saddiqa came. He said that prices rose.", "that", "Kolja Saddiqa"),
+    (
+        "The Port Office said that wages fell. “An article of today is untrue. It harms all. It is wrong,” it added.",
+        "“An",
+        "Port Office",
+    ),
     ("Bo Chen met a former official on Monday who said that prices rose.", "that", "former official"),
     ("Two days ago, the German president came. President Una Marsh said that prices rose.", "that", "Una Marsh"),
 ]
@@ -738,7 +752,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 227
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 231
 
 
 def chained(sources: list[str]) -> Record:

@@ -104,6 +104,7 @@ def _article_of(words: str) -> Link | None:
 def _called_a_paper(words: str) -> Link | None:
     """ "The Times newspaper": an outlet by what stands behind its name."""
     name = _NEWSPAPER.sub("", words)
+    name = _FROM_A_COUNTRY.sub("", name) if name != words else words
     if name == words or not is_capitalised(name) or is_related(name) or name.lower() in _DETERMINERS:
         return None
     outlet = outlet_named(name)

@@ -88,7 +88,7 @@ ROLES: Final = _words(
     author writer novelist reporter journalist correspondent editor columnist anchor host presenter commentator
     candidate nominee republican democrat billionaire businessman businesswoman developer investor trader banker
     actor actress singer musician artist coach player striker driver pilot farmer engineer activist campaigner
-    pollster councillor councilman councilwoman deputy delegate treasurer negotiator physician surgeon nurse
+    whip pollster councillor councilman councilwoman deputy delegate treasurer negotiator physician surgeon nurse
     resident neighbor neighbour victim survivor suspect defendant plaintiff veteran soldier ecologist biologist
     physicist chemist climatologist archaeologist psychologist mp pm
     secretary-general director-general attorney-general vice-president vice-chancellor vice-minister vice-premier

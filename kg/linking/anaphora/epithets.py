@@ -129,8 +129,8 @@ def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> 
         return None
     people = [f for f in scene.standing if f.link.actor_type == "person" and not f.head]
     counts = Counter(figure.link.actor for figure in people)
-    is_title = "\n" not in scene.text[: span[0]].lstrip()
-    told = (f for f in people if f.subject and f.span[0] > span[1]) if is_title else _spoken_of(scene, span)
+    is_first = not any(figure.span[0] < span[0] for figure in people)  # in a headline
+    told = (f for f in people if f.subject and f.span[0] > span[1]) if is_first else _spoken_of(scene, span)
     actor = next((figure.link.actor for figure in told), None)
     if actor is None or counts[actor] < max(_NAMED_OFTEN, *counts.values()) or introduced_as(scene, actor) & ROLES:
         return None

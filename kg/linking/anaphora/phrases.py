@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.language import Mention
-from kg.linking.actors import by_possession
+from kg.linking.actors import by_gazetteer, by_possession
 from kg.linking.anaphora.nominals import definite
 from kg.linking.cast.heads import has_and, joins
 from kg.linking.cast.named import Link, Source
@@ -104,7 +104,8 @@ def _is_said_of_another(scene: Scene, mention: Mention) -> bool:
 
 def _figure(scene: Scene, mention: Mention) -> Figure:
     link = definite(scene, mention.span) if not mention.plural else None
-    link = link or by_possession(Source(mention.text, mention.span, scene.names))
+    source = Source(mention.text, mention.span, scene.names)
+    link = link or by_gazetteer(source) or by_possession(source)
     if link is None:
         link = Link(scene.description(mention), "anonymous", "description", 0.5)
         return Figure(mention.span, link, mention.subject, plural=mention.plural, head=mention.head)

@@ -12,7 +12,7 @@ from kg.linking.cast.genders import gender_of, said_of
 from kg.linking.cast.named import Link
 from kg.linking.cast.scene import Figure, Scene
 from kg.linking.words import IT, REMARKS, TEXTS, THEY
-from kg.model import Span, Spans
+from kg.model import Span, Spans, text_of
 
 _BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
 _FARTHER: Final = 0.15
@@ -24,6 +24,9 @@ _UNKNOWN: Final = 0.85
 """Of somebody of whom the document does not tell whether "he" or "she"."""
 _SPEAKS_ON: Final = 1.15
 """Of who was a source before: who speaks goes on speaking."""
+_ADDING: Final = 1.4
+"""The same where the pronoun adds something, or goes on."""
+_ADDS: Final = re.compile(r"\b(?:add(?:s|ed|ing)|continue[sd]|went on|goes on|also)\b")
 _SAME_SENTENCE: Final = 1.4
 """Of a subject or source in the pronoun's own sentence: "Asked for a comment, Acme said it had none, it added"."""
 _GOES_ON: Final = 1.8
@@ -76,8 +79,10 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
     times = Counter(figure.link.actor for figure in near)
     above = _paragraph_of_last_speaker(scene, near) if gender_of(word) else 0
     goes_on = _AND.search(scene.text, max(0, start - 6), start) is not None
+    adds = _ADDS.search(text_of(scene.text, scene.found[index].cue)) is not None
     for figure in near:
         weight = _weight(scene, figure, opening, here, word)
+        weight *= _ADDING if adds and figure.source else 1
         if goes_on and figure.subject and not scene.sentences_between(figure.span[1], start):
             weight *= _GOES_ON / _SAME_SENTENCE
         weight *= _TALKED_ABOUT if figure.link.actor in others else 1

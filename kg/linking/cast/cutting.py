@@ -99,6 +99,7 @@ _LONGEST_COUNTRY: Final = 40
 _DAY_BEHIND: Final = re.compile(
     r"(?<=\w) (?<!on )(?<!Black )(?<!Bloody )(?<!Good )(?<!Super )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
+_PLACE_BEFORE: Final = re.compile(r"[A-Z][A-Z /,.]+(?: \([A-Z]\w*\))? [-–—]+ (?=[A-Z])")
 _DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
@@ -121,10 +122,18 @@ def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    found = [_without_day(mention) for mention in (*titled, *_passed_over(text), *plain)]
+    found = [_without_place(_without_day(mention)) for mention in (*titled, *_passed_over(text), *plain)]
     known = {m.text for m in found if m.label == "PERSON" and " " in m.text and not _is_in_headline(text, m)}
     known |= {name.split()[-1] for name in known}
     return _without_overlaps([*(_without_verb(text, m, known) for m in found), *_mastheads(text)])
+
+
+def _without_place(mention: Mention) -> Mention:
+    """ "The Commission" of "BRUSSELS - The Commission", where a dateline is taken for a part of the name."""
+    line = _PLACE_BEFORE.match(mention.text)
+    if line is None:
+        return mention
+    return replace(mention, span=(mention.span[0] + line.end(), mention.span[1]), text=mention.text[line.end() :])
 
 
 def _is_in_headline(text: str, mention: Mention) -> bool:

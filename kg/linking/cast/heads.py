@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.linking.cast.cutting import is_house
-from kg.linking.words import BODIES, ROLES, TITLES
+from kg.linking.words import BODIES, ORGANIZATION_WORDS, ROLES, TITLES
 
 _OF: Final = re.compile(
     r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under|but|except)\b"
@@ -73,7 +73,8 @@ def _introduces(phrase: str) -> bool:
     """ "The leader", "a spokeswoman for the ministry": one person, so that what follows is the name."""
     head = _OF.split(phrase, maxsplit=1)[0].strip(" ,").lower()
     words = head.split()
-    return bool(words) and (words[-1] in ROLES or not words[-1].endswith("s")) and words[0] not in ("some", "many")
+    is_one = bool(words) and (words[-1] in ROLES or not words[-1].endswith("s")) and words[0] not in ("some", "many")
+    return is_one and words[-1] not in ORGANIZATION_WORDS  # "the campaign for the challenger, Ann Lee"
 
 
 def joins(between: str) -> bool:

@@ -26,7 +26,7 @@ _IN_PLACE: Final = re.compile(
 _ARTICLES: Final = re.compile(r"^(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE)
 _DANGLING: Final = re.compile(
     r"(?<!\s)(?<!\s(?:of|on|in|at|to|or|as|is|by))(?<!\s(?:for|and|are|has))(?<!\s(?:have|with|from))"
-    r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has|have|with|by|from))+$"
+    r"(?:\s+(?:of|on|in|at|for|to|and|or|as|is|are|has|have|with|by|from|who|which))+$"
 )
 """What a source that was cut a word too late ends in."""
 _JUNIOR: Final = re.compile(r" [JS]r$")
