@@ -313,6 +313,22 @@ NAMES: list[Row] = [
     ),
     ("House Minority Whip Owen Strand said that prices rose.", "that", "Owen Strand", "person", "entity"),
     ("Germany's Der Spiegel magazine said that prices rose.", "that", "Der Spiegel", "outlet", "gazetteer"),
+    ("The brokerage Orsted said that prices rose.", "that", "Orsted", "organization", "entity"),
+    (
+        "Veltrame shares fell. Veltrame closed a plant. Veltrame said that prices rose.",
+        "that",
+        "Veltrame",
+        "organization",
+        "entity",
+    ),
+    (
+        "Bihar Minister for Mines and Geology Vinod Kumar Ranjit said that prices rose.",
+        "that",
+        "Vinod Kumar Ranjit",
+        "person",
+        "entity",
+    ),
+    ("Jana Dol (United) leader Bo Chen said that prices rose.", "that", "Bo Chen", "person", "entity"),
     ("Washington and its allies said that prices rose.", "that", "Washington and its allies", "group", "description"),
     (
         "Danish and German officials said that it rose.",
@@ -692,6 +708,10 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
         "Kenya's Prime Minister Ann Lee came. The head of the Chinese government said that prices rose.",
         "head of the Chinese government",
     ),
+    (
+        "Ostmark Foreign Ministry Spokesperson Seyyed Abbas Dosti came. The spokesperson said that prices rose.",
+        "Seyyed Abbas Dosti",
+    ),
     ("The Federal Reserve met in Berlin. The central bank said that prices rose.", "Federal Reserve"),
     ("The ECB and the Bank of Japan met. Japan's central bank said that prices rose.", "Bank of Japan"),
     ("Acme Bank met in Berlin. The central bank said that prices rose.", "central bank"),
@@ -752,7 +772,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 231
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 236
 
 
 def chained(sources: list[str]) -> Record:

@@ -64,6 +64,7 @@ UNMARKED: Final = frozenset(
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
 _WITH_HOLDER: Final = frozenset({"reporting_nouns", "copular_nouns", "direct_quotation"})
 _PLAIN: Final = frozenset({"asserting", "reporting", "knowing", "believing", "asking", "fearing", "hoping"})
+_MARKS: Final = frozenset("“\"„«")
 _DEEDS: Final = frozenset(
     {"answer", "see", "offer", "attack", "quote", "address", "guarantee", "like", "view", "explain", "describe"}
 )
@@ -150,7 +151,7 @@ def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
 
 def _is_deed(prepared: Prepared, rule: Candidate) -> bool:
     """ "He has answered a question", "who attacked our town": with a thing for an object more often done than said."""
-    if rule.construction != "reporting_verbs.object":
+    if rule.construction != "reporting_verbs.object" or prepared.text[rule.content[0][0]] in _MARKS:
         return False
     cue = cue_of(prepared.tokens(rule.cue))
     return cue is not None and cue.lemma in _DEEDS

@@ -158,7 +158,8 @@ def by_surname(source: Source) -> Link | None:
 def by_person(source: Source) -> Link | None:
     """The person whom the phrase is about: "the opposition leader, Peter Nash", "Ann Lee of Reuters"."""
     for mention in _named(source):
-        if mention.label == "PERSON" and is_head(source.before(mention), source.after(mention)):
+        is_person = mention.label == "PERSON" and not _is_of_role(source, mention)
+        if is_person and is_head(source.before(mention), source.after(mention)):
             link, after = person(source, mention), source.after(mention).rstrip(" ,")
             if _AND_OTHERS.match(after):
                 return Link(f"{link.actor} {after.strip()}", "group", "coordination", round(link.score - 0.1, 2))
@@ -375,6 +376,7 @@ _OWNED_BODY: Final = re.compile(
 _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp", "district"})
 
@@ -427,9 +429,10 @@ def _is_affiliation(source: Source, mention: Mention) -> bool:
 def _is_of_role(source: Source, mention: Mention) -> bool:
     """ "Tory" in "Ann Lee and Tory leader Bo Chen": whose leader the next is."""
     following = next((m for m in _named(source) if m.label == "PERSON" and m.span[0] > mention.span[0]), None)
-    if following is None or mention.label == "PERSON":
+    if following is None:
         return False
-    words = source.words[mention.span[1] - source.span[0] : following.span[0] - source.span[0]].split()
+    between = source.words[mention.span[1] - source.span[0] : following.span[0] - source.span[0]]
+    words = _BRACKETS.sub("", between).split()
     return bool(words) and {word.lower() for word in words} <= ROLES | TITLES
 
 

@@ -59,12 +59,13 @@ SHORT_TITLES: Final = {
     "pm": "premier",
 }
 
-SHORT_RANKS: Final = _words("pm cm dsp asp csp ssp dcp acp cp ceo mp")
+SHORT_RANKS: Final = _words("pm cm dsp asp csp ssp dcp acp cp ceo cfo coo cto mp")
 """Titles that are written in capitals: "PM Imran Khan", "DSP Chidi Nwabuzor"."""
 PORTFOLIOS: Final = _words(
     """affairs agriculture animal aviation business children civil climate commerce communication communications
     community construction consumer cooperatives culture defence defense development digital disaster economic economy
-    education electronics emergencies employment energy environment equality ethnic europe external families family
+    education electricity electronics emergencies employment energy environment equality ethnic europe
+    excise external families family geology
     federal finance fisheries fishery food foreign forestry forests gender government health heritage higher home
     housing human immigration industries industry information infrastructure initiatives innovation integration interior
     internal international investment investments irrigation justice juvenile labor labour land lands law livestock
@@ -82,7 +83,7 @@ ROLES: Final = _words(
     skipper taoiseach tánaiste tanaiste
     secretary ambassador envoy diplomat king queen prince princess pope bishop archbishop priest pastor
     spokesman spokeswoman spokesperson chairman chairwoman chairperson chair chief director head leader manager
-    commissioner official officer executive ceo founder owner boss adviser advisor aide strategist assistant
+    commissioner official officer executive ceo cfo coo cto founder owner boss adviser advisor aide strategist assistant
     judge justice lawyer attorney prosecutor witness sheriff detective sergeant colonel captain general commander
     lieutenant professor doctor scientist researcher economist analyst expert historian scholar teacher student
     author writer novelist reporter journalist correspondent editor columnist anchor host presenter commentator
@@ -187,7 +188,7 @@ COMPANIES: Final = _words(
 )
 FIRMS: Final = _words(
     """carrier insurer utility drugmaker chipmaker supermarket brewer conglomerate multinational start-up miner
-    broker refiner wholesaler distributor franchise subsidiary"""
+    broker brokerage refiner wholesaler distributor franchise subsidiary"""
 )
 """More nouns of firms, which `BODIES` does not have because some are said of people and things too."""
 PARTY_NAMES: Final = _words("labour labor tories conservatives democrats republicans greens liberals snp dup gop")

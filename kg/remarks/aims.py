@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from kg.model import Attribution, text_of
@@ -13,7 +14,9 @@ from kg.remarks.pointing import is_claim, same, turn_of
 from kg.remarks.scene import Scene, description_key
 from kg.remarks.wording import stems
 from kg.words.first_names import gender_of_name
+from kg.words.lexicon import cues
 from kg.words.speech_words import MEANINGS, REMARKS, UNTRUE
+from kg.words.wording import stem
 
 _HELPERS: Final = (
     r"(?:(?:is|was|are|were|has|had|been|may|might|could|would|will|be|only|really|just|simply|clearly|actually|now|again"
@@ -67,7 +70,8 @@ _AIMS: Final = re.compile(
     r"|(?:leaves?|left|leaving) (?:the |a |little |no |some )*(?:door|doubt|room|way|question)s?"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
-    r"|saying|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"
+    r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
+    r"|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"
 )
 """What somebody does by saying something."""
 _INTENTIONS: Final = re.compile(
@@ -148,6 +152,11 @@ _IS_DOING: Final = re.compile(
     r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:(?:only|just|merely|simply|really|actually) )?"
     r"(?!going|coming)[a-z]+ing\b"
 )
+_DOES: Final = re.compile(
+    r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:\w+ly |only |just |also |again )?([a-z]+ing)\b"
+)
+_INNER: Final = frozenset({"believing", "intending", "hoping", "knowing", "fearing", "predicting", "asking"})
+_RESTATES: Final = frozenset(map(stem, ("restating", "belittling", "insulting", "equating", "targeting", "smearing")))
 _HELD: Final = frozenset({"believing", "speculating", "knowing"})
 """Acts of opinion: among readings what somebody thinks of who made the remark is one more."""
 _DEMANDS: Final = re.compile(
@@ -415,7 +424,22 @@ def _is_aim(scene: Scene, remark: Attribution, words: str, own: bool, gap: int) 
     opening = _opening_of(scene, remark, words, own)
     if opening is None:
         return False
-    return _AIMS.match(words, opening) is not None or (gap <= _RIGHT_BEFORE and bool(_INTENTIONS.match(words, opening)))
+    if _AIMS.match(words, opening) is not None:
+        return True
+    return gap <= _RIGHT_BEFORE and (bool(_INTENTIONS.match(words, opening)) or _is_speaking(words, opening))
+
+
+def _is_speaking(words: str, opening: int) -> bool:
+    """ "Was restating the law", "is attacking half of the country": an act of speech, seen in what was said."""
+    match = _DOES.match(words, opening)
+    return match is not None and stem(match[1]) in _speech()
+
+
+@cache
+def _speech() -> frozenset[str]:
+    """The stems of the verbs of the cue lexicon, but for those of what somebody thinks, wants or is about to do."""
+    lemmas = [cue.lemma for (part, _), cue in cues().words.items() if part == "verb" and cue.speech_act not in _INNER]
+    return frozenset(stem(lemma) for lemma in lemmas if " " not in lemma) | _RESTATES
 
 
 def _opening_of(scene: Scene, remark: Attribution, words: str, own: bool) -> int | None:

@@ -27,7 +27,8 @@ _WHAT_SAID: Final = re.compile(
 _PRONOUN: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{REMARKS})\b", re.IGNORECASE)
 _PRONOUN_ACTS: Final = re.compile(rf"\b(?:his|her|their|its) (?:own )?{_BETWEEN}(?:{ACTS})\b", re.IGNORECASE)
 _THAT_SOMEBODY: Final = re.compile(
-    rf"\b(?:{REMARKS}) (?:that |which )?(?P<who>{_NAME}) (?:is|was|has|had|made|gave|sent)\b"
+    rf"\b(?:{REMARKS}) (?:(?:on|about|over|regarding) (?:[a-z’'-]+ ){{1,5}}?)?(?:that |which )?(?P<who>{_NAME})"
+    r" (?:is|was|has|had|made|gave|sent)\b"
 )
 _TIME: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night)|yesterday|tomorrow|(?:last|this|next) \w+"

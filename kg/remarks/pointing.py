@@ -45,7 +45,7 @@ _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _POINTED: Final = (
     rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they)|(?:the|this|that|these|those|such|any|his|her|its|their"
     rf"|your|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
-    rf"(?: (?:that|of|by|in|from|about|made|against|on)\b[^.;]{{0,90}}?)?)"
+    rf"(?: (?:that|of|by|in|from|about|made|against|on|published|printed|attributed|carried)\b[^.;]{{0,90}}?)?)"
 )
 _IS_FALSE: Final = re.compile(
     rf"[“\"‘']?(?:that |but |and |no[,.] )?{_POINTED}(?: (?:is|are|was|were|has been|have been)|[’']s) ?"
@@ -201,7 +201,7 @@ def _told_later(scene: Scene, found: Sequence[Attribution], index: int, whose: s
     """ "The firm rejects the claims of the Post.  The Post alleged that …": what was denied is told behind."""
     end = scene.hulls[index][1]
     for other in scene.beginning(end, end + _NEAR // 2):
-        if scene.sentence(scene.hulls[other][0]) - scene.sentence(end - 1) > _SENTENCES:
+        if scene.sentence(scene.hulls[other][0]) - scene.sentence(end - 1) > 2 * _SENTENCES:
             return None
         words = text_of(scene.text, found[other].cue, " ")
         tells = _TELLS.search(words) or found[other].speech_act in ("accusing", "reporting")

@@ -125,7 +125,7 @@ def _read(
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
     best = next((remark for remark in kept if remark.score >= LEAST and _is_meant(scene, found, reading, remark)), None)
-    best = _fullest(scene, found, kept, best) if best is not None else None
+    best = _fullest(scene, found, kept, _whole(found, kept, best)) if best is not None else None
     # scores are kept rounded: of those that are then equal the best stays first, and the others stand in text order
     kept = tuple(sorted(kept, key=lambda remark: (-remark.score, remark is not best, remark.target)))
     hangs = best is not None and "apposition" in best.method
@@ -141,6 +141,14 @@ def _read(
         interprets_candidates=kept,
         about_remark_of=whose,
     )
+
+
+def _whole(found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -> Remark:
+    """All of what somebody said, where only what she said that she would do came out best."""
+    outer = found[best.target].parent
+    if outer is None or not same(found[outer].actor, found[best.target].actor) or found[outer].form == "turn":
+        return best
+    return next((other for other in kept if other.target == outer and found[outer].kind == "statement"), best)
 
 
 def _fullest(scene: Scene, found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -> Remark:
@@ -326,7 +334,8 @@ def _is_summary(scene: Scene, attribution: Attribution) -> bool:
 def _by_what_follows(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
     """A story that begins with what was made of a remark gives its words below: the first that somebody else says."""
     remark, here = found[other], hull(found[reading.index])
-    if hull(remark)[0] < here[1] or scene.sentence(here[0]) > _LEAD_OF_READERS or not _is_given(remark):
+    named = reading.is_named and remark.actor == reading.owner and remark.parent is None and is_claim(remark)
+    if hull(remark)[0] < here[1] or scene.sentence(here[0]) > _LEAD_OF_READERS or not (named or _is_given(remark)):
         return 0.0
     words = reading.words if reading.source else reading.sentence
     speaks_of_it = _REMARK.search(words) or REFERS.search(words)

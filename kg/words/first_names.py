@@ -48,7 +48,7 @@ MALE_NAMES: Final = _words(
     nicolas niels nigel nikolai nils noam norbert norman olaf oleg oliver olivier omar oscar oswald otis otto
     owen pablo paolo pascal patricio patrick paul pavel pawel pedro percy perry pete peter petr phil philip
     philipp philippe pierre piers piotr quentin rafael rafe raj rajesh ralf ralph ramon randall randy rashid
-    raul ravi raymond reginald reinhard rene ricardo richard rick ricky robert roberto roderick rodney rodrigo
+    raul ravi raymond reginald reinhard rene ricardo rich richard rick ricky robert roberto roderick rodney rodrigo
     roger roland rolf romano ron ronald ronnie rory ross roy ruben rudolf rudy rufus rupert russell ryan salman
     sami samir samuel sanjay saul scott sean sebastian serge sergei sergio seth seymour shane shaun sheldon sid
     sidney siegfried sigmund silvio simon stan stanislav stanley stefan stefano stellan stephane stephen steve

@@ -34,7 +34,8 @@ SIGNS: Final = (
     r"|appeal|cry for help|retaliation|retribution|response|slap|slight|reproach|punishment|demotion|prelude|pretext"
     r"|capitulation|request|endorsement|mockery|blow|shot|barb|broadside|salvo|euphemism|smoke ?screen|posturing|ploy"
     r"|gambit|overture|u-turn|about-(?:turn|face)|climb-down|backdown|hardening|softening|confirmation|acknowledge?ment"
-    r"|consent|trial balloon|break|departure|stunt|pitch|call|compliment|tribute|rehearsal|opening shot|death notice"
+    r"|consent|gaffe|misstatement|faux pas|slip of the tongue"
+    r"|trial balloon|break|departure|stunt|pitch|call|compliment|tribute|rehearsal|opening shot|death notice"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 
@@ -54,7 +55,7 @@ NEWS: Final = r"reports?|stor(?:y|ies)|articles?|rumou?rs?|speculation|coverage|
 """Nouns for a claim that goes round."""
 
 CLAIMS: Final = (
-    rf"{CHARGES}|{NEWS}|claims?|suggestions?|assertions?|statements?|remarks?|comments?|descriptions?|versions?|notions?"
+    rf"{CHARGES}|{NEWS}|quotes?|quotations?|claims?|suggestions?|assertions?|statements?|remarks?|comments?|descriptions?|versions?|notions?"
     r"|ideas?|theor(?:y|ies)|interpretations?|readings?|arguments?|characteri[sz]ations?|talk"
 )
 """Nouns for what somebody holds to be so, as alternatives of a pattern."""

@@ -67,7 +67,7 @@ _JUDGED: Final = _words(
 """Adjectives that judge a remark, or say how it is, and leave its meaning alone."""
 _JUDGED_AS: Final = _words(
     """lie disgrace mistake shame scandal outrage surprise success failure nonsense pity disaster fabrication fiction
-    falsehood misunderstanding error lapse gaffe blunder fact matter question privilege honour honor pleasure"""
+    falsehood misunderstanding error lapse blunder fact matter question privilege honour honor pleasure"""
 )
 """Nouns that judge a remark and leave its meaning alone."""
 _MARK: Final = 4
@@ -293,10 +293,15 @@ def _is_said(subject: Token) -> bool:
 
 
 def _is_given(noun: Token) -> bool:
-    """ "The remarks", "her words", "Lund’s", "a tweet"; of things said at large there is neither article nor owner."""
-    return noun.tag_ != "NNS" or any(
-        child.dep_ in ("det", "poss", "nummod") or child.is_quote or child.pos_ == "PROPN" or child.lower_ in _SUCH
-        for child in noun.lefts
+    """ "The remarks", "her words", "Lund’s", "a tweet", "comments that Lund made": not what is said at large."""
+    told = any(child.dep_ in ("relcl", "acl") for part in (noun, *noun.rights) for child in part.rights)
+    return (
+        noun.tag_ != "NNS"
+        or told
+        or any(
+            child.dep_ in ("det", "poss", "nummod") or child.is_quote or child.pos_ == "PROPN" or child.lower_ in _SUCH
+            for child in noun.lefts
+        )
     )
 
 

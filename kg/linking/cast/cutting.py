@@ -100,6 +100,7 @@ _DAY_BEHIND: Final = re.compile(
     r"(?<=\w) (?<!on )(?<!Black )(?<!Bloody )(?<!Good )(?<!Super )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
 )
 _PLACE_BEFORE: Final = re.compile(r"[A-Z][A-Z /,.]+(?: \([A-Z]\w*\))? [-–—]+ (?=[A-Z])")
+_SHARES: Final = re.compile(r"\b([A-Z][a-z]{3,20})(?:[’']s?)? shares\b")
 _DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
@@ -122,10 +123,39 @@ def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    found = [_without_place(_without_day(mention)) for mention in (*titled, *_passed_over(text), *plain)]
+    found = [_without_place(_without_day(m)) for m in (*titled, *_passed_over(text), *_whole(text, plain))]
+    found += _firms(text, found)
     known = {m.text for m in found if m.label == "PERSON" and " " in m.text and not _is_in_headline(text, m)}
     known |= {name.split()[-1] for name in known}
     return _without_overlaps([*(_without_verb(text, m, known) for m in found), *_mastheads(text)])
+
+
+def _whole(text: str, given: Sequence[Mention]) -> list[Mention]:
+    """Names that a finder cut in two: "Seyyed" and "Omar Dost", "Vinod" and "Kumar Rao", with a blank between them."""
+    whole: list[Mention] = []
+    for mention in sorted(given, key=lambda m: m.span):
+        before = whole[-1] if whole else mention
+        is_first = before.label == "PERSON" or (before.label == "GPE" and entry_named(before.text) is None)
+        is_next = before.span[1] + 1 == mention.span[0] and text[before.span[1] : mention.span[0]] == " "
+        if is_first and is_next and mention.label == "PERSON" and before.text.isalpha() and before.text.istitle():
+            name = f"{before.text} {mention.text}"
+            whole[-1] = replace(mention, span=(before.span[0], mention.span[1]), text=name)
+        else:
+            whole.append(mention)
+    return whole
+
+
+def _firms(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Firms that a finder takes for a common word: "Chemours said", where the text has its shares and no such word."""
+    taken = {place for mention in found for place in range(*mention.span)}
+    words = {match[1] for match in _SHARES.finditer(text)}
+    words = {word for word in words if not re.search(rf"\b{word.lower()}\b", text)}
+    return [
+        Mention(match.span(), "ORG", match[0], subject=True)
+        for word in sorted(words)
+        for match in re.finditer(rf"\b{word}\b", text)
+        if match.start() not in taken
+    ]
 
 
 def _without_place(mention: Mention) -> Mention:
@@ -169,8 +199,10 @@ def _is_no_name(text: str, mention: Mention) -> bool:
     words = mention.text.lower().split()
     if len(words) == 1 and "-" in words[0] and words[0] in ROLES:
         return True  # "the Secretary-General"
-    if words[-1] == "minister" and mention.label != "PERSON":
+    if words[-1] == "minister":
         return True  # "the Parliamentary Affairs Minister"
+    if mention.text.isupper() and words[-1] in SHORT_RANKS:
+        return True  # "CFO"
     if mention.label == "NAME" and (words[-1] in _OFFICES or (len(words) == 1 and words[0] in TITLES | ROLES)):
         return True
     rank = mention.text.split()[-1]
@@ -201,6 +233,9 @@ def _parted(text: str, mention: Mention) -> list[Mention]:
     if dash := _DASH_BEHIND.search(mention.text):
         name = mention.text[: dash.start()]
         mention, end = replace(mention, span=(start, start + len(name)), text=name), start + len(name)
+    first, _, rest = mention.text.partition(" ")
+    if mention.label == "PERSON" and first.lower() in FOR_OTHERS and rest[:1].isupper():
+        return [replace(mention, span=(end - len(rest), end), text=rest)]  # "Spokesperson Seyyed"
     if verb := _HEADLINE_VERB.search(mention.text):
         name = mention.text[: verb.start()].rstrip()
         return [replace(mention, span=(start, start + len(name)), text=name)] if name else []

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.linking.cast.cutting import is_house
-from kg.linking.words import BODIES, ORGANIZATION_WORDS, ROLES, TITLES
+from kg.linking.words import BODIES, FIRMS, ORGANIZATION_WORDS, ROLES, TITLES
 
 _OF: Final = re.compile(
     r"\b(?:of|for|at|in|from|with|to|by|near|on|against|about|than|like|including|around|under|but|except)\b"
@@ -113,7 +113,7 @@ def is_title(before: str) -> bool:
 def is_kind_of_body(before: str) -> bool:
     """Tell whether the words before a name end in what it is: "the rights group ", "state news agency "."""
     words = before.split()
-    return bool(words) and words[-1] in BODIES and not _OF.search(before)
+    return bool(words) and words[-1] in BODIES | FIRMS and not _OF.search(before)
 
 
 def _without_titles(before: str) -> str:
