@@ -479,6 +479,25 @@ CASES = {
             ("your", "warning about", "a flood"),
         ],
     ),
+    "what it is possible to think": (
+        "Ann Smith said it is possible to think that prices will rise.",
+        [("Ann Smith", "said", "it is possible to think that prices will rise")],
+    ),
+    "a quotation's mark, which is no thinker's": (
+        'Ann Smith said: "I think everybody should calm down".',
+        [("Ann Smith", "said", '"I think everybody should calm down"'), ("I", "think", "everybody should calm down")],
+    ),
+    "who passes a report on, behind a clause of time": (
+        "The bridge is safe, the mayor said Monday as she arrived in Holm, RNS reports.",
+        [
+            ("RNS", "reports", "The bridge is safe, the mayor said Monday as she arrived in Holm"),
+            ("the mayor", "said", "The bridge is safe"),
+        ],
+    ),
+    "quick in saying": (
+        "He was quick in saying that it would rain.",
+        [("He", "saying", "that it would rain")],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -491,7 +510,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 104 > len(CONSTRUCTIONS)
+    assert len(CASES) == 108 > len(CONSTRUCTIONS)
 
 
 @needs_weights
@@ -622,6 +641,8 @@ def test_a_question_in_a_quotation_leaves_the_quotation() -> None:
         ("Prof. Ann Smith of Yahoo! News said no.", "Prof. Ann Smith of Yahoo! News", "Prof. Ann Smith of Yahoo! News"),
         ("Ann\nSmith (Berlin) said no.", "Ann\nSmith (Berlin)", "Ann\nSmith (Berlin)"),
         ("(inaudible said no.", "(inaudible", ""),
+        ("Mayor Ann Smith Thursday said no.", "Mayor Ann Smith Thursday", "Mayor Ann Smith"),
+        ("The Black Friday said no.", "The Black Friday", "The Black Friday"),
     ],
 )
 def test_a_source_keeps_neither_an_open_bracket_nor_the_sentence_before(text: str, source: str, expected: str) -> None:
@@ -822,7 +843,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 106
+    assert len(together) == 110
 
 
 @pytest.mark.parametrize(

@@ -147,8 +147,8 @@ def _with_marked_noun(prepared: Prepared, span: Span) -> Span:
 
 
 def _end_of_opened(unit: Unit, word: Token) -> int | None:
-    """Where the phrase or clause ends that `word` opens: an article, a preposition, "because"."""
-    if word.dep_ == "mark":
+    """Where the phrase or clause ends that `word` opens: an article, a preposition, "because", "was"."""
+    if word.dep_ in ("mark", "aux", "auxpass") and word.head.i > word.i:
         opened = trimmed(unit, unit.span(word, word.head.right_edge))
         return opened[1] if opened else None
     phrase = noun_phrase(unit, head) if (head := _awaited(word)) is not None else None

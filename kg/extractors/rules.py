@@ -15,6 +15,7 @@ from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.model import Spans
 
+_CLOSING: Final = frozenset('”"»')
 _SPACE: Final = frozenset(" \t\r\n\u00a0")
 
 
@@ -40,7 +41,7 @@ def find(prepared: Prepared) -> list[Candidate]:
 
 def _in_unit(unit: Unit) -> list[Candidate]:
     single = _without_hung(unit, [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)])
-    quoted = direct_quotations(unit, _without_repetitions([widen(unit, candidate) for candidate in single]))
+    quoted = direct_quotations(unit, _without_repetitions([widen(unit, _unmarked(unit, c)) for c in single]))
     return _without_repetitions([c for c in (_disjoint(unit, c) for c in quoted) if c.content])
 
 
@@ -120,6 +121,17 @@ def _is_rival(outer: Candidate, inner: Candidate) -> bool:
     start, end = outer.content[0][0], outer.content[-1][1]
     cue = inner.cue or inner.source or inner.content
     return not (start <= cue[0][0] and cue[-1][1] <= end) or inner.content[-1][1] > end
+
+
+def _unmarked(unit: Unit, candidate: Candidate) -> Candidate:
+    """Leave the mark that ends a quotation to the quotation, where the cue stands in it: "“I think he wins”"."""
+    if not candidate.cue or not candidate.content:
+        return candidate
+    *before, (start, end) = candidate.content
+    quote = next((q for q in unit.quotes if q[0] <= candidate.cue[0][0] < start and q[0] < start < end == q[1]), None)
+    closes = quote is not None and unit.text[end - 1 - unit.start] in _CLOSING
+    cut = trimmed(unit, (start, end - 1)) if closes else None
+    return replace(candidate, content=(*before, cut)) if cut else candidate
 
 
 def _disjoint(unit: Unit, candidate: Candidate) -> Candidate:

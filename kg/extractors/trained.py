@@ -46,6 +46,7 @@ UNMARKED: Final = frozenset(
         "messages",
         "naming",
         "owned_remarks",
+        "passed_on",
         "quoted_as_saying",
         "quoted_as_saying.inner",
         "quoted_as_saying.outer",

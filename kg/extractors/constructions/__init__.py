@@ -19,6 +19,7 @@ from kg.extractors.constructions.headline_sources import headline_sources
 from kg.extractors.constructions.meanings import meanings
 from kg.extractors.constructions.naming import naming
 from kg.extractors.constructions.owned_remarks import owned_remarks
+from kg.extractors.constructions.passed_on import passed_on
 from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
 from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
 from kg.extractors.constructions.reporting_verbs import reporting_verbs
@@ -35,6 +36,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     in_the_view_of,
     to_somebody,
     as_said,
+    passed_on,
     taken_as,
     signs,
     meanings,

@@ -38,6 +38,7 @@ _TOLD: Final = frozenset(
 )
 _TO_SOMEBODY: Final = frozenset({"tell", "assure", "remind", "inform", "warn"})
 """Verbs with whom it is said to for an object."""
+_OBJECTS: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
 
@@ -249,6 +250,10 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
     for child in (child for head in heads for child in (*head.rights, *head.lefts)):
         if child in extra:
             continue  # "clear" of "made it clear that"
+        if child.i > verb.i and reporter_of(child):  # "Radio Holm reports" behind "…, she said"
+            if (said := next((c for c in child.lefts if c.dep_ == "ccomp"), None)) is not None:
+                return _all_of(unit, said)
+            continue
         if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl", "advcl") and _opens_with(child, ("that",))):
             if child.dep_ == "ccomp" and "infinitive" in cue.takes and _has_to(child) and child.i > verb.i:
                 return _all_of(unit, child)  # "want the dam to be opened"
@@ -269,6 +274,17 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
     return ()
+
+
+def reporter_of(verb: Token) -> Token | None:
+    """Return who stands alone with a verb behind a comma, and says nothing there: "…, Radio Holm reports."."""
+    speaker = next((child for child in verb.lefts if child.dep_ in ("nsubj", "compound")), None)
+    first = speaker.left_edge if speaker is not None else verb
+    if speaker is None or not first.i or first.nbor(-1).text != "," or speaker.right_edge.i + 1 != verb.i:
+        return None
+    own = any(child.dep_ in _OBJECTS and child.i > verb.i for child in verb.children)
+    is_said = verb.pos_ == "VERB" and not own and verb_cue(verb) is not None
+    return speaker if is_said and speaker.pos_ in ("PROPN", "NOUN") else None
 
 
 def _all_of(unit: Unit, head: Token) -> Spans:
