@@ -502,6 +502,28 @@ def test_what_is_asked_about_is_he_in_the_answer() -> None:
     assert [actor_of(text, words)[0] for words in ("that it is over", "that it will")] == ["president"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "actor"),
+    [
+        (
+            "MS. HALE: The Minister left, and he was ill. Next.\n\n"
+            "Q: Prime Minister, Ottawa says that it is over. Have you spoken to the Ostrian President?\n\n"
+            "MS. HALE: Somebody did, last night. He told us that he knows.\n",
+            "that he knows",
+            "Ostrian President",
+        ),
+        (
+            "Ann Lee: Is it safe?\n\nBo Chen: I was at home.\n\nAnn Lee: Your answer means that it is not.\n",
+            "that it is not",
+            "Bo Chen",
+        ),
+    ],
+)
+def test_question_and_answer_point_to_each_other(text: str, content: str, actor: str) -> None:
+    """The last of a question is what the answer is about; "your answer" was given before."""
+    assert actor_of(text, content)[0] == actor
+
+
 def test_a_label_in_capitals_is_the_one_who_is_named_in_full_elsewhere() -> None:
     text = "Press Secretary Josh Earnest met the press.\n\nMR. EARNEST: Good day.\n\nQ: Will prices rise?"
     assert [a.actor for a in linked(text) if a.form == "turn"] == ["Josh Earnest", "reporter"]

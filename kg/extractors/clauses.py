@@ -72,6 +72,7 @@ def subject_of(verb: Token) -> Token | None:
         if (
             verb.dep_ == "pcomp"
             and verb.head.lower_ in ("by", "in", "after", "before")
+            and verb.lower_ != "writing"
             and verb.head.head.pos_ in ("VERB", "ADJ", "AUX")
         ):
             verb = verb.head  # "offended them by saying that"

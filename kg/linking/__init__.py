@@ -104,7 +104,8 @@ def _resolved(scene: Scene, index: int) -> Link | None:
     if scene.found[index].form == "turn":
         return speaker(scene, index)
     return (
-        nominal(scene, index)
+        second_person(scene, index)
+        or nominal(scene, index)
         or owned_remark(scene, index)
         or part(scene, index)
         or _by_name(scene, index)
@@ -126,7 +127,6 @@ def _by_name(scene: Scene, index: int) -> Link | None:
 def _by_reference(scene: Scene, index: int) -> Link | None:
     return (
         first_person(scene, index)
-        or second_person(scene, index)
         or third_person(scene, index)
         or relative(scene, index)
         or continued_report(scene, index)

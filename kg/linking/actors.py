@@ -293,7 +293,7 @@ def by_description(source: Source) -> Link | None:
     words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
         return None
-    if (role := role_named(words)) is not None:
+    if (role := role_named(words)) is not None and words.lower() not in _OF_LABELS:
         return Link(role, "anonymous", "description", 0.5)
     first = source.span[0] + max(0, source.words.find(words))
     marks = [mention for mention in source.names.between(first, first + 1) if mention.label in ENTITY_TYPES]
@@ -361,6 +361,8 @@ _MANY_OF: Final = re.compile(
     r"^(many|most|some|several|few|all|both) of (?:the|these|those) (?!\w+ed\b)", re.IGNORECASE
 )
 """ "Many of those parents" are many parents."""
+_OF_LABELS: Final = frozenset({"answer", "question"})
+"""What as a label means whoever speaks so, and elsewhere what is said."""
 _LINKING: Final = re.compile(r"^\s*(?:and|or|but|among|by|from|for|with)\s+")
 _DETERMINERS: Final = frozenset(
     {"some", "another", "many", "most", "several", "other", "no", "few", "all", "the", "both", "one", "two", "three"}

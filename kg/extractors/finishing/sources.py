@@ -21,6 +21,8 @@ def whole(text: str, source: Spans) -> Spans:
     >>> text = "The head of the Commission (NDRC) said no."
     >>> [text[start:end] for start, end in whole(text, ((0, 32),))]
     ['The head of the Commission (NDRC)']
+    >>> whole("Minister, Ann Lee says no.", ((0, 17),)), whole("Minister, the union, says no.", ((0, 19),))
+    (((10, 17),), ((0, 19),))
     >>> whole("The head (NDRC said no.", ((0, 14),)), whole("The vice-premier said no.", ((9, 16),))
     (((0, 8),), ((0, 16),))
     """
@@ -75,7 +77,9 @@ _TIME_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _CALLED: Final = re.compile(
-    r"(?:Mr|Madam|Mrs) (?:Speaker|Chairman|Chair|President)[.,] (?=[A-Z])"
+    r"(?:Mr|Madam|Mrs)\.? (?:Speaker|Chairman|Chair|President|Secretary)[.,] (?=[A-Z])"
+    r"|(?:(?:Deputy )?Prime Minister|Minister|President|Premier|Secretary|Senator|Governor|Chancellor|Commissioner"
+    r"|Ambassador|Mayor), (?=the |an? |some |[A-Z])(?![^,\n]{1,80},)"
     r"|(?:Mr|Mrs|Ms|Dr|Sir|Dame) [A-Z][\w-]+, (?=(?:this|our|my|your|some) )"
 )
 

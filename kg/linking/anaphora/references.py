@@ -11,7 +11,7 @@ from kg.linking.cast.names import plain_name
 from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Scene
-from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING
+from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING, REMARKS
 from kg.model import text_of
 
 _NEAR: Final = 40
@@ -30,6 +30,9 @@ _HEAD: Final = 600
 _HOUSE: Final = re.compile(rf"({_NAME}) [Ss]pokes(?:man|woman|person)\b")
 _OF_A_MINISTER: Final = re.compile(
     r"(?:[\w-]+ ){0,2}?(?:([A-Z]\w+) [Mm]inister|[Mm]inister (?:of|for) (?:the )?([A-Z]\w+))\b"
+)
+_YOURS: Final = re.compile(
+    rf"you|your(?: (?:own |last |first |previous )?(?:{'|'.join(sorted(REMARKS))}))?", re.IGNORECASE
 )
 _SIDE: Final = re.compile(rf"(?:\b(?:for|of|at|on behalf of)|,) (?:the )?({_NAME})")
 
@@ -76,8 +79,8 @@ def quoted_one(scene: Scene, parent: int, start: int) -> Link | None:
 
 
 def second_person(scene: Scene, index: int) -> Link | None:
-    """Return whom "you" addresses in a turn: who answers it, else whose turn is next."""
-    if text_of(scene.text, scene.found[index].source).lower() not in ("you", "your"):
+    """Return whom "you" addresses in a turn: who answers it, else whose turn is next; "your answer", who spoke last."""
+    if _YOURS.fullmatch(text_of(scene.text, scene.found[index].source)) is None:
         return None
     turn = whose_words(scene, index)
     if turn is None or scene.found[turn].form != "turn":
@@ -85,6 +88,9 @@ def second_person(scene: Scene, index: int) -> Link | None:
     turns = [i for i, a in enumerate(scene.found[: turn + 2 * _NEAR]) if a.form == "turn" and a.parent is None]
     mine = scene.links[turn]
     answering = [i for i in turns if scene.found[i].answers == turn] or [i for i in turns if i > turn]
+    if " " in text_of(scene.text, scene.found[index].source):  # what is called an answer has been given
+        before = [(i, scene.links[i]) for i in turns if i < turn]
+        answering = [i for i, link in before if link and mine and link.actor != mine.actor][-1:]
     for other in answering[:1]:
         link = scene.links[other]
         if link and mine and link.actor != mine.actor:

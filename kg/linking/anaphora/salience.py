@@ -80,6 +80,7 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
     above = _paragraph_of_last_speaker(scene, near) if gender_of(word) else 0
     goes_on = _AND.search(scene.text, max(0, start - 6), start) is not None
     adds = _ADDS.search(text_of(scene.text, scene.found[index].cue)) is not None
+    asked = _asked_at_last(scene, start)
     for figure in near:
         weight = _weight(scene, figure, opening, here, word)
         weight *= _ADDING if adds and figure.source else 1
@@ -87,8 +88,20 @@ def weights(scene: Scene, index: int, word: str, figures: Iterable[Figure]) -> I
             weight *= _GOES_ON / _SAME_SENTENCE
         weight *= _TALKED_ABOUT if figure.link.actor in others else 1
         weight *= _DISPLACED if figure.span[1] <= above else 1
+        weight *= _BROUGHT if is_in(figure.span, asked) else 1
         weight *= 1 + _NAMED_OFTEN * min(times[figure.link.actor] - 1, _OFTEN)
         yield weight * (_REPORTED if _is_reported(scene, index, figure) else 1), figure
+
+
+def _asked_at_last(scene: Scene, start: int) -> Spans:
+    """The last sentence of the question that the turn answers: "Have you spoken to the president?" """
+    here = scene.quotation(start)
+    turn = scene.turns.get(here) if here else None
+    question = scene.found[turn].answers if turn is not None else None
+    if question is None:
+        return ()
+    first, end = scene.found[question].content[-1]
+    return ((max([first, *scene.openings(first, end)]), end),)
 
 
 def _paragraph_of_last_speaker(scene: Scene, figures: list[Figure]) -> int:

@@ -245,8 +245,8 @@ def _offices(text: str, given: Iterable[Mention], phrases: Iterable[Mention]) ->
     taken = {mention.span for mention in phrases}
     subjects = {mention.span[1] for mention in given if mention.subject}
     for match in _IN_CAPITALS.finditer(text):
-        *before, head = match["name"].lower().split()
-        if head in ROLES and all(word in _RANKS | ROLES | PORTFOLIOS for word in before) and match.span() not in taken:
+        head = match["name"].lower().split()[-1]
+        if head in ROLES and match.span() not in taken:
             yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects, head=head)
 
 
