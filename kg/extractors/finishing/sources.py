@@ -79,7 +79,7 @@ _TIME_BEFORE: Final = re.compile(
 _CALLED: Final = re.compile(
     r"(?:Mr|Madam|Mrs)\.? (?:Speaker|Chairman|Chair|President|Secretary)[.,] (?=[A-Z])"
     r"|(?:(?:Deputy )?Prime Minister|Minister|President|Premier|Secretary|Senator|Governor|Chancellor|Commissioner"
-    r"|Ambassador|Mayor), (?=the |an? |some |[A-Z])(?![^,\n]{1,80},)"
+    r"|Ambassador|Mayor), (?=the |an? |some |[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Sir|Dame) [A-Z][\w-]+, (?=(?:this|our|my|your|some) )"
 )
 
@@ -87,7 +87,8 @@ _CALLED: Final = re.compile(
 def _timeless(text: str, span: Span) -> Span:
     """ "The Times this morning", "Ann Lee Thursday", "Two days later Bo Chen": when it was said, and to whom."""
     start, end = span
-    if match := _TIME_BEFORE.match(text, start, end) or _CALLED.match(text, start, end):
+    is_apposed = "," in (text[end - 1 : end], text[end : end + 1])  # "Minister, the union, says": not spoken to
+    if match := _TIME_BEFORE.match(text, start, end) or (None if is_apposed else _CALLED.match(text, start, end)):
         start = match.end()
     match = _TIME_BEHIND.search(text, start + 1, end)
     return (start, match.start()) if match else (start, end)

@@ -28,9 +28,8 @@ _MOST_IN_A_TURN: Final = 60
 """Statements between a question and its answer, at most."""
 _LEAST: Final = 0.15
 _RIVAL: Final = 0.8
-_RIVAL_ABOVE: Final = 0.75
-"""How near the second may come to the first: in one paragraph, and where a paragraph lies between."""
-_SURE_ABOVE: Final = 0.5
+"""How near the second may come to the first."""
+_SURE_ABOVE: Final = 0.45
 """The score that a link needs where a paragraph lies between and somebody else could be meant."""
 _TOLD: Final = 0.6
 """The most that "she" is worth behind a surname that a man and a woman bear: it tells which of them it was."""
@@ -95,7 +94,7 @@ def _meant(scene: Scene, index: int, word: str) -> Link | None:
         return None
     (best, figure), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
     above = _is_above(scene, index, figure.span[1], start)
-    if second > (_RIVAL_ABOVE if above else _RIVAL) * best:
+    if second > _RIVAL * best:
         return None
     score = _score(scene, figure, best, second, word, above)
     if above and second and score < _SURE_ABOVE:

@@ -15,7 +15,7 @@ from kg.linking.cast.bodies import Bodies, bodies_of
 from kg.linking.cast.cutting import NAMED
 from kg.linking.cast.people import People, people_of
 from kg.linking.cast.spotting import spotted
-from kg.linking.words import ARABIC_ARTICLES, CROWDS, PARTICLES, PARTIES, PORTFOLIOS, ROLES, ROYALS, TITLES
+from kg.linking.words import ARABIC_ARTICLES, CROWDS, PARTICLES, PARTIES, ROLES, ROYALS, TITLES
 from kg.model import Span
 from kg.repair import repair
 from kg.words.gazetteer import entry_named
