@@ -476,6 +476,12 @@ def test_a_surname_among_labels_is_who_holds_an_office_in_brackets() -> None:
             "president",
         ),
         (
+            "MS. HALE: Good day. The President spoke this morning with Prime Minister Adaeze Norling of Karvenia. "
+            "He told her that the port will close. Questions?\n\nQ: Why?\n\nMS. HALE: It is old.\n",
+            ("that the port",),
+            "president",
+        ),
+        (
             "MR. ORD: The Prime Minister was ill that day. When asked, he said that the bill was lost.\n\n"
             "MS. HALE: Was it?\n\nMR. ORD: It was.\n",
             ("that the bill was lost",),
@@ -500,6 +506,14 @@ def test_what_is_asked_about_is_he_in_the_answer() -> None:
         "He knows that it will not come back.\n"
     )
     assert [actor_of(text, words)[0] for words in ("that it is over", "that it will")] == ["president"] * 2
+
+
+def test_we_is_no_house_that_is_called_like_the_other_minister() -> None:
+    text = (
+        "On Monday, Forests Minister Daud Ferrow and Vice Minister of Commerce Elin Sorrel answered questions.\n\n"
+        "Question: Why now?\n\nFerrow: We advocated that trees should stay.\n\nQuestion: All?\n\nSorrel: All.\n"
+    )
+    assert actor_of(text, "that trees")[0] == "Daud Ferrow"
 
 
 @pytest.mark.parametrize(

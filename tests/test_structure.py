@@ -562,6 +562,15 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", "Ines Corr", "We close.", 1, 2),
         ],
     ),
+    "surnames that answer once each": (
+        "Question: Why now?\n\nFerrow: Trees should stay.\n\nQuestion: All of them?\n\nSorrel: All.\n",
+        [
+            ("question", None, "Why now?", 1, None),
+            ("answer", "Ferrow", "Trees", 1, 0),
+            ("question", None, "All of", 1, None),
+            ("answer", "Sorrel", "All.", 1, 2),
+        ],
+    ),
     "names in capitals that said something": (
         "THE MINISTER OF PORTS (SHRI ANAND KELVAR) moving the motion for the Bill, said: The ferries are old.\n\n"
         "SHRIMATI LATA ORRI initiating the discussion said: We oppose it.\n\nSHRI ANAND KELVAR: You always do.\n\n"

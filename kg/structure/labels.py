@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from kg.structure.lines import Line, is_title
@@ -324,7 +325,7 @@ def _of_one_make(labels: Sequence[Label], counts: Counter[str]) -> list[Label]:
     strict = upper >= 2 and upper > sum(not c.known and not _is_upper(c) for c in labels)
     bold = any(c.bold for c in labels) and not any(c.known and not c.bold for c in labels)
     surnames = Counter(c.surname for c in labels)
-    asking = _asking_once(labels, counts)
+    asking = _asking_once(labels, counts) | _answering_once(labels)
 
     def fits(label: Label) -> bool:
         if label.known or label.alone or counts[label.key] >= 2:
@@ -354,6 +355,15 @@ def _asking_once(labels: Sequence[Label], counts: Counter[str]) -> frozenset[int
         label.line
         for before, label, after in zip(labels, labels[1:], labels[2:], strict=False)
         if before.key == after.key == key and label.key != key and label.rest.rstrip(' "”’').endswith(("?", "？"))
+    )
+
+
+def _answering_once(labels: Sequence[Label]) -> frozenset[int]:
+    """The lines of whoever answers right below a question that is marked as one, though by a surname alone."""
+    return frozenset(
+        label.line
+        for before, label in pairwise(labels)
+        if before.known == "question" and not label.known and label.line == before.line + 1 and not before.alone
     )
 
 

@@ -194,8 +194,8 @@ def _side(scene: Scene, speaker: int, index: int, link: Link) -> Link | None:
             return Link(house, "organization", "speaker's side", 0.6)
         if match := _HOUSE.match(words) or _SIDE.search(words):
             name = scene.names.bodies.long_form(match[1]) or match[1]
-            if surname_of(link.actor) in name:
-                continue  # "the chairman of Donald Trump's campaign" says nothing of Donald Trump
+            if surname_of(link.actor) in name or scene.names.people.known_as(" ".join(name.split()[-2:])):
+                continue  # "the chairman of Donald Trump's campaign", "Minister of Ports Ann Lee": no body's name
             return Link(body(name, "ORG").actor, "organization", "speaker's side", 0.6)
     return None
 

@@ -247,7 +247,8 @@ def _offices(text: str, given: Iterable[Mention], phrases: Iterable[Mention]) ->
     for match in _IN_CAPITALS.finditer(text):
         head = match["name"].lower().split()[-1]
         if head in ROLES and match.span() not in taken:
-            yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects, head=head)
+            opens = match[0].startswith("The ") and text[match.end() : match.end() + 2].strip().islower()
+            yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects or opens, head=head)
 
 
 def _halves(mentions: Iterable[Mention]) -> dict[str, str]:
