@@ -571,6 +571,18 @@ TRANSCRIPTS: Final[dict[str, tuple[str, list[tuple[str, str | None, str, int, in
             ("answer", "Sorrel", "All.", 1, 2),
         ],
     ),
+    "who begins with a question asks, whatever else is said, and order does not answer": (
+        "Linus Marrable: We know that it was misread.\n\n"
+        "Dr Ottilie Finch: Is it not odd that he still says so? He tried to laugh it off. That was no answer.\n\n"
+        "Mr Speaker: Order.\n\nDr Finch: I withdraw that.\n\nLinus Marrable: My hon. Friend is right.\n",
+        [
+            ("statement", "Linus Marrable", "We know", 1, None),
+            ("question", "Dr Ottilie Finch", "Is it not", 1, None),
+            ("statement", "Mr Speaker", "Order.", 1, None),
+            ("statement", "Dr Finch", "I withdraw", 1, None),
+            ("answer", "Linus Marrable", "My hon.", 1, 1),
+        ],
+    ),
     "names in capitals that said something": (
         "THE MINISTER OF PORTS (SHRI ANAND KELVAR) moving the motion for the Bill, said: The ferries are old.\n\n"
         "SHRIMATI LATA ORRI initiating the discussion said: We oppose it.\n\nSHRI ANAND KELVAR: You always do.\n\n"

@@ -211,7 +211,9 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
         if role == "question":
             question = index
-        elif role == "chair" or (role == "statement" and _is_over(done, question, label, labels)):
+        elif (role == "chair" and _is_answered(done, question)) or (
+            role == "statement" and _is_over(done, question, label, labels)
+        ):
             question = None
         elif role == "answer" and (question is None or _is_same(label, labels[question])):
             role = "question" if _is_put(index, labels, speeches) else "statement"
@@ -234,16 +236,28 @@ def _is_over(before: Sequence[Turn], question: int | None, label: Label | None, 
     """Whether a question has its answer and somebody else than who asked goes on: what follows replies to that."""
     if question is None or label is None or _is_same(label, labels[question]):
         return False
-    return any(turn.answers == question for turn in before[question + 1 :])
+    return _is_answered(before, question)
+
+
+def _is_answered(before: Sequence[Turn], question: int | None) -> bool:
+    return question is not None and any(turn.answers == question for turn in before[question + 1 :])
 
 
 def _is_put(place: int, labels: Sequence[Label | None], speeches: Sequence[str]) -> bool:
     """ "Do you believe him?", where nothing is open and another goes on without a question: hosts ask now and then."""
     here, after = labels[place], labels[place + 1 : place + 2]
     is_followed = here is not None and any(label is not None and label.key != here.key for label in after)
-    return is_followed and _ASKS_YOU.search(speeches[place]) is not None and not asks(speeches[place + 1])
+    asked = _ASKS_YOU.search(speeches[place]) or _OPENS_ASKING.match(speeches[place])
+    return is_followed and asked is not None and not asks(speeches[place + 1])
 
 
+_OPENS_ASKING: Final = re.compile(
+    r"(?:(?:And|But|So|Well|Then),? )?(?:(?i:why|how|when|where|who|what) )?"
+    r"(?i:is|are|was|were|do|does|did|will|would|can|could|should|has|have) (?:not )?"
+    r"(?:it|he|she|they|you|we|there|this|that|the|my|his|her|their|[A-Z])[^?]{8,700}\?.{0,600}$",
+    re.DOTALL,
+)
+""" "Is it not odd that …? That was no answer."; whoever begins so asks, whatever else is said."""
 _ASKS_YOU: Final = re.compile(r"\b[Yy]ou\b[^.?!]{0,200}\?[\"”’)]*$")
 
 
