@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kg.linking.cast.named import gender_of_titles
@@ -58,7 +59,8 @@ def addressed(text: str, found: Sequence[Attribution]) -> dict[int, str]:
 class _Talk:
     def __init__(self, text: str, found: Sequence[Attribution], turns: Sequence[int]) -> None:
         self._text, self._found, self._turns = text, found, turns
-        self._askers = [index for index in turns if self._is_asker(index)]
+        self._before = dict(pairwise(reversed(turns)))
+        self._askers = dict.fromkeys(index for index in turns if self._is_asker(index))
         self._answers: dict[int, list[int]] = {}
         for index in turns:
             if (question := found[index].answers) is not None:
@@ -113,8 +115,7 @@ class _Talk:
         return upon | told
 
     def _called_upon(self, index: int) -> str | None:
-        place = self._turns.index(index)
-        before = self._turns[place - 1] if place else None
+        before = self._before.get(index)
         if before is None or before in self._askers:
             return None
         speech = self._speech(before)
