@@ -498,6 +498,18 @@ CASES = {
         "He was quick in saying that it would rain.",
         [("He", "saying", "that it would rain")],
     ),
+    "who is made to speak": (
+        "The film prompted the paper to say that it was a fake.",
+        [("the paper", "to say", "that it was a fake")],
+    ),
+    "who, behind a time": (
+        "I talked to a former bank official today who said that the plan was bad.",
+        [("a former bank official", "said", "that the plan was bad")],
+    ),
+    "a time inside a cue": (
+        "Ann Smith had on Sunday said that it was shut.",
+        [("Ann Smith", "had … said", "that it was shut")],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -510,7 +522,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 108 > len(CONSTRUCTIONS)
+    assert len(CASES) == 111 > len(CONSTRUCTIONS)
 
 
 @needs_weights
@@ -843,7 +855,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 110
+    assert len(together) == 113
 
 
 @pytest.mark.parametrize(

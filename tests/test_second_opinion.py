@@ -71,6 +71,19 @@ def test_a_noun_of_saying_stays_with_its_light_verb() -> None:
     assert revised(prepare_doc(load()(text)), read, [rule]) == read
 
 
+def test_sorry_for_is_a_cue_with_its_verb() -> None:
+    text = "Ann Koh has said sorry for the delay."
+    read = Candidate(
+        places(text, ["Ann Koh"]), places(text, ["has said"]), places(text, ["sorry for the delay"]), "trained"
+    )
+    rule = Candidate(
+        read.source, places(text, ["has said sorry for"]), places(text, ["the delay"]), "reporting_adjectives.object"
+    )
+    found = revised(prepare_doc(load()(text)), read, [rule])
+    assert found is not None
+    assert (found.cue, found.content) == (rule.cue, rule.content)
+
+
 SOURCES = {
     "blamed without an agent": ("The soldiers have been blamed for the flood.", "The soldiers", "blamed for", ""),
     "blamed by somebody": ("The soldiers have been blamed by Ann for it.", "Ann", "been blamed by", "Ann"),

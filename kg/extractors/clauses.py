@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _TIMES: Final = frozenset({"just", "recently", "now", "then", "later", "today", "yesterday", "earlier", "so"})
+_LEADS_TO: Final = frozenset(
+    {"lead", "prompt", "force", "cause", "push", "drive", "compel", "urge", "tell", "ask", "order", "persuade", "allow"}
+    | {"invite", "encourage", "oblige", "advise", "get", "press", "beg"}
+)
 _HELPERS: Final = frozenset({"aux", "auxpass", "neg"})
 _EDGE: Final = frozenset(" \t\r\n,;:.–—―-")
 _PEOPLE_WORDS: Final = """
@@ -67,6 +71,8 @@ def subject_of(verb: Token) -> Token | None:
             return None if own.dep_ == "csubj" else _speaker_in(own, verb) if bare else own
         if (shared := _subject_before(verb)) is not None:
             return shared
+        if (led := _led(verb)) is not None:
+            return led
         if verb.dep_ == "acl":
             return _speaker_in(verb.head, verb) if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if (
@@ -82,6 +88,13 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _led(verb: Token) -> Token | None:
+    """Who is made to speak: "prompted the paper to say"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl") or verb.head.lemma_ not in _LEADS_TO:
+        return None
+    return next((c for c in verb.head.rights if c.dep_ == "dobj" and c.i < verb.i and can_speak(c)), None)
 
 
 def _speaker_in(noun: Token, verb: Token) -> Token:

@@ -40,6 +40,7 @@ _STATE_WORDS: Final = """
 """
 _STATES: Final = frozenset(_STATE_WORDS.split())
 _CLAIM: Final = re.compile(rf"(?:[\w’'-]+ ){{0,3}}?(?:{CLAIMS})", re.IGNORECASE)
+_WITH_NOUN: Final = frozenset({"reporting_nouns", "reporting_adjectives.object"})
 _CALLED: Final = re.compile(r"(?:[^\W\d_][\w.’'-]* ){0,2}[^\W\d_][\w’'-]*, (?=(?:the|a|an|your|our|some|many) )")
 _MARK: Final = re.compile('[“”"«»„]')
 _ASKS: Final = re.compile(r"[.!] (?=[^.!?]*$)")
@@ -60,6 +61,8 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
     if _is_empty(prepared.tokens(content)) or _ASKED_FOR.fullmatch(text_of(prepared.text, content)):
         return None
     cue, source = _without_relative(prepared, cue, _own_subject(prepared, cue, read.source))
+    if prepared.is_in_turn(source) and text_of(prepared.text, source) in ("who", "which", "that"):
+        source = next((rule.source for rule in ruled if rule.source), source)
     if len(source) > 1:
         source = _one_piece(prepared, source, cue)
     if len(source) == 1:
@@ -78,9 +81,9 @@ def revised(prepared: Prepared, read: Candidate, ruled: Sequence[Candidate]) -> 
 
 
 def _with_noun(read: Candidate, ruled: Sequence[Candidate]) -> Candidate:
-    """ "Expressed" + "their willingness to help" is "expressed their willingness" + "to help"."""
+    """ "Expressed" + "their willingness to help" is "expressed their willingness" + "to help"; "said sorry for"."""
     for rule in ruled:
-        if rule.construction != "reporting_nouns" or rule.cue[0][0] != read.cue[0][0]:
+        if rule.construction not in _WITH_NOUN or rule.cue[0][0] != read.cue[0][0]:
             continue
         (start, end), place = read.content[0], rule.content[0][0]
         if start < rule.cue[-1][1] <= place < end:

@@ -38,6 +38,8 @@ _TOLD: Final = frozenset(
 )
 _TO_SOMEBODY: Final = frozenset({"tell", "assure", "remind", "inform", "warn"})
 """Verbs with whom it is said to for an object."""
+_NOUNS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"})
+_NEAR: Final = 3  # words
 _OBJECTS: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
@@ -104,12 +106,22 @@ def source_of(unit: Unit, verb: Token) -> tuple[Spans, Token | None]:
         speaker = subject_of(verb)
         if speaker is not None and speaker.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
             speaker = verb.head
+    if speaker is not None and speaker.lower_ == "who" and verb.dep_ != "relcl":
+        speaker = _before_who(speaker) or speaker
     if speaker is None or speaker.tag_ in ("EX", "WDT") or (speaker.lower_ == "it" and _is_expletive(verb)):
         return (), None
     span = noun_phrase(unit, speaker)
     if span and verb.tag_ == "VBG" and speaker.dep_ == "pobj":  # "the anger of people at the gate | saying"
         span = span[0], max(span[1], unit.span(speaker, verb.nbor(-1))[1])
     return ((span,) if span else ()), speaker
+
+
+def _before_who(who: Token) -> Token | None:
+    """Whom a "who" is about that the parse has hung elsewhere: "an official today | who said"."""
+    if who.i == who.sent.start or who.left_edge != who or who.dep_ != "nsubj":
+        return None
+    before = (who.nbor(-n) for n in range(1, min(_NEAR, who.i - who.sent.start) + 1))
+    return next((t for t in before if t.pos_ in ("NOUN", "PROPN") and t.dep_ in _NOUNS and can_speak(t)), None)
 
 
 def _is_expletive(verb: Token) -> bool:

@@ -54,6 +54,9 @@ _WHEN_BEHIND: Final = re.compile(
     r"(?<=\w) (?:(?:before|earlier|later|recently|today|yesterday|tonight|ago|last (?:week|month|year|night)"
     r"|(?:on |late |early ){0,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?))$"
 )
+_WHEN_INSIDE: Final = re.compile(
+    r"(?<=\bhas|\bhad) (?:(?:late |early )?on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?=\w)"
+)
 _LONGEST: Final = 60
 _FAR: Final = 60
 """Tokens to both sides of a cue in which its time is looked for."""
@@ -137,7 +140,8 @@ def _timeless(text: str, cue: Spans) -> Spans:
     if behind := _WHEN_BEHIND.search(text, max(cue[-1][0], start + 1), end):
         end = behind.start()
     if len(cue) == 1:
-        return ((start, end),)
+        inside = _WHEN_INSIDE.search(text, start, end)
+        return ((start, inside.start()), (inside.end(), end)) if inside else ((start, end),)
     return ((start, cue[0][1]), *cue[1:-1], (cue[-1][0], end))
 
 
