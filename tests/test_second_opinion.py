@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.extractors import trained
 from kg.extractors.edges import completed
 from kg.extractors.finishing.relays import with_cited
 from kg.extractors.prepared import Candidate, prepare_doc
@@ -82,6 +83,16 @@ def test_sorry_for_is_a_cue_with_its_verb() -> None:
     found = revised(prepare_doc(load()(text)), read, [rule])
     assert found is not None
     assert (found.cue, found.content) == (rule.cue, rule.content)
+
+
+def test_what_a_noun_between_claims_is_not_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second piece of a content that is the clause of a noun outside it belongs to that noun."""
+    text = "Ann Koh signalled a shift in policy after years of complaints that the tax hurts poor children."
+    content = places(text, ["a shift in policy", "that the tax hurts poor children"])
+    read = Candidate(places(text, ["Ann Koh"]), places(text, ["signalled"]), content, "trained", 0.9)
+    monkeypatch.setattr(trained, "_read", lambda prepared, ruled: [read])
+    found = trained.find(prepare_doc(load()(text)))
+    assert [c.content for c in found if c.cue == read.cue] == [content[:1]]
 
 
 SOURCES = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -23,7 +23,7 @@ from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.constructions.signatures import unsigned
 from kg.extractors.edges import completed
 from kg.extractors.finishing.manner import cue_of, main_verb
-from kg.extractors.nearby import Nearby
+from kg.extractors.nearby import Nearby, overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
 from kg.extractors.second_opinion import revised
 from kg.model import Span, Spans
@@ -95,8 +95,10 @@ def _believed(prepared: Prepared, ruled: Sequence[Candidate]) -> list[Candidate]
     """Return what the model reads, without what the rules know better and what in a turn they do not know at all."""
     believed = []
     cues = Nearby([rule.cue for rule in ruled])
+    claims = {rule.content[0][0]: rule.cue for rule in ruled if rule.construction == "reporting_nouns"}
     signed = [rule for rule in ruled if rule.construction == "signatures"]
     for read in unsigned(_read(prepared, cues), signed):
+        read = _without_claim(read, claims)
         read, same_cue = _without_aside(prepared, read, [ruled[index] for index in cues.overlapping(read.cue)])
         if any(rule.construction in UNMARKED for rule in same_cue):
             continue
@@ -111,6 +113,14 @@ def _stands_alone(prepared: Prepared, read: Candidate) -> bool:
     """In a turn, where the rules see no cue: who says it is read, with a verb of the lexicon, and the model is sure."""
     known = any(verb_cue(token) for token in prepared.tokens(read.cue) if token.pos_ == "VERB")
     return known and bool(read.source) and read.confidence >= _ALONE
+
+
+def _without_claim(read: Candidate, claims: Mapping[int, Spans]) -> Candidate:
+    """ "Signalled a change … after criticism that it was dear": what the noun between claims is not signalled."""
+    kept = tuple(
+        span for n, span in enumerate(read.content) if not n or overlap(claims.get(span[0], read.content), read.content)
+    )
+    return replace(read, content=kept)
 
 
 def _without_aside(prepared: Prepared, read: Candidate, ruled: list[Candidate]) -> tuple[Candidate, list[Candidate]]:

@@ -66,6 +66,7 @@ _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS: Final = frozenset({"that", "to", "not", "never"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
 
@@ -246,6 +247,8 @@ def _is_content(child: Token, cue: Cue) -> bool:
     first = child.left_edge
     if first.lower_ == "that":
         return first.dep_ == "mark" or (first.head != child and any(c.dep_ == "nsubj" for c in child.lefts))
+    if child.dep_ == "acl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts):
+        return child.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in child.lefts)  # "reports he left"
     return "infinitive" in cue.takes and _is_infinitive(child)
 
 

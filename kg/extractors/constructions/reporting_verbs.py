@@ -39,6 +39,7 @@ _TOLD: Final = frozenset(
 _TO_SOMEBODY: Final = frozenset({"tell", "assure", "remind", "inform", "warn"})
 """Verbs with whom it is said to for an object."""
 _NOUNS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"})
+_TO_WHOM: Final = frozenset({"ask", "apologise", "apologize"})
 _NEAR: Final = 3  # words
 _OBJECTS: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
@@ -90,7 +91,9 @@ def _may_complete(verb: Token, preposition: Token) -> bool:
     if preposition.lower_ == "as" and not is_passive(verb):
         taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
         return taken is not None and (taken.pos_ == "PRON" or _is_remark(taken))
-    is_far = verb.lemma_ == "ask" and preposition.lower_ in ("for", "about")
+    is_far = (verb.lemma_ in _TO_WHOM and preposition.lower_ == "for") or (
+        verb.lemma_ == "ask" and preposition.lower_ == "about"
+    )
     return preposition.i <= verb.i + (12 if is_far else 2)
 
 
