@@ -313,6 +313,14 @@ NAMES: list[Row] = [
     ),
     ("House Minority Whip Owen Strand said that prices rose.", "that", "Owen Strand", "person", "entity"),
     ("Germany's Der Spiegel magazine said that prices rose.", "that", "Der Spiegel", "outlet", "gazetteer"),
+    ("The bakery, Grenrich Loaf, said that prices rose.", "that", "Grenrich Loaf", "organization", "apposition"),
+    ("His party's newspaper, the Vigil, said that prices rose.", "that", "Vigil", "outlet", "apposition"),
+    ("NATO said that prices rose.", "that", "NATO", "organization", "acronym"),
+    ("A Kremlin statement said that prices rose.", "that", "Kremlin", "organization", "remark"),
+    ("A diplomat who asked not to be named said that it rose.", "that", "diplomat", "anonymous", "description"),
+    ("A friend of mine who sings said that prices rose.", "that", "friend", "anonymous", "description"),
+    ("According to a post shared more than 80 times, it rose.", "it", "post", "anonymous", "description"),
+    ("Her party's mayors said that prices rose.", "that", "mayors", "anonymous", "description"),
     ("The brokerage Orsted said that prices rose.", "that", "Orsted", "organization", "entity"),
     (
         "Veltrame shares fell. Veltrame closed a plant. Veltrame said that prices rose.",
@@ -748,6 +756,11 @@ NOMINAL_ROWS: list[tuple[str, str]] = [
         "Ostmark Foreign Ministry Spokesperson Seyyed Abbas Dosti came. The spokesperson said that prices rose.",
         "Seyyed Abbas Dosti",
     ),
+    ("NATO met in Oslo. The alliance said that prices rose.", "NATO"),
+    ("The European Union met in Oslo. The bloc said that prices rose.", "European Union"),
+    ("The Harbour Ministry met. A ministry statement said that prices rose.", "Harbour Ministry"),
+    ("Deputy Governor Ann Lee came. The vice-governor said that prices rose.", "Ann Lee"),
+    ("Ann Lee came to Berlin. Her remark about boats suggests that prices rose.", "Ann Lee"),
     ("The Federal Reserve met in Berlin. The central bank said that prices rose.", "Federal Reserve"),
     ("The ECB and the Bank of Japan met. Japan's central bank said that prices rose.", "Bank of Japan"),
     ("Acme Bank met in Berlin. The central bank said that prices rose.", "central bank"),
@@ -808,7 +821,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 236
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 249
 
 
 def chained(sources: list[str]) -> Record:

@@ -40,8 +40,10 @@ from kg.linking.cast.people import is_initialled, surname_of
 from kg.linking.cast.spotting import is_place
 from kg.linking.words import (
     BODIES,
+    FIRMS,
     FOR_OTHERS,
     ORGANIZATION_WORDS,
+    OUTLETS,
     PARTIES,
     PRONOUNS,
     ROLES,
@@ -137,6 +139,23 @@ def _group_of(source: Source, marks: Sequence[Mention]) -> Link | None:
     members = [person(source, m) if m.label == "PERSON" else _body(source, m) for m in marks]
     actor = ", ".join(link.actor for link in members[:-1]) + f" and {members[-1].actor}"
     return Link(actor, "group", "coordination", round(min(link.score for link in members) - 0.05, 2))
+
+
+def by_apposition(source: Source) -> Link | None:
+    """The body that stands behind its kind: "the company, Norrin Cells,", "his party's newspaper, the Beacon"."""
+    match = _APPOSED_BODY.fullmatch(source.words)
+    if match is None or match[1].lower() not in BODIES | FIRMS | OUTLETS.keys() | {"rival", "movement"}:
+        return None
+    name = plain_name(match[2])
+    span = source.span[0] + match.start(2), source.span[0] + match.end(2)
+    if not is_capitalised(name):
+        return None
+    if match[1].lower() in OUTLETS:
+        outlet = outlet_named(name)
+        return Link(outlet.name if outlet else name, "outlet", "apposition", 0.8)
+    if any(mention.label == "PERSON" for mention in source.names.inside(span)):
+        return None
+    return replace(body(name, "ORG"), method="apposition", score=0.75)
 
 
 def by_acronym(source: Source) -> Link | None:
@@ -288,7 +307,7 @@ def _is_plural(source: Source, name: str) -> bool:
 def by_description(source: Source) -> Link | None:
     """Nobody by name: the words themselves, without article ("some countries", "officials")."""
     said = re.sub(r"(?<!\s)\s*\([^()]*\)", "", _RELATIVE.split(source.words, maxsplit=1)[0])
-    said = _APPOSED.sub("", said)
+    said = _bare(_APPOSED.sub("", said))
     said = _OWN.sub("", _MANY_OF.sub(r"\1 ", said))
     words = _WHOSE.sub(r"\1", without_focus(plain_name(_LINKING.sub("", said))))
     if words.lower() in PRONOUNS | _DETERMINERS or not any(map(str.isalnum, words)) or words in _MARKS:
@@ -308,6 +327,14 @@ def by_description(source: Source) -> Link | None:
     return Link(words, "group" if _is_several(source) else "anonymous", "description", 0.5)
 
 
+def _bare(words: str) -> str:
+    """Without what says no more who it is: "who declined to be named", "shared a thousand times", "of mine"."""
+    words = _UNTOLD.sub("", _OF_MINE.sub("", words))
+    if (match := _CLAUSE.match(words)) and match[2].lower().removesuffix("s") in TEXTS | _PICTURES:
+        return match[1]
+    return words
+
+
 def _is_several(source: Source) -> bool:
     """ "Washington and its allies", "the UN nuclear watchdog and U.S. officials": one that is known, and others."""
     if (match := _TWO.match(source.words)) is None:
@@ -324,6 +351,7 @@ METHODS: Final[Sequence[Method]] = (
     by_people,
     by_coordination,
     by_acronym,
+    by_apposition,
     by_surname,
     by_person,
     by_entity,
@@ -356,7 +384,17 @@ _APPOSED: Final = re.compile(
     r"(?<=\w), (?:an? \w|the [a-z]|(?:posted|published|written|issued|released|signed) by \w)[^,]*,?$"
 )
 """ "A spokesman for Norvolt Cells, a Swedish battery maker"."""
-_OWN: Final = re.compile(r"^(?:my|our|your|his|her|its|their) own (?=[a-z])", re.IGNORECASE)
+_OWN: Final = re.compile(r"^(?i:my|our|your|his|her|its|their) (?:(?:own|[a-z]+[’']s?) )?(?=[a-z])")
+_UNTOLD: Final = re.compile(
+    r" (?:who|that) (?:asked|declined|requested|refused|wished|insisted|preferred|did not (?:want|wish)) .*$"
+    r"| (?:speaking |who spoke )?on condition of anonymity.*$"
+    r"| (?:I|we|you) (?:speak|talk|spoke|talked|met) (?:with|to)?.*$"
+)
+_OF_MINE: Final = re.compile(r" of (?:mine|yours|hers|ours|theirs|his(?= who\b| that\b|$))\b.*$")
+_CLAUSE: Final = re.compile(
+    r"((?:[\w’'-]+ ){0,4}([\w-]+)) (?:that|which|shared|posted|published|circulat(?:ed|ing)|attached|seen|obtained) .+$"
+)
+_PICTURES: Final = frozenset({"video", "clip", "footage", "recording", "photo", "image", "page", "website"})
 _MANY_OF: Final = re.compile(
     r"^(many|most|some|several|few|all|both) of (?:the|these|those) (?!\w+ed\b)", re.IGNORECASE
 )
@@ -378,6 +416,11 @@ _OWNED_BODY: Final = re.compile(
 _GENITIVE: Final = "'s"
 _INTRODUCED: Final = re.compile(r"([^,]+, )([A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}),?$")
 _AND_OTHERS: Final = re.compile(r"\s+and (?:his|her|their) \w+(?: \w+)?$")
+_APPOSED_BODY: Final = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?) (?:[\w’'-]+ ){0,3}?([\w-]+), "
+    r"(?:(?:known|named) as |called )?"
+    r"(?:the |The )?([A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w&.’'-]*){0,5}),?"
+)
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp", "district"})

@@ -179,7 +179,7 @@ BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine journal outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer
     regulator watchdog charity nonprofit institution think-tank tribunal embassy republic kingdom states nations school
-    hospital startup giant conglomerate district"""
+    hospital startup giant conglomerate district bloc cartel"""
 )
 """What bodies are called by: "the company", "the ministry", "the website"."""
 COMPANIES: Final = _words(

@@ -69,7 +69,10 @@ _MEMBER: Final = re.compile(
     r"(?:the|my)\s+(?:right\s+)?hon\.?\s+(?:and \w+ )?(?:lady|gentleman|member|friend)$", re.IGNORECASE
 )
 _HONOURED: Final = re.compile(r"(?:Lady|Gentleman|Member|Friend)$")
-_REMARK_OF: Final = re.compile(r"(.+?)[’']s?\s+(?:[\w-]+\s+)?([\w-]+)$")
+_STATEMENT: Final = re.compile(
+    r"(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne) ((?:[\w.’'-]+ ){1,4}?)(?:statement|communiqu[eé]|press release|announcement),?"
+)
+_REMARK_OF: Final = re.compile(r"(.+?)[’']s?\s+(?:[\w-]+\s+)?([\w-]+)(?: (?:that|about|on|to|of) .*)?$", re.DOTALL)
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 _OF: Final = re.compile(r"\b(?:of|for|at)\s")
 _OF_OFFICES: Final = frozenset({"of", "for", "affairs"})
@@ -143,6 +146,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
         owner = _owner(scene, span[0], match[1])
         if owner is not None or match[2].lower() in REMARKS:
             return owner
+    if issuer := _issuer(scene, span):
+        return issuer
     found = definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
     match = _UNNAMED.match(words)
     head = (match["head"] or match["office"]).lower() if match else ""
@@ -252,7 +257,7 @@ def by_office(scene: Scene, span: Span, link: Link) -> Link:
 
 def _headline(scene: Scene, span: Span, words: str) -> Link | None:
     """A role without an article in a headline, or that opens or closes a line: "Mayor: 'Stay'", "No deal – mayor"."""
-    match = _HEADLINE.match(words)
+    match = _HEADLINE.match(without_possessive(words))
     head = match[2].lower() if match else ""
     vice = frozenset({"vice"}) if head.startswith("vice-") else frozenset()
     head = head.removeprefix("vice-")
@@ -331,6 +336,19 @@ def _speaker_of_remark(scene: Scene, start: int, *, is_issued: bool = False) -> 
         if figure.quoted and (figure.link.actor_type == "person" or (is_issued and _is_house(figure))):
             return Link(figure.link.actor, figure.link.actor_type, "remark", 0.5)
     return None
+
+
+def _issuer(scene: Scene, span: Span) -> Link | None:
+    """ "A ministry statement", "a Kremlin statement": the house that issued it."""
+    match = _STATEMENT.fullmatch(scene.text, *span)
+    if match is None:
+        return None
+    words, house = match[1], match.span(1)
+    head = words.split()[-1].lower()
+    link = _body(scene, house, head, _plain(words) - {head}) if head in BODIES else None
+    link = link or named(Source(words, house, scene.names))
+    is_issuer = link is not None and (link.actor_type in ("organization", "country") or head in BODIES)
+    return replace(link, method="remark", score=round(link.score - 0.1, 2)) if link and is_issuer else None
 
 
 def _is_house(figure: Figure) -> bool:
@@ -471,6 +489,8 @@ def _other_words(wanted: str, modifiers: frozenset[str]) -> set[tuple[str, froze
         return {("minister", modifiers | {"prime"}), ("minister", deputy | {"prime"}), ("premier", deputy)}
     if wanted == "minister" and "prime" in modifiers:
         return {("premier", modifiers - {"prime"})}
+    if "vice" in modifiers and wanted not in ("premier", "president"):
+        return {(wanted, modifiers - {"vice"} | {"deputy"})}
     if wanted == "executive":
         return {("executive", modifiers - {"chief"})}
     if wanted == "chief" and modifiers in ({"state"}, {"government"}):

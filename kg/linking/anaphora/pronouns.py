@@ -47,7 +47,9 @@ _SHARE: Final = re.compile(
 _MANY: Final = frozenset({"some", "many", "several", "most", "both", "few", "two", "three", "four", "five", "people"})
 
 
-_REMARK: Final = re.compile(r"(his|her|their|its) (?:[\w-]+ ){0,2}?([\w-]+)", re.IGNORECASE)
+_REMARK: Final = re.compile(
+    r"(his|her|their|its) (?:[\w-]+ ){0,2}?([\w-]+)(?: (?:that|about|on|to|of|in) .*)?", re.IGNORECASE | re.DOTALL
+)
 _NEAR: Final = 4
 """Attributions before a denial among which the charge is looked for."""
 _CLAUSE: Final = 12
