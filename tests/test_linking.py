@@ -315,6 +315,14 @@ NAMES: list[Row] = [
     ("Germany's Der Spiegel magazine said that prices rose.", "that", "Der Spiegel", "outlet", "gazetteer"),
     ("The bakery, Grenrich Loaf, said that prices rose.", "that", "Grenrich Loaf", "organization", "apposition"),
     ("His party's newspaper, the Vigil, said that prices rose.", "that", "Vigil", "outlet", "apposition"),
+    (
+        "The Tarn Coffee Institute, TCI, said that prices rose.",
+        "that",
+        "Tarn Coffee Institute",
+        "organization",
+        "acronym",
+    ),
+    ("According to quay.tarn.org, prices rose.", "prices", "quay.tarn.org", "organization", "spelling"),
     ("NATO said that prices rose.", "that", "NATO", "organization", "acronym"),
     ("A Kremlin statement said that prices rose.", "that", "Kremlin", "organization", "remark"),
     ("A diplomat who asked not to be named said that it rose.", "that", "diplomat", "anonymous", "description"),
@@ -616,7 +624,7 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
     ("78 percent of voters said that they feared that prices rose.", "that prices", "78 percent of voters"),
     ("Carl Dow asked Peter Nash whether prices rose.\n“They did,” he said.", "“They", "Peter Nash"),
     ("Ann Lee came. Some think that prices rose.", "that", "some"),
-    ("Bo Chen wrote. The Prime Minister misled us. When asked, he said that prices rose.", "that", "Prime Minister"),
+    ("Bo Chen wrote. The Prime Minister misled us. When asked, he said that prices rose.", "that", "prime minister"),
     ("It rained. The minister's words were clear. He said that prices rose.", "that", "minister"),
     (
         "The Port Office's spokesperson spoke about Transport Minister Carl Dow.\n\n"
@@ -643,6 +651,11 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
         "The Port Office said that wages fell. “An article of today is untrue. It harms all. It is wrong,” it added.",
         "“An",
         "Port Office",
+    ),
+    (
+        "Dow's tweet was fake, US judge says\n\nInvestors took aim at Carl Dow's words. He said that prices rose.",
+        "that",
+        "Carl Dow",
     ),
     ("Bo Chen met a former official on Monday who said that prices rose.", "that", "former official"),
     ("Two days ago, the German president came. President Una Marsh said that prices rose.", "that", "Una Marsh"),
@@ -821,7 +834,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 249
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 252
 
 
 def chained(sources: list[str]) -> Record:

@@ -65,7 +65,7 @@ UNMARKED: Final = frozenset(
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
 _WITH_HOLDER: Final = frozenset({"reporting_nouns", "copular_nouns", "direct_quotation"})
 _PLAIN: Final = frozenset({"asserting", "reporting", "knowing", "believing", "asking", "fearing", "hoping"})
-_MARKS: Final = frozenset("“\"„«")
+_MARKS: Final = frozenset('“"„«')
 _DEEDS: Final = frozenset(
     {"answer", "see", "offer", "attack", "quote", "address", "guarantee", "like", "view", "explain", "describe"}
 )

@@ -144,13 +144,13 @@ def _group_of(source: Source, marks: Sequence[Mention]) -> Link | None:
 def by_apposition(source: Source) -> Link | None:
     """The body that stands behind its kind: "the company, Norrin Cells,", "his party's newspaper, the Beacon"."""
     match = _APPOSED_BODY.fullmatch(source.words)
-    if match is None or match[1].lower() not in BODIES | FIRMS | OUTLETS.keys() | {"rival", "movement"}:
+    if match is None or match[1] not in BODIES | FIRMS | OUTLETS.keys() | {"rival", "movement"}:
         return None
     name = plain_name(match[2])
     span = source.span[0] + match.start(2), source.span[0] + match.end(2)
     if not is_capitalised(name):
         return None
-    if match[1].lower() in OUTLETS:
+    if match[1] in OUTLETS:
         outlet = outlet_named(name)
         return Link(outlet.name if outlet else name, "outlet", "apposition", 0.8)
     if any(mention.label == "PERSON" for mention in source.names.inside(span)):
@@ -265,6 +265,8 @@ def by_spelling(source: Source) -> Link | None:
         return None
     if is_called_like_an_outlet(name) and is_capitalised(name):
         return Link(name, "outlet", "spelling", 0.6)
+    if _SITE.fullmatch(name):
+        return Link(name, "organization", "spelling", 0.6)
     if len(words) > 1 and is_capitalised(name) and (known := well_known(name)) is not None:
         return known
     if words[0][0].isupper() and words[-1].lower() in _BODIES and not is_related(name):
@@ -421,6 +423,8 @@ _APPOSED_BODY: Final = re.compile(
     r"(?:(?:known|named) as |called )?"
     r"(?:the |The )?([A-Z][\w&.’'-]*(?: (?:(?:of|and|for|the) )?[A-Z][\w&.’'-]*){0,5}),?"
 )
+_SITE: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,4}")
+""" "quay.tarn.org": a site by its address."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 _AFFILIATION: Final = re.compile(r"^\s*(?:,\s*)?(?:of|from|at|for)\s+(?:the\s+)?(?:[A-Z][\w.&’'-]*\s*)+")
 _BODIES: Final = frozenset({"government", "administration", "campaign", "team", "side", "camp", "district"})

@@ -68,7 +68,7 @@ _AIMS: Final = re.compile(
     r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|(?:(?:merely|simply|only|just) )"
     r"(?:stat|express|repeat|describ|point|not|warn)(?:e?d|ing)|making (?:an? )?(?:[\w-]+ )?points?"
     r"|(?:leaves?|left|leaving) (?:the |a |little |no |some )*(?:door|doubt|room|way|question)s?"
-    r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads?"
+    r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
     r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
     r"|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"

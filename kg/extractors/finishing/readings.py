@@ -322,7 +322,7 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             for child in judged
         )
     if subject.dep_ == "nsubjpass":
-        return verb.lemma_ in TAKES_AS or verb.lemma_ in _MEANT
+        return verb.lemma_ in _MEANT or (verb.lemma_ in TAKES_AS and verb.lemma_ != "take")  # "taken out of context"
     if verb.lemma_ == "refer" and any(child.dep_ == "poss" for child in subject.lefts):
         return True  # "Xi's words referred to the whole region": whom he had in mind
     return verb.lemma_ not in _PLAIN or (verb.lemma_ == "make" and any(c.dep_ == "ccomp" for c in verb.rights))

@@ -17,6 +17,8 @@ from kg.model import Span, Spans, text_of
 _BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
 _FARTHER: Final = 0.15
 _NO_SUBJECT: Final = 0.55
+_IN_HEADLINE: Final = 0.4
+"""Of somebody named in the headline, for pronouns below: the text begins anew."""
 _IN_QUOTATION: Final = 0.4
 _OUTSIDE: Final = 0.7
 """Of somebody named outside the quotation that the pronoun stands in."""
@@ -155,6 +157,8 @@ def _weight(scene: Scene, figure: Figure, start: int, here: Span | None, word: s
         weight *= _SAME_SENTENCE * (1 if is_subject or figure.source else _BROUGHT)
     if figure.source:
         weight *= _SPEAKS_ON
+    if figure.span[1] <= scene.headline < start:
+        weight *= _IN_HEADLINE
     if not _is_of_one_talk(scene, here, there):
         is_other_turn = here in scene.turns and there in scene.turns
         weight *= _IN_QUOTATION if there is not None and not is_other_turn else _OUTSIDE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -50,6 +50,7 @@ _RANK_WORDS: Final = """
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 _IN_NAMES: Final = frozenset({"bishop", "archbishop", "pastor", "priest", "mp"})
+_CAPITAL: Final = re.compile(r"([A-Z][\w’'.-]*) $")
 _SIDES: Final = ("North", "South")
 _AMID: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
@@ -231,6 +232,7 @@ def names_of(text: str, mentions: Iterable[Mention], speakers: Iterable[str] = (
     mistaken |= {m.span: replace(m, label="PERSON", head="") for m in phrases if _is_surname(m.text, people)}
     ordered = tuple(sorted([*ordered, *mistaken.values()], key=lambda mention: (mention.span, mention.label)))
     phrases = [m for m in phrases if m.span not in mistaken]
+    ordered = tuple(sorted([*ordered, *_unseen(text, ordered, people)], key=lambda m: (m.span, m.label)))
     offices = tuple(_offices(text, given, phrases))
     return Names(ordered, people, bodies, tuple(phrases), offices, _proper(text), _halves(ordered))
 
@@ -249,6 +251,22 @@ def _offices(text: str, given: Iterable[Mention], phrases: Iterable[Mention]) ->
         if head in ROLES and match.span() not in taken:
             opens = match[0].startswith("The ") and text[match.end() : match.end() + 2].strip().islower()
             yield Mention(match.span(), "NOUN", match[0], subject=match.end() in subjects or opens, head=head)
+
+
+def _unseen(text: str, mentions: Sequence[Mention], people: People) -> Iterator[Mention]:
+    """The surnames of a document's people where a finder passed them over: "aim at Nash's words"."""
+    words = {name.split()[-1] for name in people.canonical}
+    words = {
+        word for word in words if len(word) > 3 and word.isalpha() and word.istitle() and word.lower() not in ROLES
+    }
+    if not words:
+        return
+    taken = {place for mention in mentions for place in range(*mention.span)}
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(words))})(?![\w-]| [A-Z])")
+    for match in pattern.finditer(text):
+        before = _CAPITAL.search(text, max(0, match.start() - 30), match.start())
+        if match.start() not in taken and (before is None or before[1].rstrip(".").lower() in TITLES):
+            yield Mention(match.span(), "PERSON", match[0])
 
 
 def _halves(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.language import Mention
@@ -22,6 +23,7 @@ from kg.linking.cast.names import (
 from kg.model import Attribution, Document, Span
 from kg.words.lexicon import outlet_named
 
+_HEADLINE: Final = re.compile(r"\s*([^\n]{10,150}[^\s.!?:,;”\"])\s*\n\s*\n")
 if TYPE_CHECKING:
     from kg.linking.cast.introductions import Introduction
 
@@ -75,6 +77,12 @@ class Scene:
     apart: dict[str, frozenset[str]] = field(default_factory=dict)
     turns: dict[Span, int] = field(default_factory=dict)
     """Which turn each paragraph of a talk belongs to."""
+
+    @cached_property
+    def headline(self) -> int:
+        """Where the headline ends; 0 where the text begins without one."""
+        match = _HEADLINE.match(self.text)
+        return match.end(1) if match else 0
 
     def resolve(self, index: int, link: Link | None) -> None:
         """Take down who the source of an attribution is."""

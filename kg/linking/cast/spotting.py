@@ -61,6 +61,7 @@ _OFFICE_OF: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(ROLES))})\s+(?:of|for|at|in)\s+[^,.;:\n]{{2,60}},\s+$", re.IGNORECASE
 )
 """An office before a comma: the name behind it is a person's, whatever the office is of."""
+_SITE: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,4}")
 _OF_PLACE: Final = re.compile(r"\w (?:of|from|in)\s+$")
 _IN: Final = re.compile(r"\b(?:in|at|near|outside)\s+$")
 _MOST_HEARD: Final = 6
@@ -119,6 +120,8 @@ def _votes(text: str, mention: Mention) -> Counter[str]:
         votes["PERSON"] -= 2
     if _TO_A_STATE.search(text[max(0, start - 24) : start]):
         votes["GPE"] += 4
+    if _SITE.fullmatch(mention.text):
+        votes["ORG"] += 9
     after = _votes_after(text[end : end + 260])
     if _OF_PLACE.search(text, max(0, start - 10), start):
         after.pop("PERSON", None)  # "Ron Paul of Texas, who"
