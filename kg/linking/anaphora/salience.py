@@ -17,7 +17,7 @@ from kg.model import Span, Spans, text_of
 _BY_SENTENCE: Final = (1.0, 0.9, 0.5, 0.35, 0.25)
 _FARTHER: Final = 0.15
 _NO_SUBJECT: Final = 0.55
-_IN_HEADLINE: Final = 0.4
+_IN_HEADLINE: Final = 0.5
 """Of somebody named in the headline, for pronouns below: the text begins anew."""
 _IN_QUOTATION: Final = 0.4
 _OUTSIDE: Final = 0.7

@@ -50,7 +50,7 @@ _RANK_WORDS: Final = """
 """
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 _IN_NAMES: Final = frozenset({"bishop", "archbishop", "pastor", "priest", "mp"})
-_CAPITAL: Final = re.compile(r"([A-Z][\w’'.-]*) $")
+_CAPITAL: Final = re.compile(r"(?<![\w’'.-])([A-Z][\w’'.-]{0,25}) $")
 _SIDES: Final = ("North", "South")
 _AMID: Final = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _SMALL_WORD: Final = re.compile(r"\b[a-z]+\b")
