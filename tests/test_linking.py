@@ -657,6 +657,17 @@ PRONOUN_ROWS: list[tuple[str, str, str | None]] = [
         "that",
         "Carl Dow",
     ),
+    (
+        "It was about the mayor's remarks on Carl Dow: yesterday he said that prices rose.",
+        "that",
+        "mayor",
+    ),
+    ("Investors feared Carl Dow's words, in which he said that prices rose.", "that", "Carl Dow"),
+    (
+        "Carl Dow came. Owen Strand came. Investors took aim at Strand's words. He said that prices rose.",
+        "that",
+        "Owen Strand",
+    ),
     ("Bo Chen met a former official on Monday who said that prices rose.", "that", "former official"),
     ("Two days ago, the German president came. President Una Marsh said that prices rose.", "that", "Una Marsh"),
 ]
@@ -834,7 +845,7 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
 
 
 def test_the_cases_of_identity_are_counted() -> None:
-    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 252
+    assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 255
 
 
 def chained(sources: list[str]) -> Record:

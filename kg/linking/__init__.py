@@ -107,6 +107,7 @@ def _resolved(scene: Scene, index: int) -> Link | None:
         second_person(scene, index)
         or nominal(scene, index)
         or owned_remark(scene, index)
+        or first_person(scene, index)
         or part(scene, index)
         or _by_name(scene, index)
         or _by_reference(scene, index)
@@ -125,12 +126,7 @@ def _by_name(scene: Scene, index: int) -> Link | None:
 
 
 def _by_reference(scene: Scene, index: int) -> Link | None:
-    return (
-        first_person(scene, index)
-        or third_person(scene, index)
-        or relative(scene, index)
-        or continued_report(scene, index)
-    )
+    return third_person(scene, index) or relative(scene, index) or continued_report(scene, index)
 
 
 _FULL_NAME: Final = re.compile(r"[A-Z][a-z][\w’'-]*(?: [A-Z][\w’'-]*){1,2}")

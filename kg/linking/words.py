@@ -175,6 +175,10 @@ REMARKS: Final = _words(
     quotation"""
 )
 """What somebody has said, which speaks for him where it is said to mean something."""
+ATTITUDES: Final = REMARKS | _words(
+    "intention aim hope goal view belief purpose plan wish desire fear opinion understanding message impression feeling"
+)
+"""What somebody holds, beside: "my intention was to" is mine."""
 BODIES: Final = ORGANIZATION_WORDS | _words(
     """firm newspaper paper daily website site broadcaster network channel magazine journal outlet publication weekly
     station bakery brewery shipyard zoo museum library carmaker automaker airline bank lender retailer manufacturer

@@ -16,7 +16,7 @@ from kg.linking.anaphora.salience import gender, head_of, is_in, weights
 from kg.linking.cast.genders import gender_of, honoured
 from kg.linking.cast.named import Link
 from kg.linking.cast.scene import Figure, Scene
-from kg.linking.words import BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, REMARKS, ROLES, SHE, TEXTS, THEY
+from kg.linking.words import ATTITUDES, BODIES, COLLECTIVES, CROWDS, HE, IT, RELATIVES, ROLES, SHE, TEXTS, THEY
 from kg.model import Span, text_of
 
 _REACH: Final = 800
@@ -69,7 +69,7 @@ def third_person(scene: Scene, index: int) -> Link | None:
 def owned_remark(scene: Scene, index: int) -> Link | None:
     """Return whom "his" stands for where "his remarks" is the source of `index`: a remark is its speaker."""
     match = _REMARK.fullmatch(text_of(scene.text, scene.found[index].source))
-    if match is None or match[2].lower() not in REMARKS:
+    if match is None or match[2].lower() not in ATTITUDES:
         return None
     link = _meant(scene, index, match[1].lower())
     return replace(link, method="remark", score=round(link.score - 0.1, 2)) if link else None

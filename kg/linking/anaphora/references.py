@@ -11,13 +11,14 @@ from kg.linking.cast.names import plain_name
 from kg.linking.cast.outlets import is_called_like_an_outlet
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Scene
-from kg.linking.words import ACTS_OF_A_HOUSE, FIRST, FOR_OTHERS, LEADING, REMARKS
+from kg.linking.words import ACTS_OF_A_HOUSE, ATTITUDES, FIRST, FOR_OTHERS, LEADING, REMARKS
 from kg.model import text_of
 
 _NEAR: Final = 40
 """Attributions looked back at, at most."""
 _PASSES_ON: Final = frozenset({"reporting", "asserting"})
 _OPENING: Final = re.compile(r"(?:^|\s)[“\"«‘](?=\w|$)")
+_MY: Final = re.compile(r"(my|our) (?:[\w-]+ ){0,2}?([\w-]+)")
 _QUOTES: Final = re.compile(r"\bquot(?:es?|ed|ing)\b", re.IGNORECASE)
 _AS_SAYING: Final = re.compile(r",? (?:as )?saying\b")
 _BEHIND: Final = 60
@@ -45,6 +46,8 @@ def first_person(scene: Scene, index: int) -> Link | None:
     speaker otherwise.  Outside all quotations "I" is the author, and "we" the outlet whose name heads the text.
     """
     word = text_of(scene.text, scene.found[index].source).lower()
+    if (owned := _MY.fullmatch(word)) and owned[2] in ATTITUDES:
+        word = owned[1]  # "my intention was to"
     if word not in FIRST:
         return None
     parent = whose_words(scene, index)

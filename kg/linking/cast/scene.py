@@ -93,6 +93,7 @@ class Scene:
         span = source[0][0], source[-1][1]
         form = self.found[index].form
         named = self.names.phrase_at(span)
+        named = named if named and named.span[1] <= span[1] else None  # of "the minister's words" the minister
         plural, head = (named.plural, named.head) if named and link.actor_type == "anonymous" else (False, "")
         figure = Figure(span, link, True, True, form in ("direct", "mixed", "turn"), plural, head)
         self.spoken[link.actor] = self.spoken.get(link.actor, 0) + 1
