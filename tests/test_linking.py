@@ -452,6 +452,12 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
             ["reporter", "Hale", "Milo Ord", "Hale", "Bello", "Hale"],
         ),
         (
+            "Q Thank you, Minister. Is it open?\n\nMR. HALE: It is. We spoke to Velmark. And Iran.\n\n"
+            "Q Thank you, Minister. Who sank it?\n\nMR. HALE: Anton Korvin.\n\nQ Why?\n\n"
+            "MR. HALE: Yes, Mr. President.\n\nQ And?\n\nMR. HALE: No.\n",
+            ["reporter", "Hale"] * 4,
+        ),
+        (
             "THE MINISTER OF PORTS (SHRI ANAND KELVAR) said: They are old.\n\nSHRIMATI LATA ORRI: No.\n\n"
             "SHRI ANAND KELVAR: They are.\n\nHON. SPEAKER: Order.\n",
             ["Anand Kelvar", "Lata Orri", "Anand Kelvar", "speaker"],

@@ -13,6 +13,7 @@ from kg.linking.cast.names import plain_name, role_named, without_titles
 from kg.linking.words import ROLES, TITLES
 from kg.model import Attribution, text_of
 from kg.words.first_names import gender_of_name
+from kg.words.gazetteer import entry_named
 from kg.words.lexicon import outlet_named
 
 ASKERS: Final = frozenset({"reporter", "journalist", "correspondent", "interviewer", "questioner", "audience member"})
@@ -32,6 +33,7 @@ _CALL: Final = re.compile(
     rf"(?P<name>(?:(?:Mr|Mrs|Ms)\. )?{_FULL})(?P<behind>,? (?:please|please go ahead|go ahead|you[’']re next))?"
 )
 """ "… Go ahead, Milo.", "… Tessa Brant.", where the next turn asks."""
+_GO_AHEAD: Final = re.compile(r"go ahead|over to you| to |start with", re.IGNORECASE)
 _AMID: Final = re.compile(rf"(?<=[a-z]), (?P<name>{_FIRST})(?=[,.?!]|\s[—–])")
 """ "what you can take to the bank, Milo, is …", "last question, Nora —"."""
 _REACH: Final = 160
@@ -101,8 +103,8 @@ class _Talk:
         return f"{best} {surname}" if best else None
 
     def _is_first_name(self, word: str, count: int) -> bool:
-        if gender_of_name(word):
-            return True
+        if gender_of_name(word) or word.lower() in _NOBODY:
+            return word.lower() not in _NOBODY
         return count >= _OFTEN and not word.endswith("ly") and re.search(rf"\b{word.lower()}\b", self._text) is None
 
     # who asks
@@ -118,19 +120,21 @@ class _Talk:
         before = self._before.get(index)
         if before is None or before in self._askers:
             return None
-        speech = self._speech(before)
+        speech = self._speech(before).rstrip(" .?!…—–")
         match = _CALL.fullmatch(_last_sentence(speech))
-        if match is None or not self._is_name(match, is_alone=f"\n{match[0]}" in speech[-_REACH:]):
-            return None
-        return without_titles(match["name"])
+        if match is None or (match["name"] == speech and self._found[before].answers is not None):
+            return None  # "Who was it? Anton Korvin."
+        return without_titles(match["name"]) if self._is_name(match, speech) else None
 
-    def _is_name(self, match: re.Match[str], is_alone: bool) -> bool:
-        words = match["name"].split()
-        if any(word.lower().rstrip(".") in _NOBODY for word in words[1:]) or words[0].rstrip(".").lower() in _NOBODY:
-            return words[0].rstrip(".").lower() in ("mr", "mrs", "ms") and len(words) > 1
-        if match["lead"] or match["behind"] or gender_of_name(words[0]):
+    def _is_name(self, match: re.Match[str], speech: str) -> bool:
+        name, words = match["name"], without_titles(match["name"]).split()
+        if any(word.lower() in _NOBODY for word in words) or outlet_named(name) or entry_named(name):
+            return False
+        if match["behind"] or gender_of_name(words[0]) or words[0] != name.split()[0]:
             return True
-        return is_alone and len(words) > 1 and self._text.count(match["name"]) == 1
+        if match["lead"]:
+            return _GO_AHEAD.search(match["lead"]) is not None or speech.rpartition("\n")[2] == match[0]
+        return speech.endswith(f"\n{match[0]}") and len(words) > 1 and self._text.count(name) == 1
 
     def _told(self, index: int, names: set[str]) -> str | None:
         for answer in self._answers.get(index, ()):
