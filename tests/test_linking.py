@@ -458,6 +458,10 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
             ["reporter", "Hale"] * 4,
         ),
         (
+            "QUESTION: Is it open?\n\nMR HALE: It is.\n\nJohn. John.\n\nQUESTION: Why?\n\nMR HALE: It was paid for.\n",
+            ["reporter", "Hale", "John", "Hale"],
+        ),
+        (
             "THE MINISTER OF PORTS (SHRI ANAND KELVAR) said: They are old.\n\nSHRIMATI LATA ORRI: No.\n\n"
             "SHRI ANAND KELVAR: They are.\n\nHON. SPEAKER: Order.\n",
             ["Anand Kelvar", "Lata Orri", "Anand Kelvar", "speaker"],

@@ -140,8 +140,8 @@ class _Talk:
         for answer in self._answers.get(index, ()):
             speech = self._speech(answer)
             last = _last_sentence(speech)
-            if _CALL.fullmatch(last):  # that is whoever asks next
-                speech = speech[: speech.rindex(last)]
+            while _CALL.fullmatch(last) and _last_sentence(speech) == last:  # whoever asks next: "Milo. Milo."
+                speech = speech[: speech.rindex(last)].rstrip()
             firsts = [*_openings(speech), *(m["name"] for m in _AMID.finditer(speech))]
             for first in firsts:
                 for name in sorted(names):
