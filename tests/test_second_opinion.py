@@ -87,8 +87,9 @@ def test_sorry_for_is_a_cue_with_its_verb() -> None:
 
 def test_what_a_noun_between_claims_is_not_signalled(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second piece of a content that is the clause of a noun outside it belongs to that noun."""
-    text = "Ann Koh signalled a shift in policy after years of complaints that the tax hurts poor children."
-    content = places(text, ["a shift in policy", "that the tax hurts poor children"])
+    claim = "that the new tax on bread and salt hurts the poor children of the two lower towns"
+    text = f"Ann Koh signalled a shift in policy after years of complaints {claim}."
+    content = places(text, ["a shift in policy", claim])
     read = Candidate(places(text, ["Ann Koh"]), places(text, ["signalled"]), content, "trained", 0.9)
     monkeypatch.setattr(trained, "_read", lambda prepared, ruled: [read])
     found = trained.find(prepare_doc(load()(text)))

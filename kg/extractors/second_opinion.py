@@ -29,6 +29,7 @@ _BEFORE_HEAD: Final = frozenset({"compound", "det", "amod", "nmod", "poss", "num
 _NOUNS: Final = frozenset({"reporting_nouns", "topics"})
 _LOOSE: Final = frozenset({"of", "in", "on", "at"})  # prepositions that lead from a verb of saying to place and topic
 _WHEN: Final = frozenset({"recently", "lately", "earlier", "today", "yesterday", "also", "just", "again", "then"})
+_LONGEST_REST: Final = 16  # words
 _LONGEST_GAP: Final = 6  # tokens from a torn-off word to the noun it belongs to
 _EMPTY: Final = frozenset({"PRON", "DET", "PART", "ADP", "SCONJ", "PUNCT", "SPACE", "CCONJ"})
 _NAMES_MORE: Final = frozenset({"including", "according"})
@@ -217,9 +218,13 @@ def _to_its_end(prepared: Prepared, cue: Spans, content: Spans, ruled: Sequence[
         return content
     for rule in ruled:
         low, high = rule.content[-1]
-        if low == start and end < high and not overlap(((end, high),), cue):
+        if low == start and end < high and not overlap(((end, high),), cue) and _is_short(prepared.text[end:high]):
             return (*before, (start, high))
     return content
+
+
+def _is_short(rest: str) -> bool:
+    return len(rest.split()) <= _LONGEST_REST
 
 
 def _without_question(prepared: Prepared, content: Spans) -> Spans:

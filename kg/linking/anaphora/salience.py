@@ -70,7 +70,6 @@ _OWN_REMARK: Final = re.compile(rf"[’']s? (?:[\w-]+ ){{0,2}}{_REMARK}\b")
 _REMARK_OF: Final = re.compile(rf"\b{_REMARK} (?:of|by) (?:the )?$")
 _I_SAY: Final = re.compile(r"(?<![\w’'])(?:I|[Ww]e|[Yy]ou)\b")
 _WHO: Final = re.compile(r", who (?!(?:is|was|has been|were) )")
-_REMARK: Final = re.compile(r"[’']s? (?:[\w-]+ ){0,2}?([\w-]+)")
 _AND: Final = re.compile(r"\b(?:and|but)\s+$")
 
 
@@ -196,8 +195,6 @@ def gender(scene: Scene, link: Link) -> str | None:
 
 def _is_owner(scene: Scene, figure: Figure) -> bool:
     """ "Mr. Cruz's success", where a sentence begins with it."""
-    if (remark := _REMARK.match(scene.text, figure.span[1])) and remark[1].lower() in REMARKS:
-        return True  # "Nash's remarks, in which he"
     start = figure.span[0]
     is_first = start < _HEAD or scene.sentences_between(start - _HEAD, start) > 0
     return is_first and figure.link.actor_type == "person" and _is_possessor(scene, figure)
