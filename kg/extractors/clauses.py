@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.prepared import Unit
 from kg.model import Span, Spans
+from kg.words.lexicon import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,8 +64,15 @@ _THING_WORDS: Final = """
 _THINGS: Final = frozenset(_THING_WORDS.split()) - {"committee", "member", "father", "master", "monitor"}
 
 
+_NEEDS_A_SPEAKER: Final = frozenset(
+    {"accusing", "denying", "promising", "warning", "ordering", "requesting", "criticising", "praising", "threatening"}
+)
+
+
 def subject_of(verb: Token) -> Token | None:
     """Return the head of the verb's subject, its own or the one it shares with the verb it hangs on, or None."""
+    if (speaker := goes_on(verb)) is not None:
+        return speaker
     for _ in range(6):
         if (own := _own_subject(verb)) is not None:
             bare = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts)
@@ -88,6 +96,25 @@ def subject_of(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def goes_on(verb: Token) -> Token | None:
+    """Return who says "that the figures were wrong | and accused the paper": the speaker, for figures accuse nobody.
+
+    The parser joins the second verb to what is said.  None where it may stand there.
+    """
+    inner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return None
+    known = cues().word("verb", verb.lemma_.lower())
+    while inner.dep_ == "conj" and _own_subject(inner) is None:
+        inner = inner.head
+    subject, outer = _own_subject(inner), inner.head
+    if known is None or known.speech_act not in _NEEDS_A_SPEAKER or inner.dep_ != "ccomp" or subject is None:
+        return None
+    speaker = _own_subject(outer)
+    mute = subject.pos_ in ("NOUN", "PRON", "DET") and not can_speak(subject)
+    return speaker if mute and speaker is not None and can_speak(speaker) and outer.i < inner.i else None
 
 
 def _led(verb: Token) -> Token | None:

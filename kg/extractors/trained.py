@@ -69,6 +69,7 @@ _MARKS: Final = frozenset('“"„«')
 _DEEDS: Final = frozenset(
     {"answer", "see", "offer", "attack", "quote", "address", "guarantee", "like", "view", "explain", "describe"}
 )
+_AND: Final = re.compile(r"[\s,;–—-]*\b(?:and|but|yet)\s+(?:[a-z]+ly\s+|also\s+)?$")
 _SURE: Final = 0.5
 _ALONE: Final = 0.6
 """From how sure on the model is believed in a turn, where the rules see no cue: it has read few turns."""
@@ -80,11 +81,12 @@ def find(prepared: Prepared) -> list[Candidate]:
     Raises `ModelError` where the model's files are missing or broken.
     """
     ruled = rules.find(prepared)
-    read = with_blocks(prepared, _over_reports(prepared, _believed(prepared, ruled), ruled))
+    read, next_ones = _up_to_the_next(prepared, _believed(prepared, ruled), ruled)
+    read = with_blocks(prepared, _over_reports(prepared, read, ruled))
     cues = Nearby([candidate.cue for candidate in read])
     left = [index for index, rule in enumerate(ruled) if not cues.overlapping(rule.cue)]
     beside = {index for index in left if _is_left_to_rules(prepared, ruled[index])}
-    beside.update(_overlooked(prepared, ruled, left, read))
+    beside.update(_overlooked(prepared, ruled, left, read), next_ones.intersection(left))
     contents = Nearby([candidate.content for candidate in (*read, *(ruled[index] for index in sorted(beside)))])
     inside = (i for i in left if contents.holding(ruled[i].cue) and not _is_deed(prepared, ruled[i]))
     chosen = sorted({*beside, *inside})
@@ -132,6 +134,30 @@ def _without_aside(prepared: Prepared, read: Candidate, ruled: list[Candidate]) 
     place = start + len(prepared.text[start : aside.cue[0][0]].rstrip())
     cue = tuple((low, min(high, place)) for low, high in read.cue if low < place)
     return replace(read, cue=cue), [rule for rule in ruled if rule is not aside]
+
+
+def _up_to_the_next(
+    prepared: Prepared, read: Sequence[Candidate], ruled: Sequence[Candidate]
+) -> tuple[list[Candidate], set[int]]:
+    """Return `read` with contents that end before the same speaker's next act, and which of `ruled` these acts are.
+
+    "Said that the figures were wrong | and accused the paper of lying": that is none of what was said.
+    """
+    acts: dict[Spans, list[tuple[int, int]]] = {}
+    for index, rule in enumerate(ruled):
+        if rule.source and rule.cue:
+            acts.setdefault(rule.source, []).append((rule.cue[0][0], index))
+    result, next_ones = [], set()
+    for outer in read:
+        start, end = outer.content[-1]
+        begins = max(start, outer.cue[-1][1]) if outer.cue else end
+        place, index = min((act for act in acts.get(outer.source, ()) if begins < act[0] < end), default=(end, -1))
+        joint = _AND.search(prepared.text, start, place) if place < end else None
+        if joint is not None and start < joint.start() and prepared.text[start] not in _MARKS:
+            next_ones.add(index)
+            outer = replace(outer, content=(*outer.content[:-1], (start, joint.start())))
+        result.append(outer)
+    return result, next_ones
 
 
 def _over_reports(prepared: Prepared, read: Sequence[Candidate], ruled: Sequence[Candidate]) -> list[Candidate]:

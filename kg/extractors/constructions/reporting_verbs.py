@@ -10,6 +10,7 @@ from kg.extractors.clauses import (
     SUBJECTS,
     agent_of,
     can_speak,
+    goes_on,
     is_passive,
     noun_phrase,
     parts,
@@ -304,6 +305,10 @@ def reporter_of(verb: Token) -> Token | None:
 
 def _all_of(unit: Unit, head: Token) -> Spans:
     last = head.right_edge
+    if (further := next((c for c in head.rights if c.dep_ == "conj" and goes_on(c) is not None), None)) is not None:
+        last = further.left_edge.nbor(-1)
+        while last.i > head.i and (last.dep_ == "cc" or last.is_punct):
+            last = last.nbor(-1)
     return stretch(unit, head.left_edge, last.nbor(-1) if last.dep_ == "cc" else last)  # "why they left, | and"
 
 
