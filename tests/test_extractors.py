@@ -518,6 +518,21 @@ CASES = {
         "Ann Smith apologised to the mayor for any confusion.",
         [("Ann Smith", "apologised … for", "any confusion")],
     ),
+    "in writing, which is no cue": ("The farmers have it in writing that dogs are safe.", []),
+    "a second act, which a thing cannot do": (
+        "The ministry said that the figures were wrong and accused the paper of inventing them.",
+        [
+            ("The ministry", "said", "that the figures were wrong"),
+            ("The ministry", "accused", "the paper of inventing them"),
+        ],
+    ),
+    "a second act, which somebody may have done": (
+        "The ministry said that Ann Smith was wrong and accused the paper of inventing it.",
+        [
+            ("The ministry", "said", "that Ann Smith was wrong and accused the paper of inventing it"),
+            ("Ann Smith", "accused", "the paper of inventing it"),
+        ],
+    ),
     "no attribution": ("The cat sat on the mat.", []),
     "an order to nobody": ("Say cheese and smile at the camera.", []),
 }
@@ -530,7 +545,7 @@ def test_a_construction_gives_source_cue_and_content(name: str) -> None:
 
 
 def test_there_are_cases_for_more_constructions_than_the_finder_lists() -> None:
-    assert len(CASES) == 113 > len(CONSTRUCTIONS)
+    assert len(CASES) == 116 > len(CONSTRUCTIONS)
 
 
 @needs_weights
@@ -863,7 +878,7 @@ def test_the_order_and_the_company_of_documents_change_nothing() -> None:
     together, backwards = as_json(extract(documents())), as_json(extract(documents()[::-1]))
     alone = {k: v for d in documents() for k, v in as_json(extract([d])).items()}
     assert together == backwards == alone
-    assert len(together) == 115
+    assert len(together) == 118
 
 
 @pytest.mark.parametrize(

@@ -83,12 +83,7 @@ def subject_of(verb: Token) -> Token | None:
             return led
         if verb.dep_ == "acl":
             return _speaker_in(verb.head, verb) if verb.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if (
-            verb.dep_ == "pcomp"
-            and verb.head.lower_ in ("by", "in", "after", "before")
-            and verb.lower_ != "writing"
-            and verb.head.head.pos_ in ("VERB", "ADJ", "AUX")
-        ):
+        if _is_manner(verb):
             verb = verb.head  # "offended them by saying that"
         elif verb.dep_ not in ("conj", "xcomp", "advcl", "acomp") or verb.head == verb:
             return None
@@ -115,6 +110,13 @@ def goes_on(verb: Token) -> Token | None:
     speaker = _own_subject(outer)
     mute = subject.pos_ in ("NOUN", "PRON", "DET") and not can_speak(subject)
     return speaker if mute and speaker is not None and can_speak(speaker) and outer.i < inner.i else None
+
+
+def _is_manner(verb: Token) -> bool:
+    """ "By saying", "quick in saying"; not "in writing", which is said of no writer."""
+    if verb.dep_ != "pcomp" or verb.head.head.pos_ not in ("VERB", "ADJ", "AUX"):
+        return False
+    return verb.head.lower_ in ("by", "in", "after", "before") and verb.lower_ != "writing"
 
 
 def _led(verb: Token) -> Token | None:

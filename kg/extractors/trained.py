@@ -69,7 +69,7 @@ _MARKS: Final = frozenset('“"„«')
 _DEEDS: Final = frozenset(
     {"answer", "see", "offer", "attack", "quote", "address", "guarantee", "like", "view", "explain", "describe"}
 )
-_AND: Final = re.compile(r"[\s,;–—-]*\b(?:and|but|yet)\s+(?:[a-z]+ly\s+|also\s+)?$")
+_AND: Final = re.compile(r"[\s,;–—-]{0,4}\b(?:and|but|yet)\s(?:[a-z]{2,20}ly\s|also\s)?$")
 _SURE: Final = 0.5
 _ALONE: Final = 0.6
 """From how sure on the model is believed in a turn, where the rules see no cue: it has read few turns."""
@@ -152,7 +152,7 @@ def _up_to_the_next(
         start, end = outer.content[-1]
         begins = max(start, outer.cue[-1][1]) if outer.cue else end
         place, index = min((act for act in acts.get(outer.source, ()) if begins < act[0] < end), default=(end, -1))
-        joint = _AND.search(prepared.text, start, place) if place < end else None
+        joint = _AND.search(prepared.text, max(start, place - _NEAR), place) if place < end else None
         if joint is not None and start < joint.start() and prepared.text[start] not in _MARKS:
             next_ones.add(index)
             outer = replace(outer, content=(*outer.content[:-1], (start, joint.start())))

@@ -92,7 +92,8 @@ def _may_complete(verb: Token, preposition: Token) -> bool:
     if preposition.lower_ == "as" and not is_passive(verb):
         taken = next((child for child in verb.rights if child.dep_ == "dobj"), None)
         return taken is not None and (taken.pos_ == "PRON" or _is_remark(taken))
-    is_far = (verb.lemma_ in _TO_WHOM and preposition.lower_ == "for") or (
+    to_whom = verb.lemma_ == "ask" or any(child.lower_ == "to" and child.dep_ == "prep" for child in verb.rights)
+    is_far = (verb.lemma_ in _TO_WHOM and to_whom and preposition.lower_ == "for") or (
         verb.lemma_ == "ask" and preposition.lower_ == "about"
     )
     return preposition.i <= verb.i + (12 if is_far else 2)
