@@ -277,3 +277,10 @@ def test_single_marks_are_double_where_they_are_no_apostrophes(text: str, mended
     view = repair(text)
     assert view.text == mended
     assert view.to_source((0, len(view.text))) == (0, len(text))
+
+
+def test_marks_that_a_wrong_decoding_has_torn_are_marks() -> None:
+    text = "\ufffd\ufffdIt isn\ufffdt over,\ufffd\ufffd Ann said of the \ufffdpatient\ufffd bank \ufffd and left."
+    view = repair(text)
+    assert view.text == "“It isn’t over,” Ann said of the “patient” bank \ufffd and left."
+    assert view.to_source((0, 4)) == (0, 5)

@@ -68,6 +68,7 @@ _AIMS: Final = re.compile(
     r"|quot(?:ed(?! by| in| as)|ing)|joking|announcing|allud(?:es|ed|ing)|(?:(?:merely|simply|only|just) )"
     r"(?:stat|express|repeat|describ|point|not|warn)(?:e?d|ing)|making (?:an? )?(?:[\w-]+ )?points?"
     r"|(?:leaves?|left|leaving) (?:the |a |little |no |some )*(?:door|doubt|room|way|question)s?"
+    r"|responding to|answering|reacting to"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
     r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
@@ -99,7 +100,11 @@ _AND_THAT: Final = re.compile(r",? and (?=that )")
 _OF_ONESELF: Final = re.compile(
     r"(?:that )?(?:he|she) (?:was|had|has|did) (?:not )?(?:(?:only|just|merely|simply) )?(?:been )?"
     r"(?:speaking|spoken|talking|referring|joking|quoting|quoted(?! out| by| in| as| selectively)|meant|mean)\b"
-    r"(?! (?:to|with|at|for)\b(?! the\b))",
+    r"(?! (?:to|with|at|for)\b(?! the\b))"
+    r"|(?:that )?(?:he|she) (?:(?:did|had)(?: not|n[’']t)|never|in no way) (?:intend|mean|meant|intended|want)"
+    r" (?:to|any)\b"
+    rf"|(?:that )?(?:his|her) (?:own )?(?:[\w-]+ ){{0,2}}?(?:{REMARKS})(?: that [^,.;]{{3,80}}?)?"
+    r" (?:was|were|had|did|should|could)(?:n[’']t)?\b",
     re.IGNORECASE,
 )
 """ "Gao said that he had only quoted an old saying"."""
@@ -114,7 +119,8 @@ _LABELLED: Final = re.compile(
 )
 _A_SIGN: Final = re.compile(rf"[“\"‘]?{MEANINGS}", re.IGNORECASE)
 _OWN_WORDS: Final = re.compile(
-    r"[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply)?"
+    r"[“\"‘]?(?:that )?I (?:(?:did|had)(?: not|n[’']t)|never) (?:intend|mean|meant|intended) (?:to|any)\b"
+    r"|[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply)?"
     r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))",
     re.IGNORECASE,
 )
@@ -166,6 +172,8 @@ _DEMANDS: Final = re.compile(
 """What is no reading among readings: what somebody is to do, or has said elsewhere."""
 _TOLD: Final = frozenset({"asserting", "warning", "promising", "threatening", "accusing", "predicting", "criticising"})
 """Acts of a remark that is told in other words than its own."""
+_ACTS: Final = frozenset({"warning", "promising", "threatening", "accusing", "criticising"})
+"""Of these what is told in a phrase: "renewed the country's pledge of a dam"."""
 _LABELLING_ACTS: Final = frozenset({"criticising", "praising", "accusing"})
 _FOR_OTHERS: Final = re.compile(r"\bspokes\w+\b", re.IGNORECASE)
 _NEAR: Final = 8
@@ -213,7 +221,7 @@ def _is_remark(attribution: Attribution) -> bool:
     if attribution.form in ("direct", "mixed"):
         return True
     told = attribution.parent is None and attribution.speech_act in _TOLD and attribution.actor_type != "anonymous"
-    return told and attribution.form == "indirect" and is_claim(attribution)
+    return told and attribution.form == "indirect" and (is_claim(attribution) or attribution.speech_act in _ACTS)
 
 
 def _is_near(scene: Scene, place: int, start: int) -> bool:
@@ -362,7 +370,13 @@ def reads_itself(scene: Scene, attribution: Attribution) -> bool:
         return True
     if attribution.form in ("direct", "mixed") and _OWN_WORDS.match(words) is not None:
         return True
-    return attribution.parent is None and _OF_ONESELF.match(words) is not None
+    is_hers = _ITS_OWN.match(text_of(scene.text, attribution.source, " ")) is None
+    return (
+        attribution.parent is None
+        and _OF_ONESELF.match(words) is not None
+        and is_hers
+        and not is_another(words[:_OPENING_WORDS], attribution)
+    )
 
 
 def _labels(scene: Scene, attribution: Attribution, words: str, gap: int) -> bool:
@@ -468,6 +482,7 @@ _FRONTED: Final = re.compile(
     r"^(?:that )?(?:in|for|by|to|from) [^,;.“”\"]{3,40}?,? (?=(?:this|that|it) (?:means?|meant)\b)", re.I
 )
 """Before a reading: "that in the bank's own language this means …"."""
+_OPENING_WORDS: Final = 12
 _CLEARLY: Final = re.compile(
     r"^[“\"]?(?:that )?it(?:[’']s| is| was) (?:\w+ )?(?:clear|obvious|plain|evident)(?: to \w+)?(?: that)? ",
     re.IGNORECASE,

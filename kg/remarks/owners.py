@@ -20,7 +20,10 @@ _DONE: Final = rf"(?:{REMARKS}|{ACTS})"
 _STARTS: Final = r"(?<![\w-])(?<![\w’'-][’'])"
 """No owner begins inside a word; tried there as well, a long word takes time that grows with its square."""
 _OWNED: Final = re.compile(rf"{_STARTS}(?P<who>{_NAME}|{_NOMINAL})(?:['’]s|s['’]) {_BETWEEN}{_DONE}\b")
-_BY: Final = re.compile(rf"\b{_DONE} (?:made |given |issued |posted )?(?:by|of|from) (?P<who>{_NAME}|{_NOMINAL})")
+_BY: Final = re.compile(
+    rf"\b{_DONE} (?:(?:made|given|issued|posted|delivered) (?:on \w{{6,9}} )?)?(?:by|of|from)"
+    rf" (?P<who>{_NAME}|{_NOMINAL})"
+)
 _WHAT_SAID: Final = re.compile(
     rf"\b[Ww]hat (?:[(\[]\w+[)\]] )?(?P<who>{_NAME}|{_NOMINAL}|he|she|they) (?:has |had )?(?:said|told|wrote|meant)\b"
 )
@@ -202,7 +205,7 @@ def _defends_itself(scene: Scene, found: Sequence[Attribution], index: int) -> b
     here = scene.hulls[index][0]
     before = [found[i] for i in scene.beginning(here - FAR_BACK, here) if found[i].form in ("direct", "mixed")]
     if not before:
-        return defends
+        return True
     return before[-1].actor is not None and before[-1].actor == attribution.actor
 
 

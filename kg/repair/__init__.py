@@ -84,9 +84,9 @@ def repair(text: str) -> View:
 
     Mended are: escapes written out, HTML entities whole or torn, mojibake (with ftfy), soft hyphens, zero-width and
     control characters, runs of spaces and spaces other than U+0020 (both to one space), runs of middle dots (to `…`),
-    padding inside curly quotation marks, a double prime that closes what two grave accents opened, single quotation
-    marks that are no apostrophes (to “ and ”), and an ampersand left alone at the start of a line.  Newlines never
-    change.
+    padding inside curly quotation marks, marks of which U+FFFD is left, a double prime that closes what two grave
+    accents opened, single quotation marks that are no apostrophes (to “ and ”), and an ampersand left alone at the
+    start of a line.  Newlines never change.
 
     >>> repair("It&rsquo;s  fine.").text
     'It’s fine.'
@@ -125,6 +125,8 @@ _SPACE: Final = re.compile(rf"[ \t{SPACES}]{{2,}}|[{SPACES}]")
 _DOTS: Final = re.compile(r"(?:[·‧・•] ?){3,}")
 _PADDING: Final = re.compile(r"(?:(?<=[\s(\[—–]“)|(?<=^“)) (?=[^\s”])|(?<=[^\s“]) (?=”(?!\w))", re.MULTILINE)
 _PRIME: Final = re.compile(r"(?<![\d\s])″")
+_TORN_APOSTROPHE: Final = re.compile(r"(?<=[a-z])\ufffd{1,3}(?=(?:s|t|re|ve|ll|d|m)\b)")
+_TORN_MARK: Final = re.compile(r"(?P<opens>(?<![^\s(\[])\ufffd{1,3}(?=\w))|(?<=[\w.,!?…])\ufffd{1,3}(?!\w)")
 _LONE: Final = re.compile(r"^(?:&(?:amp;)? )(?=[A-Z“\"])", re.MULTILINE)
 
 
@@ -143,6 +145,17 @@ def _dots(text: str) -> Iterator[Edit]:
 
 def _padding(text: str) -> Iterator[Edit]:
     return _replace(_PADDING, "", text) if "“" in text else iter(())
+
+
+def _torn(text: str) -> Iterator[Edit]:
+    """What a wrong decoding has left of apostrophes: signs for something missing."""
+    if "\ufffd" in text:
+        yield from _replace(_TORN_APOSTROPHE, "’", text)
+
+
+def _torn_marks(text: str) -> Iterator[Edit]:
+    for match in _TORN_MARK.finditer(text) if "\ufffd" in text else ():
+        yield match.start(), match.end(), "“" if match["opens"] else "”"
 
 
 def _primes(text: str) -> Iterator[Edit]:
@@ -172,6 +185,8 @@ _PASSES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _spaces,
     _dots,
     _padding,
+    _torn,
+    _torn_marks,
     _primes,
     _single,
     _lone,
