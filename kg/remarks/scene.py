@@ -150,13 +150,16 @@ def _known(text: str, found: Sequence[Attribution]) -> Mapping[str, str]:
     """Names before surnames before descriptions: what names somebody surely is not taken for somebody else."""
     names: dict[str, str] = {}
     short: dict[str, str] = {}
+    seen: set[str] = set()
     for attribution in found:
         if attribution.actor is None or attribution.actor_type == "anonymous":
             continue
         names.setdefault(actor_key(attribution.actor), attribution.actor)
         if attribution.actor_type == "person":
             short.setdefault(actor_key(attribution.actor.split()[-1]), attribution.actor)
-            for role in (*_roles(text, attribution), *_offices(text, attribution.actor)):
+            offices = () if attribution.actor in seen else _offices(text, attribution.actor)
+            seen.add(attribution.actor)
+            for role in (*_roles(text, attribution), *offices):
                 short.setdefault(role, attribution.actor)
         source = _ARTICLE.sub("", text_of(text, attribution.source), count=1).strip(" ,")
         if source and attribution.form != "turn" and source.lower() not in _PRONOUNS:
