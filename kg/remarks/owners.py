@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from kg.model import Attribution, text_of
 from kg.remarks.aims import addressed, is_another, reads_itself
+from kg.remarks.pointing import same
 from kg.remarks.scene import FAR_BACK, Scene, description_key, hull
 from kg.words.speech_words import ACTS, REMARKS
 
@@ -203,9 +204,10 @@ def _defends_itself(scene: Scene, found: Sequence[Attribution], index: int) -> b
     if attribution.parent is not None or not (defends or her_own):
         return False
     here = scene.hulls[index][0]
-    before = [found[i] for i in scene.beginning(here - FAR_BACK, here) if found[i].form in ("direct", "mixed")]
+    told = [found[i] for i in scene.beginning(here - FAR_BACK, here) if found[i].actor is not None]
+    before = [other for other in told if other.form in ("direct", "mixed")]
     if not before:
-        return True
+        return defends or all(same(other.actor, attribution.actor) for other in told)
     return before[-1].actor is not None and before[-1].actor == attribution.actor
 
 
