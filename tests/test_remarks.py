@@ -46,6 +46,7 @@ DENIALS = [
     ("Ann Lee said that a list had been drawn up. “There isn't a list,” Bob Ray said.", "said"),
     ("Ann Lee read the speech as a threat. Bob Ray said that such an interpretation is untenable.", "said"),
     ("Ann Lee said that the mill will close. Bob Ray called this “fantasy”.", "called"),
+    ("Ann Lee accused Bob Ray of theft. Bob Ray denied theft. “I did not say any such thing,” Bob Ray said.", "said"),
 ]
 
 
@@ -88,6 +89,7 @@ READ = [
     ("It was an apparent reference to Norland, which left the pact last week.", "given told"),
     ("Some saw the comment as aimed at the king.", "given told far below"),
     ("Lund insisted the comment was not aimed at Norland.", "given told far below"),
+    ("Lund said she had been quoted out of context, and that she had been joking in her remarks.", "given far below"),
     ("Supporters said the minister had merely stated a fact.", "given told far"),
     ("“Those are fighting words,” said Ada Holm, an analyst.", "given far"),
     ("“The message is that nobody is safe,” said Ada Holm, an analyst.", "given told far"),
@@ -116,7 +118,7 @@ def test_a_reading_finds_its_remark_however_it_is_told(reading: str, telling: st
 
 
 def test_readings_were_asked_of_in_every_telling() -> None:
-    assert sum(len(tellings.split()) for _, tellings in READ) == 90
+    assert sum(len(tellings.split()) for _, tellings in READ) == 93
 
 
 CLAIMED = (

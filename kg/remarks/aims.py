@@ -42,7 +42,7 @@ _ON_MEANING: Final = re.compile(
     rf"|(?:the|his|her|their|its|[A-Z]\S+[’']s?) (?:[\w-]+ )?(?:{REMARKS}) (?:never |(?:do|does|did) not |(?:do"
     r"|does|did)n[’']t )?"
     r"(?:means?|meant) (?:anything|nothing|something|everything|more|less)\b"
-    r"|what (?!I\b|we\b|you\b)(?:(?:the|\(the\)|his|her) |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
+    r"|what (?!I\b|we\b|you\b)(?:[(\[]\w+[)\]] )?(?:(?:the|his|her) |[A-Z])?[\w’'. -]{2,40}? (?:meant|was (?:really "
     r"|actually )?(?:saying|telling)|had in mind)(?: (?:by|with|in) [^,.;]{2,40}?)? (?:was|is)\b"
     r"|(?:this|that|it|which) (?:tells|told|says to|suggests to|signals to|shows) (?:me|us|you|everyone|people)\b"
     r"|(?:the way I|as I|how I) (?:read|see|understand|hear|interpret) (?:it|this|that)\b"
@@ -162,7 +162,9 @@ _DOES: Final = re.compile(
     r" (?:is|was|are|were|(?:has|had|have) been|[’']s) (?:not )?(?:\w+ly |only |just |also |again )?([a-z]+ing)\b"
 )
 _INNER: Final = frozenset({"believing", "intending", "hoping", "knowing", "fearing", "predicting", "asking"})
+"""Acts that are no speaking to others."""
 _RESTATES: Final = frozenset(map(stem, ("restating", "belittling", "insulting", "equating", "targeting", "smearing")))
+"""What is done by words, with verbs that are no cues."""
 _HELD: Final = frozenset({"believing", "speculating", "knowing"})
 """Acts of opinion: among readings what somebody thinks of who made the remark is one more."""
 _DEMANDS: Final = re.compile(
@@ -202,9 +204,10 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
         if attribution.kind == "interpretation":
             _go_on(talked_of, near, found, index, scene)
         elif attribution.kind == "statement" and _may_read(attribution):
-            if is_told_to_refer(scene, attribution):
+            own = reads_itself(scene, attribution)
+            if is_told_to_refer(scene, attribution) or (own and _speaks_of_a_remark(scene, attribution)):
                 result[index] = replace(attribution, kind="interpretation")
-            if reads_itself(scene, attribution):
+            if own:
                 near = remarks[max(0, last - _MOST) : last]
             for remark in reversed(near):
                 if _reads(scene, found, index, remark, talked_of.get(remark)):
@@ -212,6 +215,10 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
                     talked_of[remark] = scene.hulls[index][1]
                     break
     return tuple(result)
+
+
+def _speaks_of_a_remark(scene: Scene, attribution: Attribution) -> bool:
+    return _A_REMARK.search(text_of(scene.text, attribution.content, " ")) is not None
 
 
 def _is_remark(attribution: Attribution) -> bool:
@@ -373,9 +380,9 @@ def reads_itself(scene: Scene, attribution: Attribution) -> bool:
     is_hers = _ITS_OWN.match(text_of(scene.text, attribution.source, " ")) is None
     return (
         attribution.parent is None
-        and _OF_ONESELF.match(words) is not None
+        and any(_OF_ONESELF.match(clause) for clause in _AND_THAT.split(words))
         and is_hers
-        and not is_another(words[:_OPENING_WORDS], attribution)
+        and not is_another(words[:_FIRST_SIGNS], attribution)
     )
 
 
@@ -482,7 +489,9 @@ _FRONTED: Final = re.compile(
     r"^(?:that )?(?:in|for|by|to|from) [^,;.“”\"]{3,40}?,? (?=(?:this|that|it) (?:means?|meant)\b)", re.I
 )
 """Before a reading: "that in the bank's own language this means …"."""
-_OPENING_WORDS: Final = 12
+_A_REMARK: Final = re.compile(r"\b(?:remarks?|comments?|statements?)\b", re.IGNORECASE)
+_FIRST_SIGNS: Final = 12
+"""Signs in which the pronoun stands that begins what somebody says of herself."""
 _CLEARLY: Final = re.compile(
     r"^[“\"]?(?:that )?it(?:[’']s| is| was) (?:\w+ )?(?:clear|obvious|plain|evident)(?: to \w+)?(?: that)? ",
     re.IGNORECASE,

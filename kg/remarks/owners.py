@@ -167,7 +167,7 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         return Owner(attribution.actor)
     if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
         return Owner(attribution.actor)
-    if _defends_itself(scene, found, index):
+    if _speaks_of_its_own(scene, found, index):
         return Owner(attribution.actor)
     pattern, whom = addressed(found, index)
     if pattern is not None and whom != attribution.actor and pattern.match(content):
@@ -195,7 +195,7 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
     return Owner()
 
 
-def _defends_itself(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
+def _speaks_of_its_own(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
     """ "Lund insisted the comment was not aimed at Rome": hers, if the last words given before are hers, or none."""
     attribution = found[index]
     cue, content = (text_of(scene.text, spans, " ") for spans in (attribution.cue, attribution.content))
@@ -263,6 +263,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 """ "Some papers suggested the minister was hinting at it": she is read, and not who suggests it."""
 _HEAD: Final = 20
+"""Signs in which the "his" or "her" stands that begins a content."""
 _DEFENDS: Final = re.compile(r"\b(?:insist|clarif|maintain|stress|explain|den(?:y|ie))", re.IGNORECASE)
 _THE_REMARK: Final = re.compile(
     rf"(?:that )?(?:the|his|her|their|those|these) (?:[\w-]+ )?(?:{REMARKS}) (?:was|were|had|did)\b", re.IGNORECASE

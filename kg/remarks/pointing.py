@@ -96,7 +96,8 @@ NEVER: Final = re.compile(
     r"|(?:i|we|he|she|it|they) (?:have|has|had|did|do|does|was|were|would|are|is|could)n[’']t\b"
     r"|(?:i|we|he|she|it|they) (?:have |has |had )?\w+ (?:nothing|nobody|no one)\b"
     r"|no(?:thing|body| one| [\w-]+) (?:was|were|is|has|had)\b|at no (?:time|point)\b)"
-    r"(?! (?:\w+ly )?(?:know|think|want|believe|like|mind|understand|remember|comment|say|rule out|exclude)\b)",
+    r"(?! (?:\w+ly )?(?:know|think|want|believe|like|mind|understand|remember|comment|rule out|exclude"
+    r"|say(?! (?:that|so|it|this|any|anything|those)\b))\b)",
     re.IGNORECASE,
 )
 """ "I never sold anything", "nothing was sold": how somebody denies what she is told to have done."""

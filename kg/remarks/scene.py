@@ -24,6 +24,7 @@ _ARTICLE: Final = re.compile(r"^(?:the|an?|this|that|his|her|its|their|our|my)\s
 class Scene:
     """The document's text and attributions, with what is asked of them again and again.
 
+    `text` has double quotation marks where the document has single ones; all places are the document's.
     `words` are the stems of each content, `weights` how much each stem tells in this document, `known` the actors by
     the phrases that name them (full name, surname, "minister"), each with the places where it does.
     """
@@ -53,9 +54,8 @@ class Scene:
 
     @cached_property
     def headline_quotes(self) -> tuple[str, ...]:
-        """What the headline has in quotation marks, single ones too, of several words and in small letters."""
-        marked = (*quotations_in(self.headline), *(m[1].lower() for m in _SINGLE.finditer(self.headline)))
-        return tuple(quoted for quoted in marked if " " in quoted)
+        """What the headline has in quotation marks, of several words and in small letters."""
+        return tuple(quoted for quoted in quotations_in(self.headline) if " " in quoted)
 
     @cached_property
     def lead_quotes(self) -> tuple[str, ...]:
@@ -195,10 +195,11 @@ def _roles(text: str, attribution: Attribution) -> Iterator[str]:
 _PRONOUNS: Final = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "who", "which", "his", "her", "their", "its"}
 )
-_SINGLE: Final = re.compile(r"(?<!\w)'([^'\n]{4,80})'(?!\w)")
 _OFFICE: Final = re.compile(r"\b((?:[A-Z][\w-]{1,20} )?[A-Z][a-z]\w{1,20}) $")
 _OFFICE_LENGTH: Final = 45
-_SHORT: Final = {"pm": "prime minister", "fm": "foreign minister"}
+"""Signs before a name in which the office stands."""
+_SHORT: Final[Mapping[str, str]] = {"pm": "prime minister", "fm": "foreign minister"}
+"""Offices by the letters that papers write for them."""
 _LEAD: Final = 2
 """Sentences, or a headline and a sentence, at the beginning of a story."""
 _HEADLINE: Final = 300

@@ -125,8 +125,10 @@ _SPACE: Final = re.compile(rf"[ \t{SPACES}]{{2,}}|[{SPACES}]")
 _DOTS: Final = re.compile(r"(?:[·‧・•] ?){3,}")
 _PADDING: Final = re.compile(r"(?:(?<=[\s(\[—–]“)|(?<=^“)) (?=[^\s”])|(?<=[^\s“]) (?=”(?!\w))", re.MULTILINE)
 _PRIME: Final = re.compile(r"(?<![\d\s])″")
-_TORN_APOSTROPHE: Final = re.compile(r"(?<=[a-z])\ufffd{1,3}(?=(?:s|t|re|ve|ll|d|m)\b)")
-_TORN_MARK: Final = re.compile(r"(?P<opens>(?<![^\s(\[])\ufffd{1,3}(?=\w))|(?<=[\w.,!?…])\ufffd{1,3}(?!\w)")
+_TORN: Final = re.compile(
+    r"(?P<apostrophe>(?<=[a-z])\ufffd{1,3}(?=(?:s|t|re|ve|ll|d|m)\b))"
+    r"|(?P<opens>(?<![^\s(\[])\ufffd{1,3}(?=\w))|(?<=[\w.,!?…])\ufffd{1,3}(?!\w)"
+)
 _LONE: Final = re.compile(r"^(?:&(?:amp;)? )(?=[A-Z“\"])", re.MULTILINE)
 
 
@@ -148,14 +150,10 @@ def _padding(text: str) -> Iterator[Edit]:
 
 
 def _torn(text: str) -> Iterator[Edit]:
-    """What a wrong decoding has left of apostrophes: signs for something missing."""
-    if "\ufffd" in text:
-        yield from _replace(_TORN_APOSTROPHE, "’", text)
-
-
-def _torn_marks(text: str) -> Iterator[Edit]:
-    for match in _TORN_MARK.finditer(text) if "\ufffd" in text else ():
-        yield match.start(), match.end(), "“" if match["opens"] else "”"
+    """What a wrong decoding has left of quotation marks and apostrophes: signs for something missing."""
+    for match in _TORN.finditer(text) if "\ufffd" in text else ():
+        new = "’" if match["apostrophe"] else "“" if match["opens"] else "”"
+        yield match.start(), match.end(), new
 
 
 def _primes(text: str) -> Iterator[Edit]:
@@ -186,7 +184,6 @@ _PASSES: Final[tuple[Callable[[str], Iterator[Edit]], ...]] = (
     _dots,
     _padding,
     _torn,
-    _torn_marks,
     _primes,
     _single,
     _lone,

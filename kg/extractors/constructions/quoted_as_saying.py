@@ -23,7 +23,8 @@ def quoted_as_saying(unit: Unit) -> Iterator[Candidate]:
     for verb in unit.doc:
         if verb.lemma_ not in _QUOTES or (saying := _saying(verb)) is None:
             continue
-        clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "dobj", "xcomp")), None)
+        said_to = saying.lemma_ == "tell"  # "telling the meeting": an object is who was told
+        clause = next((c for c in saying.rights if c.dep_ in ("ccomp", "xcomp", *(() if said_to else ("dobj",)))), None)
         if clause is None:
             if is_passive(verb) and (quote := _in_front(unit, verb)) is not None:
                 yield from _passive(unit, verb, saying, (quote,))
