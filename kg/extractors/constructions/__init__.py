@@ -21,10 +21,11 @@ from kg.extractors.constructions.naming import naming
 from kg.extractors.constructions.owned_remarks import owned_remarks
 from kg.extractors.constructions.passed_on import passed_on
 from kg.extractors.constructions.quoted_as_saying import messages, quoted_as_saying
-from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns, topics
+from kg.extractors.constructions.reporting_nouns import copular_nouns, reporting_adjectives, reporting_nouns
 from kg.extractors.constructions.reporting_verbs import reporting_verbs
 from kg.extractors.constructions.signs import signs
 from kg.extractors.constructions.taken_as import taken_as
+from kg.extractors.constructions.talked_about import talked_about
 from kg.extractors.prepared import Candidate, Unit
 
 CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
@@ -46,7 +47,7 @@ CONSTRUCTIONS: Final[Sequence[Callable[[Unit], Iterator[Candidate]]]] = (
     reporting_adjectives,
     reporting_nouns,
     copular_nouns,
-    topics,
+    talked_about,
     headline_sources,
     fact_checks,
     colon_speech,

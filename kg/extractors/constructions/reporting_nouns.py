@@ -17,7 +17,7 @@ from kg.words.speech_words import REMARKS, STIRRED, STIRS
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LIGHT: Final = frozenset(
+LIGHT: Final = frozenset(
     {
         "express",
         "voice",
@@ -60,7 +60,6 @@ _RULES: Final = frozenset(
     | {"resolution", "directive", "guideline", "statement", "document", "letter", "programme", "program", "strategy"}
 )
 """Texts that lay something down, and so have an aim."""
-_TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
 _REMARK: Final = re.compile(REMARKS, re.IGNORECASE)
 _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
@@ -82,7 +81,7 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
             yield found
         if clause is None or (clause.dep_ == "relcl" and said_of(unit, clause) is not None):
             continue
-        source, tokens = _holder(unit, noun)
+        source, tokens = holder_of(unit, noun)
         if not source and _is_infinitive(clause):
             continue
         content = stretch(unit, clause.left_edge, clause.right_edge)
@@ -102,7 +101,7 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         cue = lexicon.word("noun", noun.lemma_.lower()) if noun is not None else None
         if noun is None or clause is None or cue is None:
             continue
-        source, tokens = _holder(unit, noun)
+        source, tokens = holder_of(unit, noun)
         if not source and cue.speech_act == "intending":
             source, tokens = _rule(unit, noun)
         first = clause.left_edge
@@ -170,68 +169,6 @@ def _leading(adjective: Token) -> Token | None:
     return leads if is_topic else None
 
 
-def topics(unit: Unit) -> Iterator[Candidate]:
-    """Yield an attribution where somebody is said to talk about something: "made a statement on the plan".
-
-    The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
-    """
-    for noun in unit.doc:
-        cue = _noun_cue(noun)
-        if cue is None:
-            continue
-        if cue.speech_act == "hoping" and (wish := _wish(unit, noun)) is not None:
-            yield wish
-            continue
-        behind, before = _topic(noun), _fronted(noun)
-        preposition = behind if behind is not None else before
-        if preposition is None:
-            continue
-        topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
-        source, tokens = _holder(unit, noun)
-        content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
-        if content and (source or tokens[0] != noun):
-            confidence = 0.4 if preposition == behind else 0.5
-            yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
-
-
-def _noun_cue(noun: Token) -> Cue | None:
-    """The entry of a noun, also where the parser takes one that has an owner for a verb: "your May warning about"."""
-    is_owned = noun.tag_ == "VBG" and any(child.dep_ == "poss" for child in noun.lefts)
-    word = noun.lower_ if is_owned else noun.lemma_.lower()
-    return cues().word("noun", word) if is_owned or noun.pos_ == "NOUN" else None
-
-
-def _topic(noun: Token) -> Token | None:
-    """The preposition right behind a noun that leads to what is talked about; not "statements on many occasions"."""
-    child = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
-    if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
-        return None
-    return child
-
-
-def _wish(unit: Unit, noun: Token) -> Candidate | None:
-    """ "The people's aspiration for a better life": whose it is, and for what."""
-    wished = next((child for child in noun.rights if child.lower_ == "for" and child.dep_ == "prep"), None)
-    if wished is None:  # "of the people for …": the parser may hang it on the people
-        behind = (child for held in noun.rights if held.dep_ == "prep" for child in held.subtree)
-        wished = next((child for child in behind if child.lower_ == "for" and child.dep_ == "prep"), None)
-    source, tokens = _holder(unit, noun)
-    if wished is None or not source:
-        return None
-    if source[0][1] > (place := unit.start + wished.idx):
-        source = parts(unit, [token for token in unit.doc if source[0][0] <= unit.start + token.idx < place])
-    content = stretch(unit, wished, wished.right_edge)
-    return Candidate(source, parts(unit, tokens), content, "topics", 0.6) if content and source else None
-
-
-def _fronted(noun: Token) -> Token | None:
-    """ "Regarding the frictions, the ministry has made statements": the topic before the clause."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in _LIGHT:
-        return None
-    return next((child for child in verb.lefts if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
-
-
 def _rule(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
     """ "The purpose of the regulations": a text that lays something down has aims."""
     for child in noun.children:
@@ -290,12 +227,12 @@ def _is_cue_itself(clause: Token) -> bool:
     return has_clause and cues().word("verb", clause.lemma_) is not None
 
 
-def _holder(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
-    """Who holds what the noun names, and the whole cue: light verb, possessor or nobody."""
+def holder_of(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
+    """Return who holds what the noun names (empty for nobody), and the whole cue, a light verb included."""
     verb = noun.head
     if noun.dep_ == "pobj" and verb.dep_ == "prep":
         verb = verb.head
-    if noun.dep_ in ("dobj", "pobj") and verb.lemma_ in _LIGHT:
+    if noun.dep_ in ("dobj", "pobj") and verb.lemma_ in LIGHT:
         subject = subject_of(verb)
         if subject is not None and can_speak(subject) and (span := noun_phrase(unit, subject)):
             group = verb_group(verb)

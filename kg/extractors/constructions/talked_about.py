@@ -1,0 +1,78 @@
+"""Nouns that lead to what is talked about: "made a statement on the plan", "Ann's call for a vote", "rumours of a strike"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import parts, stretch
+from kg.extractors.constructions.reporting_nouns import LIGHT, holder_of
+from kg.extractors.prepared import Candidate, Unit
+from kg.words.lexicon import Cue, cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
+
+
+def talked_about(unit: Unit) -> Iterator[Candidate]:
+    """Yield an attribution where somebody is said to talk about something: "made a statement on the plan".
+
+    The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
+    """
+    for noun in unit.doc:
+        cue = _noun_cue(noun)
+        if cue is None:
+            continue
+        if cue.speech_act == "hoping" and (wish := _wish(unit, noun)) is not None:
+            yield wish
+            continue
+        behind, before = _topic(noun), _fronted(noun)
+        preposition = behind if behind is not None else before
+        if preposition is None:
+            continue
+        topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
+        source, tokens = holder_of(unit, noun)
+        content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
+        if content and (source or tokens[0] != noun):
+            confidence = 0.4 if preposition == behind else 0.5
+            yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
+
+
+def _noun_cue(noun: Token) -> Cue | None:
+    """The entry of a noun, also where the parser takes one that has an owner for a verb: "your May warning about"."""
+    is_owned = noun.tag_ == "VBG" and any(child.dep_ == "poss" for child in noun.lefts)
+    word = noun.lower_ if is_owned else noun.lemma_.lower()
+    return cues().word("noun", word) if is_owned or noun.pos_ == "NOUN" else None
+
+
+def _topic(noun: Token) -> Token | None:
+    """The preposition right behind a noun that leads to what is talked about; not "statements on many occasions"."""
+    child = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
+    if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
+        return None
+    return child
+
+
+def _wish(unit: Unit, noun: Token) -> Candidate | None:
+    """ "The people's aspiration for a better life": whose it is, and for what."""
+    wished = next((child for child in noun.rights if child.lower_ == "for" and child.dep_ == "prep"), None)
+    if wished is None:  # "of the people for …": the parser may hang it on the people
+        behind = (child for held in noun.rights if held.dep_ == "prep" for child in held.subtree)
+        wished = next((child for child in behind if child.lower_ == "for" and child.dep_ == "prep"), None)
+    source, tokens = holder_of(unit, noun)
+    if wished is None or not source:
+        return None
+    if source[0][1] > (place := unit.start + wished.idx):
+        source = parts(unit, [token for token in unit.doc if source[0][0] <= unit.start + token.idx < place])
+    content = stretch(unit, wished, wished.right_edge)
+    return Candidate(source, parts(unit, tokens), content, "topics", 0.6) if content and source else None
+
+
+def _fronted(noun: Token) -> Token | None:
+    """ "Regarding the frictions, the ministry has made statements": the topic before the clause."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in LIGHT:
+        return None
+    return next((child for child in verb.lefts if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
