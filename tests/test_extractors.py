@@ -179,7 +179,7 @@ CASES = {
         "“We will win and they will lose.”\n- Mayor Ida Crane, in a talk in which she called it “a bad year”",
         [
             ("Mayor Ida Crane", "-", "“We will win and they will lose.”"),
-            ("she", "called", "“a bad year”"),
+            ("she", "called", "it “a bad year”"),
         ],
     ),
     "each signed below": (

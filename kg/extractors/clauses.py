@@ -190,8 +190,21 @@ def can_speak(noun: Token) -> bool:
         return True
     if noun.lower_ in ("i", "we", "he", "she", "they", "who", "you", "others"):
         return True
+    if noun.lower_ in _QUANTITIES and (people := _of_whom(noun)) is not None:
+        return can_speak(people)
     lemma = noun.lemma_.lower()
     return lemma in _PEOPLE or (_AGENT.search(lemma) is not None and lemma not in _THINGS)
+
+
+_QUANTITIES: Final = frozenset(
+    {"none", "neither", "each", "both", "all", "half", "one", "two", "three", "any", "dozens", "hundreds", "thousands"}
+)
+
+
+def _of_whom(quantity: Token) -> Token | None:
+    """The members of "none of the members"."""
+    of = next((child for child in quantity.rights if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
 
 
 def noun_phrase(unit: Unit, head: Token) -> Span | None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 UNMARKED: Final = frozenset(
     {
+        "as_far_as_known",
         "as_said",
         "colon_speech",
         "continued_report",
@@ -60,6 +61,7 @@ UNMARKED: Final = frozenset(
         "signs.seeming",
         "taken_as",
         "to_somebody",
+        "words_used",
     }
 )
 """Constructions, by the names the rules give them, that the training corpus does not mark or hardly has."""
@@ -190,7 +192,10 @@ def _is_deed(prepared: Prepared, rule: Candidate) -> bool:
     """ "He has answered a question", "who attacked our town": with a thing for an object more often done than said."""
     if rule.construction != "reporting_verbs.object" or prepared.text[rule.content[0][0]] in _MARKS:
         return False
-    cue = cue_of(prepared.tokens(rule.cue))
+    words = prepared.tokens(rule.cue)
+    if any(child.lower_ == "as" and child.dep_ == "prep" for token in words for child in token.rights):
+        return False  # "described the plan as dear"
+    cue = cue_of(words)
     return cue is not None and cue.lemma in _DEEDS
 
 

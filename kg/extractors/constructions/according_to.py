@@ -72,7 +72,7 @@ _VIEWS: Final = frozenset(
         "telling",
         "account",
     }
-    | {"interpretation", "mind", "assessment", "understanding", "version"}
+    | {"interpretation", "mind", "assessment", "understanding", "version", "knowledge"}
 )
 
 
@@ -101,6 +101,23 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
             source = source[0], min(source[1], unit.start + mark.idx)
         words = [preposition, *[t for t in noun.lefts if t.dep_ == "det"], noun, *([of] if of is not None else [])]
         yield Candidate((source,), parts(unit, words), content, "in_the_view_of", 0.7)
+
+
+def as_far_as_known(unit: Unit) -> Iterator[Candidate]:
+    """Yield one attribution for each "as far as I know": its clause is the content."""
+    for verb in unit.doc:
+        far = verb.head
+        if far.lower_ != "far" or verb.dep_ != "advcl" or not (cue := verb_cue(verb)) or "clause" not in cue[0].takes:
+            continue
+        speaker = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+        own = {token.i for token in far.subtree}
+        first = unit.doc[min(own)]
+        content = parts(unit, [t for t in _clause(far) if t.i not in own])
+        source = noun_phrase(unit, speaker) if speaker is not None else None
+        if source is None or speaker is None or not content or first.lower_ not in ("as", "so"):
+            continue
+        words = [t for t in unit.doc[first.i : verb.i + 1] if t not in speaker.subtree]
+        yield Candidate((source,), parts(unit, words), content, "as_far_as_known", 0.7)
 
 
 def to_somebody(unit: Unit) -> Iterator[Candidate]:
@@ -134,7 +151,7 @@ def _is_set_apart(noun: Token, preposition: Token) -> bool:
     """ "To" goes with minds and eyes alone; "in his words" opens a sentence or stands between commas."""
     lemma = noun.lemma_.lower()
     if preposition.lower_ == "to":
-        return lemma in ("mind", "eye")
+        return lemma in ("mind", "eye", "knowledge")
     first = preposition.left_edge.i
     return lemma != "word" or preposition.is_sent_start is True or noun.doc[max(first - 1, 0)].is_punct
 

@@ -65,6 +65,11 @@ _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
+_CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
+_MET: Final = frozenset(
+    {"reject", "resist", "ignore", "dismiss", "face", "defy", "rebuff", "oppose", "amid", "despite", "after"}
+)
+_TO: Final = frozenset({"opposed", "committed"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS: Final = frozenset({"that", "to", "not", "never"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
@@ -82,7 +87,7 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
         if clause is None or (clause.dep_ == "relcl" and said_of(unit, clause) is not None):
             continue
         source, tokens = holder_of(unit, noun)
-        if not source and _is_infinitive(clause):
+        if not source and _is_infinitive(clause) and not _is_turned_down(noun):
             continue
         content = stretch(unit, clause.left_edge, clause.right_edge)
         if content:
@@ -94,7 +99,7 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
     """Yield an attribution for "My guess is that …", "the pilots' complaint was that …", "their aim is to …"."""
     lexicon = cues()
     for verb in unit.doc:
-        if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
+        if verb.lemma_ not in ("be", "remain") or verb.dep_ in ("aux", "auxpass"):
             continue
         noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
         clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENS), None)
@@ -165,7 +170,11 @@ def _is_held(clause: Token, adjective: Token, cue: Cue) -> bool:
 def _leading(adjective: Token) -> Token | None:
     """The preposition that leads to what somebody is "very sorry for", "concerned about"."""
     leads = next((c for c in adjective.rights if c.dep_ == "prep" and c.i == adjective.i + 1), None)
-    is_topic = leads is not None and leads.lower_ in _TOPICS and any(c.dep_ in ("pobj", "pcomp") for c in leads.rights)
+    is_topic = (
+        leads is not None
+        and (leads.lower_ in _TOPICS or adjective.lower_ in _TO)
+        and any(c.dep_ in ("pobj", "pcomp") for c in leads.rights)
+    )
     return leads if is_topic else None
 
 
@@ -216,6 +225,13 @@ def _edge(thing: Token) -> Token:
     """The last word of a phrase without those who think so: "a shortage among traders"."""
     among = next((child for child in thing.rights if child.lower_ in ("among", "amongst")), None)
     return among.nbor(-1) if among is not None else thing.right_edge
+
+
+def _is_turned_down(noun: Token) -> bool:
+    """ "Rejected calls to resign", "there are calls to": nobody is named, and yet somebody asks for it."""
+    if noun.lemma_ not in _CALLS or noun.dep_ not in ("dobj", "attr", "pobj"):
+        return False
+    return noun.head.lemma_.lower() in _MET or any(child.tag_ == "EX" for child in noun.head.lefts)
 
 
 def _is_infinitive(clause: Token) -> bool:

@@ -42,6 +42,15 @@ _TO_SOMEBODY: Final = frozenset({"tell", "assure", "remind", "inform", "warn"})
 _NOUNS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj"})
 _TO_WHOM: Final = frozenset({"ask", "apologise", "apologize"})
 _NEAR: Final = 3  # words
+_OF_DOING: Final = frozenset(
+    {"admit", "acknowledge", "confess", "recommend", "suggest", "propose", "regret", "oppose", "support", "advocate"}
+    | {"favour", "favor", "contemplate", "consider", "condemn", "mention", "remember", "recall"}
+)
+"""Verbs with what is done for an object: "admitted taking the money"."""
+_THAT: Final = frozenset({"acl", "relcl", "advcl", "csubj"})
+"""What the parser makes of a clause with "that"."""
+_JUDGES: Final = frozenset({"accusing", "criticising", "praising"})
+_MAKE_OF: Final = _JUDGES | {"asserting", "believing", "warning"}
 _OBJECTS: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
@@ -176,15 +185,18 @@ def is_gerund_of(verb: Token, child: Token) -> bool:
 
 
 def _is_told(verb: Token, subject: Token) -> bool:
-    """ "You say that the water is safe": what somebody is told to have said, no question and no general truth."""
+    """ "You say that the water is safe", "you warned of a flood": what somebody is told to have said or thought.
+
+    No question and no general truth: "you know that it rains".
+    """
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if any(child.i < subject.i or child.tag_ == "MD" for child in helpers) or verb.lemma_ not in _TOLD:
+    if any(child.i < subject.i or child.tag_ == "MD" for child in helpers):
         return False
-    return not any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts) and verb.dep_ in (
-        "ROOT",
-        "conj",
-        "ccomp",
-    )
+    is_past = verb.tag_ == "VBD" or any(child.lemma_ == "have" for child in helpers)
+    asks = any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts)
+    if is_past:
+        return verb.dep_ == "relcl" or (not asks and verb.dep_ in ("ROOT", "conj", "ccomp", "advcl"))
+    return verb.lemma_ in _TOLD and not asks and verb.dep_ in ("ROOT", "conj", "ccomp")
 
 
 def _is_anyone(subject: Token) -> bool:
@@ -271,7 +283,9 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             if (said := next((c for c in child.lefts if c.dep_ == "ccomp"), None)) is not None:
                 return _all_of(unit, said)
             continue
-        if child.dep_ == "ccomp" or (child.dep_ in ("acl", "relcl", "advcl") and _opens_with(child, ("that",))):
+        if child.dep_ == "ccomp" or (
+            child.dep_ in ("acl", "relcl", "advcl", "csubj") and _opens_with(child, ("that",))
+        ):
             if child.dep_ == "ccomp" and "infinitive" in cue.takes and _has_to(child) and child.i > verb.i:
                 return _all_of(unit, child)  # "want the dam to be opened"
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):
@@ -285,7 +299,7 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             return _raised(unit, verb, child)
         elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
             return _infinitive(unit, verb, child)
-        elif cue.speech_act == "denying" and is_gerund_of(verb, child):
+        elif (cue.speech_act == "denying" or verb.lemma_ in _OF_DOING) and is_gerund_of(verb, child):
             return _all_of(unit, child)
     if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
@@ -356,12 +370,40 @@ def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if "object" not in cue.takes or not _is_fact(verb):
         return None
     source, speaker = source_of(unit, verb)
-    if speaker is None or not can_speak(speaker):
-        return None
-    content = _object(unit, verb, extra)
+    if speaker is None and is_passive(verb):
+        content = _without_agent(unit, verb, cue, extra)
+    else:
+        content = _object(unit, verb, extra) if speaker is not None and can_speak(speaker) else ()
     if not content:
         return None
     return Candidate(source, parts(unit, cue_tokens(verb, extra)), content, "reporting_verbs.object", 0.4)
+
+
+def _without_agent(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
+    """ "The bridge was described as safe", "he was accused of lying": of whom or what, and what is made of it.
+
+    Without anything made of it, nobody need have said it: "the plan was praised", "the strike was announced".
+    """
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    if subject is None or cue.speech_act not in _MAKE_OF:
+        return ()
+    if any(token.dep_ == "prep" for token in extra):
+        return ()
+    made = next((c for c in verb.rights if _is_made_of(c, verb)), None)
+    if made is not None and any(c.dep_ == "pcomp" and verb_cue(c) and _clause_below(c) for c in made.rights):
+        return ()  # "was accused of saying that …": the saying is told
+    return parts(unit, [*subject.subtree, *made.subtree]) if made is not None else ()
+
+
+def _clause_below(verb: Token) -> bool:
+    return any(child.dep_ == "ccomp" for child in verb.rights)
+
+
+def _is_made_of(child: Token, verb: Token) -> bool:
+    if child.dep_ == "prep":
+        leads = ("of", "for", "over") if (known := verb_cue(verb)) and known[0].speech_act in _JUDGES else ("as",)
+        return child.lower_ in leads
+    return child.dep_ in ("oprd", "xcomp") and child.pos_ != "PROPN" and not _has_to(child)
 
 
 def _is_fact(verb: Token) -> bool:
@@ -383,12 +425,16 @@ def _object(unit: Unit, verb: Token, extra: list[Token]) -> Spans:
     preposition = next((token for token in extra if token.dep_ == "prep"), None)
     holders = [preposition] if preposition is not None else [verb]
     for child in (child for holder in holders for child in holder.rights):
-        if child.dep_ in ("dobj", "pobj", "pcomp") and child not in extra and child.lower_ not in ("so", "it", "that"):
+        if child.dep_ in ("dobj", "pobj", "pcomp") and child not in extra:
             last = child.right_edge
             for more in verb.rights:
                 if more.i > last.i and (
                     more.dep_ in ("oprd", "xcomp") or (more.dep_ == "prep" and more.i == last.i + 1)
                 ):
                     last = more.right_edge
+            if child.lower_ in ("so", "it", "that") and not any(
+                c.dep_ in ("oprd", "xcomp") or c.lower_ == "as" for c in verb.rights
+            ):
+                continue  # but "criticised it as dear", "called it a disgrace"
             return stretch(unit, child.left_edge, last)
     return ()

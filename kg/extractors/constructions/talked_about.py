@@ -1,11 +1,11 @@
-"""Nouns that lead to what is talked about: "made a statement on the plan", "Ann's call for a vote", "rumours of a strike"."""
+"""Nouns that lead to a topic: "a statement on the plan", "Ann's call for a vote", "rumours of a strike"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import parts, stretch
+from kg.extractors.clauses import can_speak, parts, stretch
 from kg.extractors.constructions.reporting_nouns import LIGHT, holder_of
 from kg.extractors.prepared import Candidate, Unit
 from kg.words.lexicon import Cue, cues
@@ -14,6 +14,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOPICAL: Final = frozenset({"on", "about", "regarding", "over", "concerning"})
+_NONE: Final[frozenset[str]] = frozenset()
+_LEADS_FROM: Final[Mapping[str, frozenset[str]]] = {
+    "accusing": frozenset({"of", "against"}),
+    "asserting": frozenset({"against"}),
+    "confirming": frozenset({"of"}),
+    "criticising": frozenset({"of", "against", "to", "at"}),
+    "denying": frozenset({"of"}),
+    "fearing": frozenset({"of"}),
+    "intending": frozenset({"of"}),
+    "ordering": frozenset({"for"}),
+    "praising": frozenset({"for", "of"}),
+    "predicting": frozenset({"of"}),
+    "promising": frozenset({"to", "of"}),
+    "requesting": frozenset({"for"}),
+    "speculating": frozenset({"of"}),
+    "threatening": frozenset({"of"}),
+    "warning": frozenset({"of", "against"}),
+}
+"""What beside the prepositions of topics leads from a noun of each speech act: "call for", "warning of"."""
+_LEADS_FROM_NOUN: Final[Mapping[str, frozenset[str]]] = {
+    "apology": frozenset({"for", "to"}),
+    "regret": frozenset({"for", "at"}),
+    "claim": frozenset({"of"}),
+    "view": frozenset({"of"}),
+    "opinion": frozenset({"of"}),
+    "perception": frozenset({"of"}),
+    "mention": frozenset({"of"}),
+    "assertion": frozenset({"of"}),
+}
+_TELLS: Final = frozenset({"accusing", "requesting", "speculating", "warning", "criticising", "fearing", "threatening"})
+"""Speech acts whose noun tells of somebody's words or thoughts even where nobody is named: "rumours of a strike"."""
+_HEARD: Final = frozenset({"hear", "receive", "get", "face", "dismiss", "reject", "deny", "ignore", "follow", "amid"})
+"""Of these nouns what is heard or turned down: "we heard rumours of a strike"."""
 
 
 def talked_about(unit: Unit) -> Iterator[Candidate]:
@@ -28,14 +61,18 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
         if cue.speech_act == "hoping" and (wish := _wish(unit, noun)) is not None:
             yield wish
             continue
-        behind, before = _topic(noun), _fronted(noun)
+        behind, before = _topic(noun, cue), _fronted(noun)
         preposition = behind if behind is not None else before
         if preposition is None:
             continue
         topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
         source, tokens = holder_of(unit, noun)
         content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
-        if content and (source or tokens[0] != noun):
+        if topic is not None and topic.pos_ == "PRON" and preposition.lower_ not in _TOPICAL:
+            continue  # "my opinion of that"
+        if cue.speech_act == "intending" and not (source and topic is not None and topic.dep_ == "pcomp"):
+            continue  # "no intention of going", but "the principle of openness"
+        if content and (source or tokens[0] != noun or _is_heard(noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
 
@@ -47,12 +84,25 @@ def _noun_cue(noun: Token) -> Cue | None:
     return cues().word("noun", word) if is_owned or noun.pos_ == "NOUN" else None
 
 
-def _topic(noun: Token) -> Token | None:
+def _topic(noun: Token, cue: Cue) -> Token | None:
     """The preposition right behind a noun that leads to what is talked about; not "statements on many occasions"."""
-    child = next((child for child in noun.rights if child.lower_ in _TOPICAL and child.dep_ == "prep"), None)
+    leads = _TOPICAL | _LEADS_FROM.get(cue.speech_act, _NONE) | _LEADS_FROM_NOUN.get(cue.lemma, _NONE)
+    child = next((child for child in noun.rights if child.lower_ in leads and child.dep_ == "prep"), None)
     if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
         return None
-    return child
+    return child if child.lower_ in _TOPICAL or not _is_of_a_speaker(child, noun) else None
+
+
+def _is_of_a_speaker(preposition: Token, noun: Token) -> bool:
+    """ "The warnings of experts", "the view of the court": whose they are, where nobody else has them."""
+    owned = any(child.dep_ == "poss" for child in noun.lefts)
+    held = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    return preposition.lower_ == "of" and not owned and held is not None and can_speak(held)
+
+
+def _is_heard(noun: Token, cue: Cue) -> bool:
+    """ "We heard rumours of a strike", "amid calls for a vote": nobody is named, and yet somebody says so."""
+    return cue.speech_act in _TELLS and noun.dep_ in ("dobj", "pobj") and noun.head.lemma_.lower() in _HEARD
 
 
 def _wish(unit: Unit, noun: Token) -> Candidate | None:

@@ -36,10 +36,11 @@ _AS_A_WAY: Final = re.compile(
 """What a plan is seen as no less than a remark."""
 _POINTER: Final = re.compile(r"(?:it|this|that|them|these|those)", re.IGNORECASE)
 _CALLED_A_SIGN: Final = re.compile(
-    rf"(?:[\w’']+ ){{1,2}}?(?:{REMARKS}) (?!of )(?:{MEANINGS}|[“\"‘](?:[\w’'-]+ ){{0,4}}?(?:{SIGNS}|criticism)\b)",
+    rf"(?:[\w’']+ ){{1,2}}?(?:{REMARKS}) (?!of )(?:{MEANINGS}|[“\"‘](?:[\w’'-]+ ){{0,4}}?(?:{SIGNS}|criticism)\b)"
+    r"|(?:it|this|that) (?:an? |the )?(?:[\w-]+ )?(?:proof|evidence|sign|signal|admission|confirmation)\b",
     re.IGNORECASE,
 )
-""" "… called" + "the remark an olive branch"."""
+""" "… called" + "the remark an olive branch", "it proof that"."""
 _SIGN: Final = re.compile(rf"(?:{SIGNS})s?", re.IGNORECASE)
 _SPOKEN: Final = re.compile(rf"(?:{SPOKEN})", re.IGNORECASE)
 _PLAIN: Final = _words(
