@@ -21,6 +21,9 @@ INSIDE = {
     "There are rumours of a strike.": ("", "There are rumours of", "a strike"),
     "We heard rumours of a strike.": ("", "rumours of", "a strike"),
     "The minister has rejected calls to resign.": ("", "calls", "to resign"),
+    "Her decision on the bridge came too late.": ("Her", "decision on", "the bridge"),
+    "The pilots have no intention of leaving.": ("The pilots", "have no intention of", "leaving"),
+    "There was criticism of the mayor.": ("", "There was criticism of", "the mayor"),
     "Her inclination is to wait.": ("Her", "inclination is", "to wait"),
     "The pilots are against the treaty.": ("The pilots", "are against", "the treaty"),
     "As far as I know, the treaty is dead.": ("I", "As far as know", "the treaty is dead"),
@@ -36,7 +39,7 @@ def test_an_attribution_that_no_clause_opens_is_found(sentence: str) -> None:
 
 
 def test_there_are_cases_of_each_kind() -> None:
-    assert len(INSIDE) == 19
+    assert len(INSIDE) == 22
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,9 @@ def test_there_are_cases_of_each_kind() -> None:
         "The plan was praised.",  # nobody need have said so
         "The views of the court are known.",  # whose they are, not of what
         "You know that it rains.",
+        "You heard what I said.",
+        "Norland adheres to its principle of openness.",
+        "She avoided the word “traitor”.",
     ],
 )
 def test_what_nobody_is_told_to_have_said_is_left(sentence: str) -> None:

@@ -219,6 +219,13 @@ def noun_phrase(unit: Unit, head: Token) -> Span | None:
     return trimmed(unit, unit.span(first, last))
 
 
+def owner_phrase(unit: Unit, owner: Token) -> Span | None:
+    """Return the noun phrase of an owner without the mark of the genitive, which is no part of the name: "Ann's"."""
+    span = noun_phrase(unit, owner)
+    mark = next((child for child in owner.rights if child.tag_ == "POS"), None)
+    return span if span is None or mark is None else (span[0], min(span[1], unit.start + mark.idx))
+
+
 def _plain_end(token: Token) -> Token:
     """The last token below `token` before a relative clause."""
     end = token

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, trimmed, verb_group
+from kg.extractors.clauses import can_speak, noun_phrase, owner_phrase, parts, stretch, trimmed, verb_group
 from kg.extractors.constructions.reporting_verbs import verb_cue
 from kg.extractors.prepared import Candidate, Unit
 
@@ -92,13 +92,10 @@ def in_the_view_of(unit: Unit) -> Iterator[Candidate]:
             holder = next((c for c in of.rights if c.dep_ == "pobj"), None)
         if holder is None or not (can_speak(holder) or holder.pos_ == "PRON"):
             continue
-        source = noun_phrase(unit, holder)
+        source = owner_phrase(unit, holder)
         content = parts(unit, _without(preposition))
         if source is None or not content:
             continue
-        mark = next((c for c in holder.rights if c.tag_ == "POS"), None)
-        if mark is not None:
-            source = source[0], min(source[1], unit.start + mark.idx)
         words = [preposition, *[t for t in noun.lefts if t.dep_ == "det"], noun, *([of] if of is not None else [])]
         yield Candidate((source,), parts(unit, words), content, "in_the_view_of", 0.7)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
+from kg.extractors.clauses import can_speak, noun_phrase, owner_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.constructions.reporting_verbs import GOVERNORS
 from kg.extractors.constructions.signs import said_of
 from kg.extractors.prepared import Candidate, Unit
@@ -66,10 +66,14 @@ _READINGS: Final = frozenset({"interpretation", "reading", "implication", "infer
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
-_MET: Final = frozenset(
-    {"reject", "resist", "ignore", "dismiss", "face", "defy", "rebuff", "oppose", "amid", "despite", "after"}
+"""Nouns for what somebody is asked to do."""
+MET: Final = frozenset(
+    {"reject", "resist", "ignore", "dismiss", "face", "defy", "rebuff", "oppose", "deny", "hear", "receive", "get"}
+    | {"follow", "amid", "despite", "after"}
 )
+"""Words for what becomes of what nobody who is named has said: "rejected calls to", "we heard rumours of"."""
 _TO: Final = frozenset({"opposed", "committed"})
+"""Adjectives with a "to" that leads to what they are about."""
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENS: Final = frozenset({"that", "to", "not", "never"})
 _POSSESSORS: Final = frozenset({"of", "by", "from", "among", "within", "in"})
@@ -231,7 +235,7 @@ def _is_turned_down(noun: Token) -> bool:
     """ "Rejected calls to resign", "there are calls to": nobody is named, and yet somebody asks for it."""
     if noun.lemma_ not in _CALLS or noun.dep_ not in ("dobj", "attr", "pobj"):
         return False
-    return noun.head.lemma_.lower() in _MET or any(child.tag_ == "EX" for child in noun.head.lefts)
+    return noun.head.lemma_.lower() in MET or any(child.tag_ == "EX" for child in noun.head.lefts)
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -257,8 +261,8 @@ def holder_of(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
         there = next(c for c in verb.lefts if c.tag_ == "EX")
         return (), list(unit.doc[there.i : noun.i + 1])
     for child in noun.children:
-        if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := noun_phrase(unit, child)):
-            return (_without_mark(unit, child, span),), [noun]
+        if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := owner_phrase(unit, child)):
+            return (span,), [noun]
         if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):
@@ -270,9 +274,3 @@ def _with_article(noun: Token) -> list[Token]:
     """The noun, with what stands before it where that is an article: "the aspiration", "a heated discussion"."""
     first = noun.left_edge
     return list(noun.doc[first.i : noun.i + 1]) if first.lower_ in ("the", "a", "an") and first.head == noun else [noun]
-
-
-def _without_mark(unit: Unit, holder: Token, span: Span) -> Span:
-    """ "Ann" of "Ann's": the mark of the genitive is no part of the name."""
-    mark = next((child for child in holder.rights if child.tag_ == "POS"), None)
-    return (span[0], min(span[1], unit.start + mark.idx)) if mark is not None else span

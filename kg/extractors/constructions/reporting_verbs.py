@@ -50,7 +50,9 @@ _OF_DOING: Final = frozenset(
 _THAT: Final = frozenset({"acl", "relcl", "advcl", "csubj"})
 """What the parser makes of a clause with "that"."""
 _JUDGES: Final = frozenset({"accusing", "criticising", "praising"})
+"""Speech acts by which somebody is judged for something."""
 _MAKE_OF: Final = _JUDGES | {"asserting", "believing", "warning"}
+"""Speech acts that say what somebody or something is."""
 _OBJECTS: Final = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp", "attr"})
 _DEBATE: Final = frozenset({"whether", "if", "what", "why", "how", "who", "which", "when", "where"})
 
@@ -195,6 +197,9 @@ def _is_told(verb: Token, subject: Token) -> bool:
     is_past = verb.tag_ == "VBD" or any(child.lemma_ == "have" for child in helpers)
     asks = any(child.tag_ in ("WP", "WRB", "WDT") for child in verb.lefts)
     if is_past:
+        known = verb_cue(verb)
+        if known is not None and known[0].speech_act == "knowing":
+            return False  # "you heard what I said"
         return verb.dep_ == "relcl" or (not asks and verb.dep_ in ("ROOT", "conj", "ccomp", "advcl"))
     return verb.lemma_ in _TOLD and not asks and verb.dep_ in ("ROOT", "conj", "ccomp")
 
@@ -283,9 +288,7 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             if (said := next((c for c in child.lefts if c.dep_ == "ccomp"), None)) is not None:
                 return _all_of(unit, said)
             continue
-        if child.dep_ == "ccomp" or (
-            child.dep_ in ("acl", "relcl", "advcl", "csubj") and _opens_with(child, ("that",))
-        ):
+        if child.dep_ == "ccomp" or (child.dep_ in _THAT and _opens_with(child, ("that",))):
             if child.dep_ == "ccomp" and "infinitive" in cue.takes and _has_to(child) and child.i > verb.i:
                 return _all_of(unit, child)  # "want the dam to be opened"
             if cue.takes & _FINITE and (child.i < verb.i or not _is_bare(child)):

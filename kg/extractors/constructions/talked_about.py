@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, parts, stretch
-from kg.extractors.constructions.reporting_nouns import LIGHT, holder_of
+from kg.extractors.clauses import parts, stretch
+from kg.extractors.constructions.reporting_nouns import LIGHT, MET, holder_of
 from kg.extractors.prepared import Candidate, Unit
+from kg.model import Spans
 from kg.words.lexicon import Cue, cues
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _LEADS_FROM_NOUN: Final[Mapping[str, frozenset[str]]] = {
 }
 _TELLS: Final = frozenset({"accusing", "requesting", "speculating", "warning", "criticising", "fearing", "threatening"})
 """Speech acts whose noun tells of somebody's words or thoughts even where nobody is named: "rumours of a strike"."""
-_HEARD: Final = frozenset({"hear", "receive", "get", "face", "dismiss", "reject", "deny", "ignore", "follow", "amid"})
-"""Of these nouns what is heard or turned down: "we heard rumours of a strike"."""
 
 
 def talked_about(unit: Unit) -> Iterator[Candidate]:
@@ -68,13 +67,18 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
         topic = next((child for child in preposition.rights if child.dep_ in ("pobj", "pcomp")), None)
         source, tokens = holder_of(unit, noun)
         content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
-        if topic is not None and topic.pos_ == "PRON" and preposition.lower_ not in _TOPICAL:
-            continue  # "my opinion of that"
-        if cue.speech_act == "intending" and not (source and topic is not None and topic.dep_ == "pcomp"):
-            continue  # "no intention of going", but "the principle of openness"
+        if topic is not None and preposition.lower_ not in _TOPICAL and not _is_topic(topic, cue, source):
+            continue
         if content and (source or tokens[0] != noun or _is_heard(noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
+
+
+def _is_topic(topic: Token, cue: Cue, source: Spans) -> bool:
+    """Not "my opinion of that"; "her intention of going", but not "the principle of openness"."""
+    if cue.speech_act == "intending":
+        return bool(source) and (topic.dep_ == "pcomp" or topic.tag_ == "VBG")
+    return topic.pos_ != "PRON"
 
 
 def _noun_cue(noun: Token) -> Cue | None:
@@ -90,19 +94,12 @@ def _topic(noun: Token, cue: Cue) -> Token | None:
     child = next((child for child in noun.rights if child.lower_ in leads and child.dep_ == "prep"), None)
     if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
         return None
-    return child if child.lower_ in _TOPICAL or not _is_of_a_speaker(child, noun) else None
-
-
-def _is_of_a_speaker(preposition: Token, noun: Token) -> bool:
-    """ "The warnings of experts", "the view of the court": whose they are, where nobody else has them."""
-    owned = any(child.dep_ == "poss" for child in noun.lefts)
-    held = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
-    return preposition.lower_ == "of" and not owned and held is not None and can_speak(held)
+    return child
 
 
 def _is_heard(noun: Token, cue: Cue) -> bool:
     """ "We heard rumours of a strike", "amid calls for a vote": nobody is named, and yet somebody says so."""
-    return cue.speech_act in _TELLS and noun.dep_ in ("dobj", "pobj") and noun.head.lemma_.lower() in _HEARD
+    return cue.speech_act in _TELLS and noun.dep_ in ("dobj", "pobj") and noun.head.lemma_.lower() in MET
 
 
 def _wish(unit: Unit, noun: Token) -> Candidate | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import can_speak, noun_phrase, parts, subject_of, verb_group
+from kg.extractors.clauses import can_speak, owner_phrase, parts, subject_of, verb_group
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Span, Spans
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _WORDS: Final = re.compile(r"(?:words?|phrases?|terms?|expressions?|lines?|slogans?|slurs?|language)", re.IGNORECASE)
 _USES: Final = frozenset(
-    {"use", "employ", "utter", "choose", "repeat", "drop", "say", "shout", "read", "invoke", "avoid", "write", "hurl"}
+    {"use", "employ", "utter", "choose", "repeat", "drop", "say", "shout", "read", "invoke", "write", "hurl"}
 )
+"""Verbs of one who uses words."""
 _OF_USE: Final = frozenset({"use", "choice", "repetition", "mention"})
 _NEAR: Final = re.compile(r"[\s:,]{0,2}(?:such as |like |as )?$")
 
@@ -58,8 +59,5 @@ def _user(unit: Unit, leads: Token) -> tuple[Spans, Token]:
         speaker, first = next((child for child in leads.lefts if child.dep_ == "poss"), None), leads
     if speaker is None or not (can_speak(speaker) or speaker.pos_ == "PRON"):
         return (), first
-    span = noun_phrase(unit, speaker)
-    mark = next((child for child in speaker.rights if child.tag_ == "POS"), None)
-    if span is not None and mark is not None:
-        span = span[0], min(span[1], unit.start + mark.idx)
+    span = owner_phrase(unit, speaker)
     return ((span,) if span else ()), first
