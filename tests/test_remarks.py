@@ -502,3 +502,16 @@ def test_your_answer_is_that_of_whom_one_speaks_to() -> None:
         "Chair: Ms Lee, I take your answer to mean that nobody looked."
     )
     assert [a.about_remark_of for _, a in related(text) if a.kind == "interpretation"] == ["Ann Lee"]
+
+
+def test_what_the_other_readings_are_about_tells_what_an_unclear_one_is_about() -> None:
+    told = "“She turns with every wind,” Karl Brandt said of Ida Lund. “We are busy people,” Brandt told reporters."
+    unclear = "Radio Holm took the remark as a threat."
+    clear = (
+        "Unions interpreted the phrase “every wind” as a snub. The Herald read Brandt's words on the wind as an insult."
+    )
+    alone, in_company = (
+        next(a.interprets for c, a in related(f"{told}\n\n{readings}") if c == "took")
+        for readings in (unclear, f"{unclear} {clear}")
+    )
+    assert (alone, in_company) == (1, 0)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from math import exp, log1p
+from typing import Final, NamedTuple
 
 from kg.model import Attribution, Remark, text_of
 from kg.remarks.aims import REFERS, is_another, unfronted
@@ -29,6 +31,12 @@ from kg.words.wording import stem
 LEAST: Final = 0.4
 """The score from which the best candidate is what is meant."""
 _WORTH: Final = 0.25
+_NAMED: Final = 0.1
+"""The weight from which evidence is named as a method."""
+_VOTE: Final = 0.1
+"""What other readings that seem to be about a remark count for it, as the logarithm of one more than they are."""
+_SHARPNESS: Final = 6.0
+"""From scores to beliefs: the logarithm of the odds of a remark whose score is 1 higher."""
 _KEPT: Final = 5
 _ATTITUDES: Final = frozenset({"believing", "knowing", "fearing", "hoping", "intending"})
 
@@ -40,11 +48,11 @@ class _Reading:
     `read` tells of each remark that was read before which reading was the last; `is_named`, that the remark's owner is
     told by name or office and not by a pronoun; `is_own`, that who speaks is read at once ("he hinted that"); `topic`,
     of what the remark is said to be ("his remark about contracts"); `act`, whether something done is read; `readers`,
-    who has read what was read last; `pronoun`, the word for whoever made the remark.
+    who has read what was read last; `pronoun`, the word for whoever made the remark; `votes`,
+    how many other readings of the text seem to be about each remark.
     """
 
     index: int
-    read: Mapping[int, int]
     words: str
     sentence: str
     owner: str | None
@@ -52,23 +60,38 @@ class _Reading:
     is_own: bool
     topic: frozenset[str]
     act: bool
-    readers: frozenset[str | None]
     source: str
     content: str
     pronoun: str
+    read: Mapping[int, int] = field(default_factory=dict)
+    readers: frozenset[str | None] = frozenset()
+    votes: Mapping[int, float] = field(default_factory=dict)
+
+
+class _Evidence(NamedTuple):
+    """What speaks for a remark whatever the other readings are about: its weight, and by what names."""
+
+    score: float
+    method: tuple[str, ...]
 
 
 def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return `found` with every interpretation's candidates, the best of them, and whose remark it is."""
     result = list(found)
+    asked = [i for i, a in enumerate(found) if a.kind == "interpretation" and not _is_read_above(found, i)]
+    readings = {index: _reading(scene, found, index) for index in asked}
+    evidence = {index: _weighed(scene, found, reading) for index, reading in readings.items()}
+    beliefs = {index: _belief(weighed) for index, weighed in evidence.items()}
+    votes = Counter[int]()
+    for belief in beliefs.values():
+        votes.update(belief)
     read: dict[int, int] = {}
     readers: dict[int, set[str | None]] = {}
     for index, attribution in enumerate(found):
         if attribution.kind != "interpretation":
             continue
-        parent = attribution.parent
-        if parent is not None and _is_of_the_same(result, index, parent):
-            above = result[parent]  # "speculation that …" inside a reading is about the same remark
+        if attribution.parent is not None and _is_read_above(result, index):
+            above = result[attribution.parent]  # "speculation that …" inside a reading is about the same remark
             result[index] = replace(
                 attribution,
                 interprets=above.interprets,
@@ -77,38 +100,42 @@ def with_remarks(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
             )
         else:
             last = max(read, key=read.__getitem__, default=-1)
-            result[index] = _read(scene, result, index, read, frozenset(readers.get(last, ())))
+            others = {other: max(0.0, votes[other] - belief) for other, belief in beliefs[index].items()}
+            reading = replace(readings[index], read=read, readers=frozenset(readers.get(last, ())), votes=others)
+            result[index] = _read(scene, result, reading, evidence[index])
         if (remark := result[index].interprets) is not None:
             read[remark] = index
             readers.setdefault(remark, set()).add(attribution.actor)
     return tuple(result)
 
 
-def _is_of_the_same(found: Sequence[Attribution], index: int, parent: int) -> bool:
+def _belief(evidence: Mapping[int, _Evidence]) -> Mapping[int, float]:
+    """Return how likely an interpretation, asked alone, is about each remark; what it may be about sums to 1."""
+    odds = {other: exp(_SHARPNESS * weighed.score) for other, weighed in evidence.items()}
+    total = sum(odds.values())
+    return {other: odd / total for other, odd in odds.items()}
+
+
+def _is_read_above(found: Sequence[Attribution], index: int) -> bool:
     """Inside a reading: nobody says it, or whoever made the remark that is read is told to hint or signal it."""
-    above, attribution = found[parent], found[index]
-    if above.kind != "interpretation":
+    attribution = found[index]
+    above = found[attribution.parent] if attribution.parent is not None else None
+    if above is None or above.kind != "interpretation":
         return False
     if not attribution.source:
         return True
     return above.interprets is not None and same(found[above.interprets].actor, attribution.actor)
 
 
-def _read(
-    scene: Scene,
-    found: Sequence[Attribution],
-    index: int,
-    read: Mapping[int, int],
-    readers: frozenset[str | None],
-) -> Attribution:
+def _reading(scene: Scene, found: Sequence[Attribution], index: int) -> _Reading:
+    """Return an interpretation as it is before any other is asked."""
     attribution = found[index]
     around = scene.sentence_around(hull(attribution))
     words = text_of(scene.text, (*attribution.source, *attribution.cue, *attribution.content), " ")
     owner = owner_of(scene, found, index)
     source, content = (text_of(scene.text, spans, " ") for spans in (attribution.source, attribution.content))
-    reading = _Reading(
+    return _Reading(
         index,
-        read,
         words,
         scene.text[slice(*around)][:2_000],
         owner.actor,
@@ -116,12 +143,18 @@ def _read(
         owner.is_own,
         stems(match["topic"]) if (match := _ABOUT.search(words)) else frozenset(),
         attribution.speech_act not in _ATTITUDES and is_about_an_act(source, content),
-        readers,
         source,
         content,
         _pronoun_of_owner(attribution, source, content) if not owner.is_named else "",
     )
-    scored = [_scored(scene, found, reading, other) for other in _possible(scene, found, index)]
+
+
+def _read(
+    scene: Scene, found: Sequence[Attribution], reading: _Reading, evidence: Mapping[int, _Evidence]
+) -> Attribution:
+    index, content = reading.index, reading.content
+    attribution = found[index]
+    scored = [_scored(scene, found, reading, other, weighed) for other, weighed in evidence.items()]
     ranked = [remark for _, remark in sorted(scored, key=_rank)]
     kept = tuple(remark for remark in ranked if remark.score >= _WORTH)[:_KEPT]
     best = next((remark for remark in kept if remark.score >= LEAST and _is_meant(scene, found, reading, remark)), None)
@@ -280,32 +313,61 @@ def _is_told_of(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
     return reader is not None and turn_of(found, index) is not None and reader not in scene.speakers
 
 
-def _scored(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> tuple[float, Remark]:
-    """Weigh what speaks for a remark; the method names what spoke for it."""
+def _scored(
+    scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int, weighed: _Evidence
+) -> tuple[float, Remark]:
+    """Weigh what speaks for a remark with what else is read; the method names what spoke for it."""
+    focus = _by_focus(scene, found, reading, other) + _by_votes(scene, found, reading, other)
+    score = weighed.score + focus - (0.25 if _is_comment(scene, found, reading, other) else 0.0)
+    method = ", ".join((*weighed.method, "focus") if focus >= _NAMED else weighed.method) or "place"
+    return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
+
+
+def _weighed(scene: Scene, found: Sequence[Attribution], reading: _Reading) -> Mapping[int, _Evidence]:
+    """Return what speaks for each remark that may be meant."""
+    return {other: _evidence(scene, found, reading, other) for other in _possible(scene, found, reading.index)}
+
+
+def _evidence(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> _Evidence:
     attribution, remark = found[reading.index], found[other]
     evidence = {
         "actor": _by_actor(scene, reading, attribution, remark),
         "quotation": 0.45 if _shares_quotation(scene, reading, remark) else 0.0,
         "wording": 0.45 * scene.alike(reading.index, other),
         "anaphor": _by_anaphor(scene, reading, attribution, remark),
-        "focus": _by_focus(scene, found, reading, other),
         "act": 0.2 if _is_act_named(scene, reading, remark) else 0.0,
         "topic": _by_topic(scene, reading, other),
         "turn": _by_turn(scene, found, reading.index, other),
         "announced": _by_announcement(scene, reading, attribution, remark),
-        "apposition": 0.4 if hangs_on(scene, attribution, remark) else 0.0,
+        "apposition": 0.8 if hangs_on(scene, attribution, remark) else 0.0,
         "place": _by_place(scene, attribution, remark),
         "lead": 0.05 if _leads(scene, remark) else 0.0,
         "below": _by_what_follows(scene, found, reading, other),
         "subject": 0.25 if _is_of_the_subject(scene, attribution, remark) else 0.0,
         "headline": 0.2 if _is_in_headline(scene, remark) and not _NEW.search(reading.words) else 0.0,
     }
-    score = sum(evidence.values()) + _likeness_to_a_remark(remark) - (0.0 if _is_said(scene, remark) else 0.15)
+    score = (
+        sum(evidence.values())
+        + _by_story(scene, found, reading, other)
+        + _likeness_to_a_remark(remark)
+        - (0.0 if _is_said(scene, remark) else 0.15)
+    )
     score -= 0.15 if _is_summary(scene, remark) and not _is_summary(scene, attribution) else 0.0
     score -= 0.3 if reading.owner != remark.actor and is_another(reading.pronoun, remark) else 0.0
-    score -= 0.25 if _is_comment(scene, found, reading, other) else 0.0
-    method = ", ".join(name for name, weight in evidence.items() if weight >= 0.1) or "place"
-    return -score, Remark(other, round(min(max(score, 0.0), 1.0), 2), method)
+    return _Evidence(score, tuple(name for name, weight in evidence.items() if weight >= _NAMED))
+
+
+def _by_story(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
+    """A story with readings is mostly about one remark: of whom much is said, or in the headline, and no comment.
+
+    A talk is no story, and "it is implied" is about what was said just before.
+    """
+    attribution, remark = found[reading.index], found[other]
+    if turn_of(found, reading.index) is not None or _is_bare(scene, attribution):
+        return 0.0
+    shared = len(scene.headline_words & scene.words[other]) / (len(scene.headline_words) or 1)
+    comments = _REMARK.search(text_of(scene.text, remark.content, " ")[:_OPENING]) is not None
+    return 0.07 * log1p(scene.spoken_of(remark.actor)) + 0.1 * shared - (0.09 if comments else 0.0)
 
 
 def _is_comment(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> bool:
@@ -442,6 +504,13 @@ def _by_focus(scene: Scene, found: Sequence[Attribution], reading: _Reading, oth
     if last != max(reading.read.values()):
         return 0.1
     return 0.2 if _is_bare(scene, found[reading.index]) else 0.25
+
+
+def _by_votes(scene: Scene, found: Sequence[Attribution], reading: _Reading, other: int) -> float:
+    """What other readings seem to be about is read again, unless a new remark is spoken of or the one just before."""
+    if _NEW.search(reading.words) or _is_bare(scene, found[reading.index]):
+        return 0.0
+    return _VOTE * log1p(reading.votes.get(other, 0.0))
 
 
 def _by_actor(scene: Scene, reading: _Reading, attribution: Attribution, remark: Attribution) -> float:

@@ -53,6 +53,30 @@ class Scene:
         return self.text[: _HEADLINE * 2].lstrip().partition("\n")[0][:_HEADLINE]
 
     @cached_property
+    def headline_words(self) -> frozenset[str]:
+        """The stems of the headline."""
+        return stems(self.headline)
+
+    def spoken_of(self, actor: str | None) -> int:
+        """Return in how many contents of others the last word of an actor's name stands."""
+        if not actor:
+            return 0
+        if actor not in self._spoken_of:
+            name = actor.split()[-1]
+            others = (i for i, words in enumerate(self._names) if name in words)
+            self._spoken_of[actor] = sum(1 for i in others if self.found[i].actor != actor)
+        return self._spoken_of[actor]
+
+    @cached_property
+    def _spoken_of(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _names(self) -> Sequence[frozenset[str]]:
+        """The words of each content that are written with a capital."""
+        return [frozenset(_CAPITAL.findall(text_of(self.text, a.content, " ")[:_MOST])) for a in self.found]
+
+    @cached_property
     def headline_quotes(self) -> tuple[str, ...]:
         """What the headline has in quotation marks, of several words and in small letters."""
         return tuple(quoted for quoted in quotations_in(self.headline) if " " in quoted)
@@ -200,6 +224,7 @@ _OFFICE_LENGTH: Final = 45
 """Signs before a name in which the office stands."""
 _SHORT: Final[Mapping[str, str]] = {"pm": "prime minister", "fm": "foreign minister"}
 """Offices by the letters that papers write for them."""
+_CAPITAL: Final = re.compile(r"[A-Z][\w-]*")
 _LEAD: Final = 2
 """Sentences, or a headline and a sentence, at the beginning of a story."""
 _HEADLINE: Final = 300
