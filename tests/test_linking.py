@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from clock import loops
 from kg.extractors import Finding, find
 from kg.language import Mention
 from kg.linking import link
+from kg.linking.cast.cutting import names_in
 from kg.linking.cast.names import main_part, plain_name, without_titles
 from kg.linking.cast.people import is_same_person
 from kg.model import Attribution, Document, Record
@@ -397,6 +400,25 @@ def test_a_surname_of_two_people_is_the_one_named_last_only_where_nothing_compet
 def test_people_who_differ_in_more_than_spelling_are_two() -> None:
     assert not is_same_person("John Smith", "Joan Smith")
     assert is_same_person("Mohammed Tahir", "Mohamed Tahir")
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Zelenka Maron says she never meant it. Maron spoke on Monday.", ["Zelenka Maron", "Zelenka Maron", "Maron"]),
+        ("Then Maron spoke. Then Maron left.", ["Maron Clears", "Maron", "Maron"]),  # no first name
+    ],
+)
+def test_a_first_name_that_the_entity_finder_passed_over_is_one_if_it_comes_twice(body: str, names: list[str]) -> None:
+    text = f"Zelenka Maron Clears Up Harbour Comments\n\n{body}"
+    places = [text.index("Maron Clears"), *(m.start() for m in re.finditer("Maron (?!Clears)", text))]
+    sizes = [len("Maron Clears"), *([len("Maron")] * (len(places) - 1))]
+    labels = ["ORG", *(["PERSON"] * (len(places) - 1))]
+    given = [
+        Mention((place, place + size), label, text[place : place + size])
+        for place, size, label in zip(places, sizes, labels, strict=True)
+    ]
+    assert [mention.text for mention in names_in(text, given)] == names
 
 
 def test_an_acronym_goes_back_to_what_the_document_says_it_means() -> None:

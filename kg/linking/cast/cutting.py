@@ -7,6 +7,8 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from kg.language import Mention
 from kg.linking.words import (
     ARABIC_ARTICLES,
@@ -102,6 +104,8 @@ _DAY_BEHIND: Final = re.compile(
 _PLACE_BEFORE: Final = re.compile(r"[A-Z][A-Z /,.]+(?: \([A-Z]\w*\))? [-–—]+ (?=[A-Z])")
 _SHARES: Final = re.compile(r"\b([A-Z][a-z]{3,20})(?:[’']s?)? shares\b")
 _DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
+_SURNAME: Final = re.compile(r"[A-Z][a-z]{2,20}")
+_NO_FIRST_NAMES: Final = STOP_WORDS | TITLES | ROLES | EVERYWHERE | OF_BODIES
 _HEADLINE_VERB: Final = re.compile(
     r"(?:^| )(?:Says?|Said|Tells?|Told|Asks?|Warns?|Vows?|Urges?|Slams?|Would|Could|Should|Is|Are|Was|Were|Has|Have|Had"
     r"|Does|Did)(?= |$)"
@@ -123,7 +127,10 @@ def names_in(text: str, given: Sequence[Mention]) -> list[Mention]:
     whole = [_with_country(text, part) for m in given if is_name(m) for part in _parted(text, m)]
     plain = [_before_role(m) for m in whole if not _is_no_name(text, m)]
     plain = [m for m in plain if m.span[0] >= ends.get(m.span[1], 0)]  # "Governor Ilse Maradon" has its title in it
-    found = [_without_place(_without_day(m)) for m in (*titled, *_passed_over(text), *_whole(text, plain))]
+    twice = _named_twice(text, plain)
+    spans = {m.span for m in twice}
+    plain = [m for m in plain if m.span in spans or not any(_crosses(m.span, span) for span in spans)]
+    found = [_without_place(_without_day(m)) for m in (*titled, *_passed_over(text), *twice, *_whole(text, plain))]
     found += _firms(text, found)
     known = {m.text for m in found if m.label == "PERSON" and " " in m.text and not _is_in_headline(text, m)}
     known |= {name.split()[-1] for name in known}
@@ -143,6 +150,27 @@ def _whole(text: str, given: Sequence[Mention]) -> list[Mention]:
         else:
             whole.append(mention)
     return whole
+
+
+def _named_twice(text: str, given: Sequence[Mention]) -> list[Mention]:
+    """ "Zelda Maron", where a finder knows "Maron" alone: one first name before it twice, once outside of headlines."""
+    surnames = {m.text for m in given if m.label == "PERSON" and _SURNAME.fullmatch(m.text)}
+    surnames = {name for name in surnames if name.lower() not in MALE_NAMES | FEMALE_NAMES}  # "Sheikh Omar"
+    found: list[Mention] = []
+    for surname in sorted(surnames):
+        places: dict[str, list[Mention]] = {}
+        for match in re.finditer(rf"\b([A-Z][a-z]{{2,14}}) {surname}\b(?! [A-Z][a-z]+ [a-z])", text):
+            places.setdefault(match[1], []).append(Mention(match.span(), "PERSON", match[0], subject=True))
+        for first, names in places.items():
+            is_word = first.lower() in _NO_FIRST_NAMES or re.search(rf"\b{first.lower()}\b", text) is not None
+            if len(names) > 1 and not is_word and not all(_is_in_headline(text, name) for name in names):
+                found += names
+    return found
+
+
+def _crosses(one: Span, other: Span) -> bool:
+    """They share some signs, and neither holds the other."""
+    return one[0] < other[1] and other[0] < one[1] and not (one[0] <= other[0] and other[1] <= one[1])
 
 
 def _firms(text: str, found: Sequence[Mention]) -> list[Mention]:
