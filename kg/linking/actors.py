@@ -234,6 +234,9 @@ def by_possession(source: Source) -> Link | None:
     """A body that is known by whose it is: "Karvenia's trade ministry", "the Speaker's office"."""
     if (match := _CAMPAIGN.match(plain_name(source.words))) and is_capitalised(match[1]):
         return Link(f"{surname_of(person_name(match[1]))} {match[2]}", "organization", "description", 0.6)
+    if match := _OFFICE_OF.fullmatch(main_part(source.words).strip(" ,")):
+        name = person_name(match[1])
+        return Link(f"{surname_of(name)}'s office", "organization", "description", 0.6) if is_capitalised(name) else None
     match = _OWN_BODY.match(plain_name(source.words))
     if match is None or match[2].lower() not in BODIES or match[2].lower() in _GATHERINGS:
         return None
@@ -275,7 +278,7 @@ def by_spelling(source: Source) -> Link | None:
         return Link(name, "organization", "spelling", 0.6)
     if (owned := _OWNED_BODY.fullmatch(name)) and owned[3].lower() in ORGANIZATION_WORDS and is_place(owned[1]):
         return Link(f"{owned[1]}'s {owned[2]}", "organization", "spelling", 0.7)
-    if not is_capitalised(name) or is_related(name):
+    if not is_capitalised(name) or is_related(name) or (len(words) > 1 and words[-1].isupper() and _is_rank(words[-1])):
         return None
     if _is_plural(source, name):
         return Link(name, "group", "spelling", 0.6)
@@ -296,6 +299,11 @@ def by_spelling(source: Source) -> Link | None:
     if source.names.people.known_as(plain):
         return named_person(plain, name, source.span[0], source.names)
     return Link(plain, "person", "spelling", 0.6)
+
+
+def _is_rank(word: str) -> bool:
+    """ "The Volta CEO": no name."""
+    return word.lower() in SHORT_RANKS
 
 
 def _is_plural(source: Source, name: str) -> bool:
@@ -370,6 +378,8 @@ _FROM_A_COUNTRY: Final = re.compile(r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?[’']s? (?=[
 _MARKED: Final = re.compile(r"[“\"‘«]\s*([A-Z][^“”\"‘’«»]{2,40}?)\s*(?:[”\"’»]|$)")
 _TOGETHER: Final = frozenset({"both", "each", "alike", "jointly", "together", "separately"})
 _OWN_BODY: Final = re.compile(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:[’']s?)?(?: [a-z][\w-]*)* ([a-z][\w-]*)$")
+_OFFICE_OF: Final = re.compile(r"(?:the )?office of (?!the\b)([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,4})")
+""" "The office of Premier Ann Lee" is hers, as "Lee's office" is."""
 _CAMPAIGN: Final = re.compile(r"((?:[A-Z][\w.-]*\s)*[A-Z][\w-]*?)(?:[’']s?)?(?:\s[a-z]+)? (campaign|camp)$")
 _GATHERINGS: Final = frozenset({"group", "team", "side", "house", "campaign", "services", "states", "paper"})
 _WHOSE: Final = re.compile(r"(\w)[’'](?:s$|$)")

@@ -25,7 +25,7 @@ PRONOUNS: Final = (
 
 TITLES: Final = _words(
     """mr mrs ms miss dr sir lord lady dame prof professor sen rep gov gen col lt capt rev pres pm cm det insp supt
-    dsp asp csp ssp dcp acp cp brig cmdr adm maj sgt cpl
+    dsp asp csp ssp dcp acp cp brig cmdr cmdt adm maj sgt cpl pvt ofc const coun cllr ald amb atty sec secy msgr ven
     president senator representative congressman congresswoman assemblyman assemblywoman councilman councilwoman
     councillor delegate governor general minister chancellor judge justice
     secretary mayor ambassador premier chairman chairwoman colonel captain sheriff
@@ -57,6 +57,16 @@ SHORT_TITLES: Final = {
     "capt": "captain",
     "rev": "reverend",
     "pm": "premier",
+    "amb": "ambassador",
+    "atty": "attorney",
+    "cllr": "councillor",
+    "coun": "councillor",
+    "det": "detective",
+    "insp": "inspector",
+    "maj": "major",
+    "sec": "secretary",
+    "sgt": "sergeant",
+    "supt": "superintendent",
 }
 
 SHORT_RANKS: Final = _words("pm cm dsp asp csp ssp dcp acp cp ceo cfo coo cto mp")

@@ -51,6 +51,8 @@ def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> l
     if len({label.key for label in glued}) >= 2:
         return both
     counts = Counter(label.key for label in in_full(found))
+    if len({label.key for label in found if _MEMBER.fullmatch(label.name)}) >= 2:
+        return both  # who speaks once in a short extract is told by form
     again = sum(count >= 2 for count in counts.values())
     titled = len({label.key for label in found if is_titled(label)})
     if len(found) < _LEAST or len(counts) < 2 or not again:
@@ -71,6 +73,11 @@ def _alone(line: Line, index: int) -> Label | None:
     return _label(line, index, name, match.span("name"), len(line.text))
 
 
+_MEMBER: Final = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Rt\.? Hon|Hon)\b\.? [^()]{2,50} \([A-Z][^()]{2,60}\)"
+    r"(?: ?\([A-Z][^()]{1,60}\))?|The [^()]{4,90} \((?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b[^()]{2,60}\)"
+)
+""" "Mrs. Ann Lee (Stoke North)", "The Secretary of State for Ports (Mr. Jon Hale)": nothing but reports of debates."""
 _OFFICE_BEHIND: Final = re.compile(r" (?:--|[-–—]) (?=[A-Z])")
 """ "Ann Lee -- Chief Executive Officer"."""
 _ROLE_ALONE: Final = re.compile(r"Operator|Moderator|Interviewer|Journalist|Reporter|Unidentified")

@@ -17,7 +17,7 @@ from kg.linking.cast.introductions import introduction, is_other_role, name_in
 from kg.linking.cast.named import Link
 from kg.linking.cast.people import surname_of
 from kg.linking.cast.scene import Figure, Scene
-from kg.linking.words import EPITHETS, OF_THE_STORY, ROLES, SAME_ROLE, TITLES
+from kg.linking.words import EPITHETS, OF_THE_STORY, PORTFOLIOS, ROLES, SAME_ROLE, TITLES
 from kg.model import Span, text_of
 from kg.words.gazetteer import country_of_people
 
@@ -34,8 +34,16 @@ _SEAT: Final = re.compile(
 _POLITICIANS: Final = frozenset(
     {"minister", "secretary", "senator", "lawmaker", "leader", "candidate", "mp", "chancellor", "premier", "whip"}
 )
-_OF_ONE: Final = frozenset({"president", "premier", "pm", "chancellor", "pope", "king", "queen"})
-"""Offices of which every country has one, so that papers leave out who holds them."""
+_OF_ONE: Final = frozenset(
+    {"president", "premier", "pm", "chancellor", "pope", "king", "queen", "mayor", "governor", "ceo", "boss"}
+)
+"""Offices of which every country, town or firm has one, so that papers leave out who holds them."""
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}-year-old|(?:two|three|four|five|six|seven|eight|nine|ten)-(?:time|term))", re.IGNORECASE)
+"""What is news of somebody known: "the 40-year-old mayor", "the five-time MP"."""
+_LIKE: Final = {"chief": frozenset({"manager", "coach", "executive"}), "coach": frozenset({"manager"})}
+"""What else whoever is called so is introduced as: the "Reds boss" is a manager."""
+_OF_FIRMS: Final = frozenset({"ceo", "boss"})
+_OF_PORTFOLIOS: Final = frozenset({"minister", "secretary"})
 _NO_OTHER: Final = frozenset({"prime"})
 _NAMED_OFTEN: Final = 3
 _SENTENCES: Final = 3
@@ -105,7 +113,20 @@ def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
         said = introduced_as(scene, figure.link.actor)
         if is_of_another(frozenset(word.lower() for word in words), said):
             continue  # "the Armenian minister" is not the Turkish one
-        if wanted in said and not is_other_role(wanted, frozenset(), said):
+        likes = {wanted} | _LIKE.get(wanted, frozenset())
+        if likes & said and not is_other_role(wanted, frozenset(), said):
+            return Link(figure.link.actor, "person", "nominal", 0.5)
+    return None
+
+
+def by_numbers(scene: Scene, span: Span, before: str, head: str) -> Link | None:
+    """Return who has just been spoken of for "the 40-year-old mayor", "the five-time MP": age and terms are news of him."""
+    if not any(_NUMBERED.fullmatch(word) for word in before.split()):
+        return None
+    gender, genders = said_of(head), scene.names.people.genders
+    others = _named_beside(scene, span)
+    for figure in _spoken_of(scene, span):
+        if figure.link.actor not in others and (not gender or genders.get(figure.link.actor) in (None, gender)):
             return Link(figure.link.actor, "person", "nominal", 0.5)
     return None
 
@@ -125,13 +146,17 @@ def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> 
 
     Papers take it as known who leads: "Peter Nash has said sorry. … The prime minister defended his words."
     """
-    if not (head in _OF_ONE or (head == "minister" and "prime" in modifiers)) or not modifiers <= _NO_OTHER:
+    is_portfolio = bool(modifiers) and head in _OF_PORTFOLIOS and modifiers <= PORTFOLIOS
+    is_of_one = head in _OF_ONE or (head == "minister" and "prime" in modifiers)
+    if not is_portfolio and not (is_of_one and (modifiers <= _NO_OTHER or head in _OF_FIRMS)):
         return None
     people = [f for f in scene.standing if f.link.actor_type == "person" and not f.head]
     counts = Counter(figure.link.actor for figure in people)
     is_first = not any(figure.span[0] < span[0] for figure in people)  # in a headline
     told = (f for f in people if f.subject and f.span[0] > span[1]) if is_first else _spoken_of(scene, span)
     actor = next((figure.link.actor for figure in told), None)
+    if actor is None or is_portfolio:
+        actor = next((who for who, count in counts.most_common(1) if count == counts.total()), None)
     if actor is None or counts[actor] < max(_NAMED_OFTEN, *counts.values()) or introduced_as(scene, actor) & ROLES:
         return None
     return None if _has_turns(scene, actor) else Link(actor, "person", "nominal", 0.45)

@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.linking.actors import named
 from kg.linking.anaphora.callings import by_calling
-from kg.linking.anaphora.epithets import by_place, by_seat, by_trade, epithet, foremost
+from kg.linking.anaphora.epithets import by_numbers, by_place, by_seat, by_trade, epithet, foremost
 from kg.linking.anaphora.firms import firm, is_firm
 from kg.linking.anaphora.leaders import is_of_another, leader
 from kg.linking.anaphora.salience import head_of
@@ -56,7 +56,7 @@ _OFFICE: Final = re.compile(
 )
 _UNNAMED: Final = re.compile(
     r"(?:[Aa]n? (?:[\w-]+ ){0,2}?(?P<head>spokesperson|spokesman|spokeswoman)\b"
-    r"|[A-Z][\w-]+[’']s? (?:[a-z-]+ ){0,2}(?P<office>[a-z-]+)$)"
+    r"|[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}[’']s? (?:[a-z-]+ ){0,2}(?P<office>[a-z-]+)$)"
 )
 _BELOW: Final = 1_000
 """Signs behind an unnamed spokesperson within which the name is told."""
@@ -69,6 +69,10 @@ _MEMBER: Final = re.compile(
     r"(?:the|my)\s+(?:right\s+)?hon\.?\s+(?:and \w+ )?(?:lady|gentleman|member|friend)$", re.IGNORECASE
 )
 _HONOURED: Final = re.compile(r"(?:Lady|Gentleman|Member|Friend)$")
+_HELD_BY: Final = re.compile(
+    r"^the\b.* \(((?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b\.? [A-Z][^()]{1,50})\)$", re.IGNORECASE
+)
+""" "The hon. Member for Stoke North (Mrs. Lee)": who it is stands behind."""
 _STATEMENT: Final = re.compile(
     r"(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ne) ((?:[\w.’'-]+ ){1,4}?)(?:statement|communiqu[eé]|press release|announcement),?"
 )
@@ -148,6 +152,8 @@ def nominal(scene: Scene, index: int) -> Link | None:
             return owner
     if issuer := _issuer(scene, span):
         return issuer
+    if match := _HELD_BY.search(words):
+        return named(Source(match[1], (span[0] + match.start(1), span[0] + match.end(1)), scene.names))
     found = definite(scene, span) or _headline(scene, span, words) or _bare(scene, span, words)
     match = _UNNAMED.match(words)
     head = (match["head"] or match["office"]).lower() if match else ""
@@ -188,6 +194,7 @@ def definite(scene: Scene, span: Span) -> Link | None:
             or leader(head, modifiers, _introduced(scene, span))
             or (_see(scene, head) if not modifiers else None)
             or by_place(scene, span, match["before"], head)
+            or by_numbers(scene, span, match["before"], head)
             or (foremost(scene, span, head, modifiers) if not is_own else None)
             or (_spoken(scene, span[0], head, modifiers) if match["own"] is None else None)
         )
