@@ -31,6 +31,7 @@ _SEVERAL: Final = frozenset({"reporters", "journalists", "correspondents"})
 _PRESIDING: Final = frozenset({"speaker", "deputy speaker", "chair", "chairman", "chairwoman"})
 _LEAD: Final = 2_000
 """Code points above an interview in which it is said who is asked."""
+_TO_PRESS: Final = re.compile(r"\b(?:press|news|media) (?:conference|briefing)\b", re.IGNORECASE)
 _BRACKETS: Final = re.compile(
     rf"\(\s*((?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Dame|Baroness)\.? )?{_NAME})\s*\)\s*(?:\([^()]{{0,60}}\)\s*)?$"
 )
@@ -47,7 +48,7 @@ def speaker(scene: Scene, index: int) -> Link | None:
     if name != plain_name(label) and role_named(plain_name(label)) in ASKERS and (link := _herself(scene, index)):
         return link
     if not name:
-        return None
+        return _reporter(scene, index)
     if speaks_for(name):
         return Link(name, "anonymous", "label", 0.9)
     if name.lower() in _SEVERAL and role_named(plain_name(label)) is not None:
@@ -63,6 +64,15 @@ def speaker(scene: Scene, index: int) -> Link | None:
         return _named(scene, name, index, method)
     plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
     return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
+
+
+def _reporter(scene: Scene, index: int) -> Link | None:
+    """Whoever asks without a label, where it is said above that this is a talk to the press."""
+    attribution = scene.found[index]
+    first = next((a.start for a in scene.found if a.form == "turn"), 0)
+    is_to_press = _TO_PRESS.search(scene.text, max(0, first - _LEAD), first) is not None
+    asks = attribution.kind == "question" and not attribution.source
+    return Link("reporter", "anonymous", "label", 0.5) if asks and is_to_press else None
 
 
 def _offices(scene: Scene) -> dict[str, str]:

@@ -33,6 +33,7 @@ _WHO: Final = (
     r"(?:^|[.!?,] |\b(?:when|recently) )(?:[Tt]he )?(?P<whom>[A-Z][^.,;:!?\n—]{2,120}?)(?:,[^.,;:!?\n]{2,80},)? "
 )
 _OFFICE: Final = r"(?:(?i:spokes\w+|secretary|minister|president|chair\w*|commissioner|ambassador|governor|mayor) )?"
+_HOLDER: Final = r"(?:Spokes\w+|Secretary|Minister|President|Governor|Mayor|Commissioner|Ambassador|Chairman)"
 _SPOKE: Final = r"(?P<whom>(?:[A-Z][\w’'-]+ ){1,2}[A-Z][\w-]+)"
 _TO_PRESS: Final = r"(?i:(?:press|news|media) (?:conference|briefing))"
 _INTRODUCTIONS: Final = tuple(
@@ -47,6 +48,7 @@ _INTRODUCTIONS: Final = tuple(
         rf"\b(?:[Ii]nterview|INTERVIEW|[Cc]onversation|Q&A|[Tt]alk) with {_WHOM}",
         rf"\b{_OFFICE}{_SPOKE}[’']s (?:[A-Za-z]+ ){{0,3}}{_TO_PRESS}",
         rf"\b{_TO_PRESS} (?:by|with) (?:[A-Z]\w+ ){{0,3}}?{_OFFICE}{_SPOKE}(?![\w-]| and | [A-Z])",
+        rf"\b{_TO_PRESS} (?:by|with) (?:the )?(?P<whom>(?:[A-Z]\w+ ){{0,3}}?{_HOLDER}(?: (?!On\b|At\b)[A-Z][\w-]+)?)(?![\w-]| [A-Z])",
     )
 )
 _PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|correspondents?|the (?:press|media))")

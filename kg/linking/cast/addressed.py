@@ -28,8 +28,8 @@ _OPENING: Final = re.compile(
 """ "And, Kate, on the ferries …", "Thank you, Nora. When …"."""
 _SENTENCE: Final = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)[.?!…)\]]\s+|\n")
 _CALL: Final = re.compile(
-    r"(?P<lead>(?:(?i:go ahead|over to you|yes|yeah|okay|ok|all right|right|next|please|sure|and|thank you|with that"
-    r"|(?:let[’']s|we[’']ll|I[’']ll) (?:go|turn|come) to|start with|back to)(?:,| —| –)? ){1,3})?"
+    r"(?P<lead>(?:(?i:anyway|go ahead|over to you|yes|yeah|okay|ok|all right|right|next|please|sure|and|thank you|with that"
+    r"|(?:let[’']s|we[’']ll|I[’']ll) (?:go|turn|come) to|start with|back to)(?:,| —| –)? ){1,4})?"
     rf"(?P<name>(?:(?:Mr|Mrs|Ms)\. )?{_FULL})(?P<behind>,? (?:please|please go ahead|go ahead|you[’']re next))?"
 )
 """ "… Go ahead, Milo.", "… Tessa Brant.", where the next turn asks."""

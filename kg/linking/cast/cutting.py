@@ -103,7 +103,8 @@ _DAY_BEHIND: Final = re.compile(
 )
 _PLACE_BEFORE: Final = re.compile(r"[A-Z][A-Z /,.]+(?: \([A-Z]\w*\))? [-–—]+ (?=[A-Z])")
 _SHARES: Final = re.compile(r"\b([A-Z][a-z]{3,20})(?:[’']s?)? shares\b")
-_DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+$")
+_DASH_BEHIND: Final = re.compile(r"(?<=\w)\s+[-–—]+(?:$|\s.*)", re.DOTALL)
+""" "Elna Mask - RBC Capital": two names at most, and the first is sure."""
 _SURNAME: Final = re.compile(r"[A-Z][a-z]{2,20}")
 _NO_FIRST_NAMES: Final = STOP_WORDS | TITLES | ROLES | EVERYWHERE | OF_BODIES
 _HEADLINE_VERB: Final = re.compile(
@@ -277,10 +278,21 @@ def _parted(text: str, mention: Mention) -> list[Mention]:
         body = Mention((start, start + len(house)), "ORG", house)
         return [body, replace(mention, span=(end - len(name), end), text=name, label="PERSON")]
     owned = _OWNED_PERSON.fullmatch(mention.text)
-    if owned is None or not (owned[2].split()[0].lower() in MALE_NAMES | FEMALE_NAMES or _is_of_house(owned)):
+    if owned is None or not (
+        owned[2].split()[0].lower() in MALE_NAMES | FEMALE_NAMES or _is_of_house(owned) or _is_called(text, owned)
+    ):
         return [mention]
     owner = Mention((start, start + len(owned[1])), "ORG", owned[1])
     return [owner, replace(mention, span=(end - len(owned[2]), end), text=owned[2], label="PERSON")]
+
+
+def _is_called(text: str, owned: re.Match[str]) -> bool:
+    """ "Bernal's Toni Saccona", whom the text calls Saccona too, and says that he said something."""
+    first, _, surname = owned[2].rpartition(" ")
+    if not first or {surname.lower(), first.lower()} & (EVERYWHERE | OF_BODIES | TITLES | ROLES | TEXTS):
+        return False
+    said = rf"(?<!{re.escape(first)} )\b{re.escape(surname)} (?:\w+ly )?(?:said|says|told|added|argued|wrote|noted)\b"
+    return re.search(said, text) is not None
 
 
 def _is_of_house(owned: re.Match[str]) -> bool:
