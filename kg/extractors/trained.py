@@ -143,17 +143,24 @@ def _up_to_the_next(
 ) -> tuple[list[Candidate], set[int]]:
     """Return `read` with contents that end before the same speaker's next act, and which of `ruled` these acts are.
 
-    "Said that the figures were wrong | and accused the paper of lying": that is none of what was said.
+    "Said that the figures were wrong | and accused the paper of lying": that is none of what was said.  Nor is what
+    it was taken for: "said she was tired | and that was read as a farewell".
     """
     acts: dict[Spans, list[tuple[int, int]]] = {}
     for index, rule in enumerate(ruled):
         if rule.source and rule.cue:
             acts.setdefault(rule.source, []).append((rule.cue[0][0], index))
+    taken = [
+        (rule.content[0][0], index)
+        for index, rule in enumerate(ruled)
+        if rule.construction == "taken_as" and not rule.source and _POINTS.match(prepared.text, *rule.content[0])
+    ]
     result, next_ones = [], set()
     for outer in read:
         start, end = outer.content[-1]
         begins = max(start, outer.cue[-1][1]) if outer.cue else end
-        place, index = min((act for act in acts.get(outer.source, ()) if begins < act[0] < end), default=(end, -1))
+        near = (act for act in (*acts.get(outer.source, ()), *taken) if begins < act[0] < end)
+        place, index = min(near, default=(end, -1))
         joint = _AND.search(prepared.text, max(start, place - _NEAR), place) if place < end else None
         if joint is not None and start < joint.start() and prepared.text[start] not in _MARKS:
             next_ones.add(index)
@@ -177,6 +184,7 @@ def _over_reports(prepared: Prepared, read: Sequence[Candidate], ruled: Sequence
     return result
 
 
+_POINTS: Final = re.compile(r"(?:this|that|which|it)$")
 _THAT: Final = re.compile(r"\s{0,3}(?:that)?\s{0,3}$")
 _NEAR: Final = 20
 

@@ -114,14 +114,17 @@ _LABELS: Final = re.compile(
 _LABELLED: Final = re.compile(
     rf"(?:(?P<pointer>it|this|that|them|these)|(?:the|his|her|their|this|that|your|[A-Z]\S+[’']s) (?:[\w-]+ ){{0,2}}?"
     rf"(?:{REMARKS})(?! (?:of|by|from|about|on)\b))(?: to [\w ]{{3,20}}?)?(?: off)?(?: as)? ?"
-    r"(?P<label>[“\"‘]?(?:an?|the|proof|evidence|confirmation) .*)",
+    r"(?P<label>[“\"‘]?(?:such )?(?:an?|the|proof|evidence|confirmation) .*)",
     re.IGNORECASE,
 )
 _A_SIGN: Final = re.compile(rf"[“\"‘]?{MEANINGS}", re.IGNORECASE)
 _OWN_WORDS: Final = re.compile(
     r"[“\"‘]?(?:that )?I (?:(?:did|had)(?: not|n[’']t)|never) (?:intend|mean|meant|intended) (?:to|any)\b"
-    r"|[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply)?"
-    r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))",
+    r"|[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply| really)?"
+    r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))"
+    r"|[“\"‘]?(?:that )?(?:what )?I was (?:only |just |merely |simply |really )?(?:trying to (?:say|explain|make)"
+    r"|responding to (?:an?|the|his|her) question|answering (?:an?|the|his|her) question|making (?:an?|the) (?:[\w-]+ )?point)\b"
+    r"|[“\"‘]?(?:that )?(?:my|the) (?:only |whole |main )?point(?: with (?:this|that|it))? was\b",
     re.IGNORECASE,
 )
 """Somebody reads again what she has said herself."""

@@ -167,6 +167,8 @@ def owner_of(scene: Scene, found: Sequence[Attribution], index: int) -> Owner:
         return Owner(attribution.actor)
     if (match := _OWN_WORDS.match(content)) and _SHE[match["whose"].lower()] == source.lower():
         return Owner(attribution.actor)
+    if _PRONOUN.match(source) and attribution.actor_type == "person":
+        return Owner(attribution.actor)  # "her comments", as a source, are hers
     if _speaks_of_its_own(scene, found, index):
         return Owner(attribution.actor)
     pattern, whom = addressed(found, index)

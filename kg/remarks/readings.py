@@ -222,7 +222,7 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
         return False
     follows = hull(target)[0] > hull(attribution)[0]
     speaks_of_it = _REMARK.search(reading.words) or REFERS.search(reading.words)
-    if follows and "quotation" not in remark.method and not speaks_of_it:
+    if follows and "quotation" not in remark.method and not (speaks_of_it and _BEHIND.search(remark.method)):
         return False
     if "below" in remark.method:
         return reading.owner in (None, target.actor)
@@ -657,6 +657,8 @@ _SHARED: Final = 2
 """Words that two tellings of one remark share."""
 _LEAD_OF_READERS: Final = 8
 """Sentences at the beginning of a story in which it may tell what was made of a remark before the remark itself."""
+_BEHIND: Final = re.compile(r"below|act|topic|headline|subject|announced")
+"""What must speak for a remark that is told behind its reading."""
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""
 _AT_ONCE: Final = 2

@@ -89,7 +89,7 @@ def _words(text: str) -> frozenset[str]:
 TAKES_AS: Final = _words(
     """read see view interpret take understand describe regard perceive construe treat portray cast characterise
     characterize paint call dismiss hear consider present explain denounce condemn brand decry slam blast hail mock
-    deride label"""
+    deride label seize"""
 )
 """Lemmas of verbs with which somebody takes a remark for something."""
 

@@ -65,6 +65,8 @@ _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
+_FOR_A_PURPOSE: Final = frozenset({"use", "make", "take", "need", "want", "issue", "turn", "break", "give", "have"})
+"""Verbs behind whose object an infinitive says what for: "used her promise to win votes"."""
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
 """Nouns for what somebody is asked to do."""
 MET: Final = frozenset(
@@ -85,7 +87,7 @@ def reporting_nouns(unit: Unit) -> Iterator[Candidate]:
     for noun in unit.doc:
         if noun.pos_ != "NOUN" or (cue := lexicon.word("noun", noun.lemma_.lower())) is None:
             continue
-        clause = next((child for child in noun.rights if _is_content(child, cue)), None)
+        clause = next((child for child in noun.rights if _is_content(child, cue)), None) or _strayed(noun, cue)
         if clause is None and _is_stirred(noun) and (found := _stirred_at(unit, noun)):
             yield found
         if clause is None or (clause.dep_ == "relcl" and said_of(unit, clause) is not None):
@@ -200,6 +202,17 @@ def _is_content(child: Token, cue: Cue) -> bool:
     if child.dep_ == "acl" and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts):
         return child.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") for c in child.lefts)  # "reports he left"
     return "infinitive" in cue.takes and _is_infinitive(child)
+
+
+def _strayed(noun: Token, cue: Cue) -> Token | None:
+    """ "Tried to parse Ann Lee's vow on Monday to leave": the infinitive that a parser hangs on the verb before."""
+    verb = noun.head
+    owned = any(child.dep_ == "poss" for child in noun.lefts)
+    if noun.dep_ != "dobj" or not owned or "infinitive" not in cue.takes or verb.lemma_ in _FOR_A_PURPOSE:
+        return None
+    if (known := cues().word("verb", verb.lemma_)) is not None and "infinitive" in known.takes:
+        return None
+    return next((c for c in verb.rights if c.dep_ == "xcomp" and c.i > noun.i and _is_infinitive(c)), None)
 
 
 def _is_stirred(noun: Token) -> bool:

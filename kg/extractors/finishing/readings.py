@@ -49,7 +49,8 @@ _PLAIN: Final = _words(
 )
 """Verbs that tell of a remark that it was made, or of what it speaks, not what it means."""
 _MEANT: Final = _words(
-    "aim mean intend direct misunderstand misinterpret exaggerate twist design calculate address target time choose"
+    """aim mean intend direct misunderstand misinterpret exaggerate twist design calculate address target time choose
+    relate link tie connect motivate drive tailor gear craft"""
 )
 """Of participles with a remark as their subject those that tell what it means."""
 _SHOWS: Final = _words(
@@ -117,6 +118,21 @@ _SHORT: Final = 160
 """Signs at the head of a content in which it is said where somebody finds something."""
 _SOON: Final = 8
 """Words between an adjective and the "but" that limits it."""
+_TIED: Final = _words("related linked tied connected directed aimed due similar akin")
+_MAYBE: Final = _words("may might could")
+_SOME: Final = _words("some one all many most few several type kind sort series string tone wording timing")
+"""With which remarks are spoken of: "some of the statements", "these types of comments"."""
+_WORKS: Final = _words(
+    """feed fuel play embolden encourage undermine damage hurt harm help alarm anger provoke inflame deepen reinforce
+    strengthen weaken complicate jeopardise jeopardize unsettle escalate"""
+)
+"""What a remark is said to do, with a modal: "his threat will feed an old story"."""
+_BY_WORDS: Final = re.compile(
+    r"[“\"‘]?(?:that )?(?:with|by) (?:th(?:ose|ese|at|is)|his|her|their|such) (?:[\w-]+ )?"
+    r"(?:words?|remarks?|comments?|statements?|sentences?|phrases?|speech|tweets?|answers?|threats?),? [\w“\"]",
+    re.IGNORECASE,
+)
+""" "With those words the president handed them …"."""
 _SUCH: Final = frozenset({"such", "these", "those", "recent", "earlier", "latest", "last"})
 _OPENING: Final = 8
 """Signs before the subject of a clause: “that ”, a quotation mark."""
@@ -181,7 +197,19 @@ def is_reading(prepared: Prepared, attribution: Attribution) -> bool:
     own = {token.i for token in content}
     roots = [t for t in content if t.pos_ in ("VERB", "AUX") and (t.head.i not in own or t.head.i == t.i)]
     joined = [child for root in roots for child in root.rights if child.dep_ == "conj" and child.i in own]
+    joined += [inner for root in roots if (inner := _said_to_be_so(root)) is not None]
+    if _BY_WORDS.match(words):
+        return True
     return any(_reads(verb, words, own) or _is_a_way_of_saying(verb) for verb in (*roots, *joined))
+
+
+def _said_to_be_so(verb: Token) -> Token | None:
+    """ "It is worth remembering that the remarks were …", "there is no doubt that": the clause that it is about."""
+    if verb.lemma_ not in ("be", "seem", "appear"):
+        return None
+    opens = [child for child in verb.lefts if child.dep_ in ("nsubj", "expl") and child.lower_ in ("it", "there")]
+    inner = [token for token in verb.subtree if token.dep_ in ("ccomp", "acl", "csubj") and token.i > verb.i]
+    return inner[0] if opens and inner else None
 
 
 def _is_heard(words: str) -> bool:
@@ -244,10 +272,11 @@ def _reads(verb: Token, words: str, own: Set[int]) -> bool:
         return True
     if verb.lemma_ in _SHOWS and subject.dep_ == "nsubj":
         return True
+    if verb.lemma_ in _WORKS and any(child.tag_ == "MD" for child in verb.lefts):
+        return True
     about = verb.lemma_ == "be" and any(child.dep_ == "prep" and child.lower_ == "about" for child in verb.rights)
-    spoken = (
-        _SPOKEN.fullmatch(subject.lower_) or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(subject.lower_))
-    )
+    noun = _some_of(subject).lower_
+    spoken = _SPOKEN.fullmatch(noun) or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(noun))
     return bool(spoken) and _tells_more(verb, subject)
 
 
@@ -290,7 +319,14 @@ def _is_said(subject: Token) -> bool:
     if subject.dep_ == "csubj":
         return verb_cue(subject) is not None and any(child.dep_ == "ccomp" for child in subject.rights)
     parts = [subject, *(noun for prep in subject.rights if prep.dep_ == "prep" for noun in prep.rights)]
-    return any(_REMARK.fullmatch(part.lower_) and _is_given(part) for part in parts)
+    is_some = subject.lemma_ in _SOME
+    return any(_REMARK.fullmatch(part.lower_) and (_is_given(part) or is_some) for part in parts)
+
+
+def _some_of(subject: Token) -> Token:
+    """ "Statements" of "some of the statements", else the noun itself."""
+    parts = [noun for prep in subject.rights if prep.lower_ == "of" for noun in prep.rights if noun.dep_ == "pobj"]
+    return parts[0] if parts and subject.lemma_ in _SOME else subject
 
 
 def _is_given(noun: Token) -> bool:
@@ -315,7 +351,9 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             _SIGN.fullmatch(t.lower_) for c in verb.rights if c.dep_ in ("acomp", "attr", "prep") for t in c.subtree
         ):
             return True  # "is more like a reminder"
-        if _is_likened(verb):
+        if _is_likened(verb) or _is_guessed(verb):
+            return True
+        if any(c.dep_ == "acomp" and c.lower_ in _TIED and any(p.lower_ == "to" for p in c.rights) for c in verb.rights):
             return True
         judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
         return bool(judged) and all(
@@ -341,6 +379,13 @@ def _is_likened(verb: Token) -> bool:
             for thing in things
         )
     )
+
+
+def _is_guessed(verb: Token) -> bool:
+    """ "May have been a mistake", "could be misleading": what it is, is not sure."""
+    modal = any(child.tag_ == "MD" and child.lower_ in _MAYBE for child in verb.lefts)
+    judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
+    return modal and bool(judged) and any(child.lower_ not in _JUDGED for child in judged)
 
 
 def _is_hedged(verb: Token) -> bool:

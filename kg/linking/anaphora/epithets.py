@@ -157,7 +157,11 @@ def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> 
     actor = next((figure.link.actor for figure in told), None)
     if actor is None or is_portfolio:
         actor = next((who for who, count in counts.most_common(1) if count == counts.total()), None)
-    if actor is None or counts[actor] < max(_NAMED_OFTEN, *counts.values()) or introduced_as(scene, actor) & ROLES:
+    if actor is None:
+        return None
+    is_alone = {figure.link.actor for figure in people if figure.span[0] < span[0]} == {actor}
+    least = max(1 if is_alone else _NAMED_OFTEN, *counts.values())
+    if counts[actor] < least or introduced_as(scene, actor) & ROLES:
         return None
     return None if _has_turns(scene, actor) else Link(actor, "person", "nominal", 0.45)
 

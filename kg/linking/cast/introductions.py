@@ -44,6 +44,8 @@ _OFFICE: Final = re.compile(
 )
 _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "lord", "lady", "madam"})
 _OF: Final = frozenset({"of", "for", "at", "in", "from", "with", "who", "which", "to", "on", "by", "that"})
+_BEHIND: Final = 100
+"""Signs before a name in which somebody else's may stand."""
 _CLAUSES: Final = frozenset({"who", "whom", "which", "whose"})
 _BY_ANOTHER: Final = re.compile(r"\b[Aa]ccording to (?:[^,.;\n]{1,60}),\s+$")
 """ "According to the reporter, Ann Lee left": the reporter is somebody else."""
@@ -78,7 +80,10 @@ class Introduction:
 def introduction(scene: Scene, figure: Figure) -> Introduction:
     """Return what stands beside a name, looked up once a place."""
     if figure.span not in scene.introductions:
-        scene.introductions[figure.span] = _introduced(scene.text, figure)
+        start = name_in(scene.text, figure)[0]
+        others = [f for f in scene.figures(max(0, start - _BEHIND), start) if f.link.actor_type == "person"]
+        floor = max((f.span[1] for f in others if not f.head and f.link.actor != figure.link.actor), default=0)
+        scene.introductions[figure.span] = _introduced(scene.text, figure, floor)
     return scene.introductions[figure.span]
 
 
@@ -108,12 +113,14 @@ def name_in(text: str, figure: Figure) -> Span:
     return start, end
 
 
-def _introduced(text: str, figure: Figure) -> Introduction:
+def _introduced(text: str, figure: Figure, floor: int = 0) -> Introduction:
+    """Return what stands beside a name; before it, what stands behind the name of somebody else, which ends at `floor`."""
     start, end = name_in(text, figure)
     heads: set[str] = set()
     words = {word.lower() for word in _WORD.findall(figure.link.actor)}
     span: Span | None = None
     for place in _beside(text, start, end, is_whole=figure.span[0] < start):
+        place = (max(place[0], floor), place[1]) if place[0] < start else place
         phrase = text[slice(*place)]
         found = [SHORT_TITLES.get(word, word) for word in (word.lower() for word in _WORD.findall(phrase))]
         while place[0] < start and found[-1:] and found[-1] in _HONORIFICS:
