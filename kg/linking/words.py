@@ -181,7 +181,8 @@ TEXTS: Final = _words(
 )
 """Things written that are said to speak."""
 REMARKS: Final = _words(
-    """remark remarks phrase comment comments words sentence speech statement answer answers reply response quote quotes
+    """remark remarks phrase comment comments words sentence speech speeches statement statements answer answers reply
+    replies response responses quote quotes
     quotation"""
 )
 """What somebody has said, which speaks for him where it is said to mean something."""

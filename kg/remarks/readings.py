@@ -350,8 +350,9 @@ def _evidence(scene: Scene, found: Sequence[Attribution], reading: _Reading, oth
         sum(evidence.values())
         + _by_story(scene, found, reading, other)
         + _likeness_to_a_remark(remark)
-        - (0.0 if _is_said(scene, remark) else 0.15)
+        - (0.0 if _is_said(scene, remark) else 0.3)
     )
+    score -= 0.3 if _CORRECTS.search(text_of(scene.text, remark.content, " ")[:_OPENING]) else 0.0
     score -= 0.15 if _is_summary(scene, remark) and not _is_summary(scene, attribution) else 0.0
     score -= 0.3 if reading.owner != remark.actor and is_another(reading.pronoun, remark) else 0.0
     return _Evidence(score, tuple(name for name, weight in evidence.items() if weight >= _NAMED))
@@ -657,6 +658,13 @@ _SHARED: Final = 2
 """Words that two tellings of one remark share."""
 _LEAD_OF_READERS: Final = 8
 """Sentences at the beginning of a story in which it may tell what was made of a remark before the remark itself."""
+_CORRECTS: Final = re.compile(
+    r"\b(?:(?:never|didn[’']t|did not|hadn[’']t|had not) (?:mean|meant|intend(?:ed)?)\b|not meant to|"
+    r"mis(?:interpreted|understood|quot(?:ed?)|represented|read|construed)|(?:was|were|been) twisted|out of (?:all )?context"
+    r"|I was (?:only |just )?(?:responding|answering|referring|trying to say))\b",
+    re.IGNORECASE,
+)
+"""What somebody says of a remark that others have read: hardly the remark itself."""
 _BEHIND: Final = re.compile(r"below|act|topic|headline|subject|announced")
 """What must speak for a remark that is told behind its reading."""
 _AT_HAND: Final = 6

@@ -65,7 +65,10 @@ _OF: Final = frozenset({"of", "about", "over"})
 _READINGS: Final = frozenset({"interpretation", "reading", "implication", "inference", "subtext"})
 """Nouns for what is read in words, whoever does: "the likeliest reading is that …"."""
 _TOPICS: Final = frozenset({"about", "for", "at", "over", "of", "with"})
-_FOR_A_PURPOSE: Final = frozenset({"use", "make", "take", "need", "want", "issue", "turn", "break", "give", "have"})
+_FOR_A_PURPOSE: Final = frozenset(
+    {"use", "make", "take", "need", "want", "issue", "turn", "break", "give", "have", "cite", "quote", "mention"}
+    | {"invoke", "recall", "exploit", "abandon", "drop", "keep", "change", "drown"}
+)
 """Verbs behind whose object an infinitive says what for: "used her promise to win votes"."""
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
 """Nouns for what somebody is asked to do."""
@@ -212,7 +215,7 @@ def _strayed(noun: Token, cue: Cue) -> Token | None:
         return None
     if (known := cues().word("verb", verb.lemma_)) is not None and "infinitive" in known.takes:
         return None
-    return next((c for c in verb.rights if c.dep_ == "xcomp" and c.i > noun.i and _is_infinitive(c)), None)
+    return next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.i > noun.i and _is_infinitive(c)), None)
 
 
 def _is_stirred(noun: Token) -> bool:
