@@ -47,6 +47,7 @@ _ON_MEANING: Final = re.compile(
     r"|(?:this|that|it|which) (?:tells|told|says to|suggests to|signals to|shows) (?:me|us|you|everyone|people)\b"
     r"|(?:the way I|as I|how I) (?:read|see|understand|hear|interpret) (?:it|this|that)\b"
     r"|th(?:ose|ese) (?:are|were) (?:\w+ ){1,3}words\b"
+    r"|that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what (?:he|she|they|the \w+) (?:meant|was saying)\b"
     r"|the (?:[\w-]+ )?(?:message|signal|subtext|implication)(?: here| there| to [^,.;]{2,30}?)? (?:is|was) )",
     re.IGNORECASE,
 )
@@ -71,6 +72,8 @@ _AIMS: Final = re.compile(
     r"|responding to|answering|reacting to"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
+    r"|(?:had|has) said nothing|seem(?:s|ed) to|appear(?:s|ed) to|ma(?:de|kes) an? (?:mistake|gaffe|slip|blunder)"
+    r"|committed an? (?:faux pas|gaffe|blunder)"
     r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
     r"|told (?:every|all|everybody|everyone|half|the whole|the world)|had (?:\w+ ){1,3}in mind)\b"
 )
@@ -78,6 +81,7 @@ _AIMS: Final = re.compile(
 _INTENTIONS: Final = re.compile(
     rf" ?{_HELPERS}{_MARK}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
+    r"|show(?:ed|ing)|reflect(?:s|ed)|demonstrat(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)|illustrat(?:es|ed)"
     r"|speaks?|suggest(?:s|ed)|impl(?:ies|ied)|indicat(?:es|ed)|confirm(?:s|ed)|prove[sd]?)\b"
 )
 """What somebody may want with what was just said, if it was said right before."""
@@ -124,6 +128,8 @@ _OWN_WORDS: Final = re.compile(
     r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))"
     r"|[“\"‘]?(?:that )?(?:what )?I was (?:only |just |merely |simply |really )?(?:trying to (?:say|explain|make)"
     r"|responding to (?:an?|the|his|her) question|answering (?:an?|the|his|her) question|making (?:an?|the) (?:[\w-]+ )?point)\b"
+    r"|[“\"‘]?that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what I (?:meant|was saying|intended)\b"
+    r"|[“\"‘]?(?:it|that|this) (?:has|had) nothing (?:whatever )?to do with\b"
     r"|[“\"‘]?(?:that )?(?:my|the) (?:only |whole |main )?point(?: with (?:this|that|it))? was\b",
     re.IGNORECASE,
 )
@@ -217,7 +223,20 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
                     result[index] = replace(attribution, kind="interpretation")
                     talked_of[remark] = scene.hulls[index][1]
                     break
+    for index, attribution in enumerate(result):
+        holder = attribution.parent
+        is_new = attribution.kind == "interpretation" and found[index].kind == "statement"
+        if is_new and holder is not None and _is_all_of(result[holder], attribution):
+            result[holder] = replace(result[holder], kind="interpretation")
     return tuple(result)
+
+
+def _is_all_of(outer: Attribution, reading: Attribution) -> bool:
+    """All that somebody says is what a remark means: "he said: “I believe that this was no gaffe”"."""
+    if outer.kind != "statement" or outer.form == "turn" or outer.speech_act not in _READING_ACTS:
+        return False
+    start = min(span[0] for span in (*reading.source, *reading.content))
+    return start - outer.content[0][0] <= _OPENING and outer.content[-1][1] - reading.content[-1][1] <= 2
 
 
 def _speaks_of_a_remark(scene: Scene, attribution: Attribution) -> bool:

@@ -148,6 +148,9 @@ class Scene:
         """Return the actor whom the document calls by `phrase`, or None."""
         plain = _ARTICLE.sub("", phrase.strip(" ,.’'"), count=1)
         key = _SHORT.get(actor_key(plain), actor_key(plain))
+        if key.rpartition(" ")[2] == "leader" and " " in key and key not in self.known:
+            leaders = {who for office in _LEADING if (who := self.known.get(office)) is not None}
+            return leaders.pop() if len(leaders) == 1 else None  # "the Norland leader"
         return self.known.get(key) or self.known.get(key.rpartition(" ")[2] if plain[:1].isupper() else key)
 
 
@@ -222,6 +225,7 @@ _PRONOUNS: Final = frozenset(
 _OFFICE: Final = re.compile(r"\b((?:[A-Z][\w-]{1,20} )?[A-Z][a-z]\w{1,20}) $")
 _OFFICE_LENGTH: Final = 45
 """Signs before a name in which the office stands."""
+_LEADING: Final = ("president", "prime minister", "chancellor", "premier", "king", "queen")
 _SHORT: Final[Mapping[str, str]] = {"pm": "prime minister", "fm": "foreign minister"}
 """Offices by the letters that papers write for them."""
 _CAPITAL: Final = re.compile(r"[A-Z][\w-]*")

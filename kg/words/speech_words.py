@@ -8,7 +8,7 @@ REMARKS: Final = (
     r"remarks?|comments?|statements?|messages?|speech(?:es)?|words?|wording|phrases?|sentences?|lines?|answers?"
     r"|repl(?:y|ies)|responses?|letters?|posts?|tweets?|threats?|warnings?|promises?|denials?|pledges?|announcements?"
     r"|silence|omissions?|refusals?|apolog(?:y|ies)|quotes?|quotations?|interview|address|declaration|explanations?|assurances?|rhetoric|testimony|vow|claims?|hints?|offers?"
-    r"|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst|metaphors?|images?|passages?|conclusions?|verbs?|adjectives?|quips?"
+    r"|assertions?|utterances?|pronouncements?|retorts?|soundbites?|jokes?|notes?|tone|call|formula|language|half-sentence|aside|outburst|metaphors?|images?|passages?|conclusions?|verbs?|adjectives?|quips?"
 )
 """Nouns for something said, as alternatives of a pattern: what readings are readings of."""
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from kg.words.lexicon import Cue
 
+_SENT: Final = frozenset({"send signal", "send message"})
+_SUGGESTED: Final = frozenset({"suggest", "indicate", "imply"})
+_STRONGLY: Final = frozenset({"strongly", "heavily", "clearly"})
 _KINDS: Final = {"asking": "question", "interpreting": "interpretation"}
 _BLIND: Final = frozenset({"asserting", "knowing", "believing"})
 """Acts of verbs that read a remark only by their "as": see, take, describe."""
@@ -75,9 +78,20 @@ def kind_of(prepared: Prepared, candidate: Candidate, known: Cue | None, act: st
     An interpretation reads a remark; "seen as a leader" and "compared her to a lamp" are said of persons and things.
     """
     kind = _KINDS.get(act, "statement")
+    if kind == "statement" and known is not None and _is_read_at_once(prepared, candidate, known):
+        return "interpretation"
     if kind == "interpretation" and known is not None and not _is_of_a_remark(prepared, candidate, known):
         return "statement"
     return kind
+
+
+def _is_read_at_once(prepared: Prepared, candidate: Candidate, known: Cue) -> bool:
+    """ "The bank is sending a signal that", "strongly suggested that": what nobody says of herself in so many words."""
+    words = text_of(prepared.text, candidate.content)
+    if known.lemma in _SENT:
+        return words.startswith("that ")
+    strongly = any(child.lower_ in _STRONGLY for token in prepared.tokens(candidate.cue) for child in token.children)
+    return known.lemma in _SUGGESTED and strongly and words[:1] not in "“\"‘"
 
 
 def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> bool:

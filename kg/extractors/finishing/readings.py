@@ -118,6 +118,7 @@ _SHORT: Final = 160
 """Signs at the head of a content in which it is said where somebody finds something."""
 _SOON: Final = 8
 """Words between an adjective and the "but" that limits it."""
+_TERMS: Final = _words("word words term phrase expression language")
 _TIED: Final = _words("related linked tied connected directed aimed due similar akin")
 _MAYBE: Final = _words("may might could")
 _SOME: Final = _words("some one all many most few several type kind sort series string tone wording timing")
@@ -276,7 +277,7 @@ def _reads(verb: Token, words: str, own: Set[int]) -> bool:
         return True
     about = verb.lemma_ == "be" and any(child.dep_ == "prep" and child.lower_ == "about" for child in verb.rights)
     noun = _some_of(subject).lower_
-    spoken = _SPOKEN.fullmatch(noun) or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(noun))
+    spoken = _SPOKEN.fullmatch(noun) or noun == "use" or subject.dep_ == "csubj" or (about and _REMARK.fullmatch(noun))
     return bool(spoken) and _tells_more(verb, subject)
 
 
@@ -318,6 +319,8 @@ def _is_said(subject: Token) -> bool:
         return True
     if subject.dep_ == "csubj":
         return verb_cue(subject) is not None and any(child.dep_ == "ccomp" for child in subject.rights)
+    if subject.lower_ == "use" and any(noun.lower_ in _TERMS for prep in subject.rights for noun in prep.rights):
+        return True  # "his use of the word"
     parts = [subject, *(noun for prep in subject.rights if prep.dep_ == "prep" for noun in prep.rights)]
     is_some = subject.lemma_ in _SOME
     return any(_REMARK.fullmatch(part.lower_) and (_is_given(part) or is_some) for part in parts)
@@ -351,7 +354,7 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             _SIGN.fullmatch(t.lower_) for c in verb.rights if c.dep_ in ("acomp", "attr", "prep") for t in c.subtree
         ):
             return True  # "is more like a reminder"
-        if _is_likened(verb) or _is_guessed(verb):
+        if _is_likened(verb) or _is_guessed(verb) or _is_of_a_kind(verb):
             return True
         if any(c.dep_ == "acomp" and c.lower_ in _TIED and any(p.lower_ == "to" for p in c.rights) for c in verb.rights):
             return True
@@ -379,6 +382,12 @@ def _is_likened(verb: Token) -> bool:
             for thing in things
         )
     )
+
+
+def _is_of_a_kind(verb: Token) -> bool:
+    """ "Her comment was a general statement": a remark is said to be one of another kind."""
+    things = [child for child in verb.rights if child.dep_ == "attr" and _REMARK.fullmatch(child.lower_)]
+    return any({child.dep_ for child in thing.lefts} >= {"det", "amod"} for thing in things)
 
 
 def _is_guessed(verb: Token) -> bool:
