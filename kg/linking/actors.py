@@ -236,7 +236,9 @@ def by_possession(source: Source) -> Link | None:
         return Link(f"{surname_of(person_name(match[1]))} {match[2]}", "organization", "description", 0.6)
     if match := _OFFICE_OF.fullmatch(main_part(source.words).strip(" ,")):
         name = person_name(match[1])
-        return Link(f"{surname_of(name)}'s office", "organization", "description", 0.6) if is_capitalised(name) else None
+        return (
+            Link(f"{surname_of(name)}'s office", "organization", "description", 0.6) if is_capitalised(name) else None
+        )
     match = _OWN_BODY.match(plain_name(source.words))
     if match is None or match[2].lower() not in BODIES or match[2].lower() in _GATHERINGS:
         return None

@@ -72,6 +72,7 @@ _AIMS: Final = re.compile(
     r"|responding to|answering|reacting to"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
+    r"|stop(?:s|ped) short of|fell short of|refrained from|fail(?:s|ed) to (?:apologi[sz]e|mention|say|name|explain|offer)"
     r"|(?:had|has) said nothing|seem(?:s|ed) to|appear(?:s|ed) to|ma(?:de|kes) an? (?:mistake|gaffe|slip|blunder)"
     r"|committed an? (?:faux pas|gaffe|blunder)"
     r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
@@ -79,7 +80,8 @@ _AIMS: Final = re.compile(
 )
 """What somebody does by saying something."""
 _INTENTIONS: Final = re.compile(
-    rf" ?{_HELPERS}{_MARK}(?:want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
+    rf" ?{_HELPERS}{_MARK}(?:did(?: not|n[’']t) (?:apologi[sz]e|mention|say|name|explain|offer|refer|give|spell)"
+    r"|want(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|prepar(?:es|ed|ing)|seek(?:s|ing)?|test(?:s|ed|ing)"
     r"|looking|getting ready|buying|playing|paving|opening|closing|about to|backing|shows?|leaves?|opens?|closes?"
     r"|show(?:ed|ing)|reflect(?:s|ed)|demonstrat(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)|illustrat(?:es|ed)"
     r"|speaks?|suggest(?:s|ed)|impl(?:ies|ied)|indicat(?:es|ed)|confirm(?:s|ed)|prove[sd]?)\b"
@@ -93,7 +95,7 @@ _SPEAKS: Final = re.compile(
     r"|(?:has|had|was) (?:been )?(?:simply|only|merely|just) (?:been )?\w+ing)\b"
 )
 """Of these what somebody's own people say of what was said."""
-_PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b", re.IGNORECASE)
+_PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b(?! and\b)", re.IGNORECASE)
 _ITS_OWN: Final = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w-]*(?:[’']|&#39;)s?) (?:[\w-]+ ){0,2}?(?:spokes\w+|office|aides?"
     r"|advis[eo]rs?"
@@ -129,6 +131,7 @@ _OWN_WORDS: Final = re.compile(
     r"|[“\"‘]?(?:that )?(?:what )?I was (?:only |just |merely |simply |really )?(?:trying to (?:say|explain|make)"
     r"|responding to (?:an?|the|his|her) question|answering (?:an?|the|his|her) question|making (?:an?|the) (?:[\w-]+ )?point)\b"
     r"|[“\"‘]?that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what I (?:meant|was saying|intended)\b"
+    r"|[“\"‘]?(?:that )?my intention (?:was|is|had been)\b"
     r"|[“\"‘]?(?:it|that|this) (?:has|had) nothing (?:whatever )?to do with\b"
     r"|[“\"‘]?(?:that )?(?:my|the) (?:only |whole |main )?point(?: with (?:this|that|it))? was\b",
     re.IGNORECASE,
@@ -224,11 +227,29 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
                     talked_of[remark] = scene.hulls[index][1]
                     break
     for index, attribution in enumerate(result):
+        if attribution.kind == "statement" and _may_read(attribution) and _follows_up(scene, found, index):
+            result[index] = replace(attribution, kind="interpretation")
+    for index, attribution in enumerate(result):
         holder = attribution.parent
         is_new = attribution.kind == "interpretation" and found[index].kind == "statement"
         if is_new and holder is not None and _is_all_of(result[holder], attribution):
             result[holder] = replace(result[holder], kind="interpretation")
     return tuple(result)
+
+
+def _follows_up(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
+    """ "Xi reiterated his commitment to growth. This is a clear message that …, said a scholar": right behind it."""
+    if _IS_A_SIGN.match(unfronted(text_of(scene.text, found[index].content, " "))) is None:
+        return False
+    start = found[index].content[0][0]
+    low = scene.breaks[place - 2] if (place := scene.sentence(start)) > 1 else 0
+    before = [found[i] for i in scene.beginning(low, start) if i != index and not scene.encloses(i, index)]
+    return any(
+        other.kind == "statement"
+        and other.actor_type not in (None, "anonymous")
+        and not same(other.actor, found[index].actor)
+        for other in before
+    )
 
 
 def _is_all_of(outer: Attribution, reading: Attribution) -> bool:

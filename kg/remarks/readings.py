@@ -454,7 +454,8 @@ def _is_said(scene: Scene, remark: Attribution) -> bool:
     """Tell whether something is said, promised or asked for, rather than a thing named: not "has proposed a ban"."""
     whole = is_claim(remark) or remark.form == "turn" or remark.speech_act in _ACTS
     tried = _TRIES.search(text_of(scene.text, remark.cue, " ")) is not None
-    return whole or (not tried and text_of(scene.text, remark.content, " ").startswith("to "))
+    words = text_of(scene.text, remark.content, " ")
+    return whole or (not tried and (words.startswith("to ") or _STANDS.match(words[:_OPENING]) is not None))
 
 
 def _by_topic(scene: Scene, reading: _Reading, other: int) -> float:
@@ -606,6 +607,7 @@ def _likeness_to_a_remark(remark: Attribution) -> float:
     score = 0.1 if remark.form in ("direct", "turn", "mixed") else 0.0
     score -= 0.08 if remark.speech_act in _ATTITUDES else 0.0
     score -= 0.15 if remark.kind == "interpretation" else 0.0
+    score -= 0.1 if remark.source and remark.actor is None else 0.0  # "some who favour it"
     return score - (0.05 if remark.parent is not None else 0.0)
 
 
@@ -658,6 +660,12 @@ _SHARED: Final = 2
 """Words that two tellings of one remark share."""
 _LEAD_OF_READERS: Final = 8
 """Sentences at the beginning of a story in which it may tell what was made of a remark before the remark itself."""
+_STANDS: Final = re.compile(
+    r"(?:(?:the|his|her|their|its|our|an?|[A-Z]\S+[’']s?) ){0,2}(?:[\w-]+ ){0,2}?"
+    r"(?:commitment|pledge|promise|vow|threat|warning|offer|refusal|readiness|willingness|opposition|support|call|demand)s?\b",
+    re.IGNORECASE,
+)
+""" "Reiterated the country's commitment to growth": a thing in words, and something said all the same."""
 _CORRECTS: Final = re.compile(
     r"\b(?:(?:never|didn[’']t|did not|hadn[’']t|had not) (?:mean|meant|intend(?:ed)?)\b|not meant to|"
     r"mis(?:interpreted|understood|quot(?:ed?)|represented|read|construed)|(?:was|were|been) twisted|out of (?:all )?context"

@@ -91,7 +91,7 @@ def _is_read_at_once(prepared: Prepared, candidate: Candidate, known: Cue) -> bo
     if known.lemma in _SENT:
         return words.startswith("that ")
     strongly = any(child.lower_ in _STRONGLY for token in prepared.tokens(candidate.cue) for child in token.children)
-    return known.lemma in _SUGGESTED and strongly and words[:1] not in "“\"‘"
+    return known.lemma in _SUGGESTED and strongly and words[:1] not in '“"‘'
 
 
 def _is_of_a_remark(prepared: Prepared, candidate: Candidate, known: Cue) -> bool:

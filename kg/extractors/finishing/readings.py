@@ -45,7 +45,8 @@ _SIGN: Final = re.compile(rf"(?:{SIGNS})s?", re.IGNORECASE)
 _SPOKEN: Final = re.compile(rf"(?:{SPOKEN})", re.IGNORECASE)
 _PLAIN: Final = _words(
     """make come follow publish issue air say read include add carry broadcast last go begin end appear print give
-    translate hear quote report record send post meet speak contain concern refer mention announce urge ask call"""
+    translate hear quote report record send post meet speak contain concern refer mention announce urge ask call
+    matter"""
 )
 """Verbs that tell of a remark that it was made, or of what it speaks, not what it means."""
 _MEANT: Final = _words(
@@ -356,7 +357,9 @@ def _tells_more(verb: Token, subject: Token) -> bool:
             return True  # "is more like a reminder"
         if _is_likened(verb) or _is_guessed(verb) or _is_of_a_kind(verb):
             return True
-        if any(c.dep_ == "acomp" and c.lower_ in _TIED and any(p.lower_ == "to" for p in c.rights) for c in verb.rights):
+        if any(
+            c.dep_ == "acomp" and c.lower_ in _TIED and any(p.lower_ == "to" for p in c.rights) for c in verb.rights
+        ):
             return True
         judged = [child for child in verb.rights if child.dep_ in ("acomp", "attr")]
         return bool(judged) and all(

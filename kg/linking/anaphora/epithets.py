@@ -38,7 +38,9 @@ _OF_ONE: Final = frozenset(
     {"president", "premier", "pm", "chancellor", "pope", "king", "queen", "mayor", "governor", "ceo", "boss"}
 )
 """Offices of which every country, town or firm has one, so that papers leave out who holds them."""
-_NUMBERED: Final = re.compile(r"(?:\d{1,3}-year-old|(?:two|three|four|five|six|seven|eight|nine|ten)-(?:time|term))", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(?:\d{1,3}-year-old|(?:two|three|four|five|six|seven|eight|nine|ten)-(?:time|term))", re.IGNORECASE
+)
 """What is news of somebody known: "the 40-year-old mayor", "the five-time MP"."""
 _LIKE: Final = {"chief": frozenset({"manager", "coach", "executive"}), "coach": frozenset({"manager"})}
 """What else whoever is called so is introduced as: the "Reds boss" is a manager."""
@@ -91,7 +93,10 @@ def _named_beside(scene: Scene, span: Span) -> frozenset[str]:
     return frozenset(
         f.link.actor
         for f in scene.figures(span[1], span[1] + 300)
-        if f.link.actor_type == "person" and not f.head and not scene.sentences_between(span[1], f.span[0])
+        if f.link.actor_type == "person"
+        and not f.head
+        and not scene.sentences_between(span[1], f.span[0])
+        and scene.quotation(f.span[0]) is None
     )
 
 
