@@ -279,6 +279,12 @@ def holder_of(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
     for child in noun.children:
         if child.dep_ == "poss" and (can_speak(child) or child.pos_ == "PRON") and (span := owner_phrase(unit, child)):
             return (span,), [noun]
+        if child.dep_ == "relcl" and child.lemma_ in LIGHT and child.tag_ != "VBN":
+            maker = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+            if maker is not None and maker.tag_ not in ("WDT", "WP") and can_speak(maker):
+                span = noun_phrase(unit, maker)  # "the comments that the mayor made on"
+                if span is not None:
+                    return (span,), [noun]
         if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):

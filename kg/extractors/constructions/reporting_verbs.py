@@ -33,6 +33,7 @@ GOVERNORS: Final = frozenset(
     | {"decline", "refuse", "fail", "neglect", "deny", "unable", "wish", "hope", "begin", "start", "come", "use"}
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
+_WOULD: Final = frozenset({"would", "'d", "’d"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
 _TOLD: Final = frozenset(
     {"say", "tell", "claim", "write", "promise", "call", "state", "announce", "insist", "argue", "deny"}
@@ -62,6 +63,9 @@ def reporting_verbs(unit: Unit) -> Iterator[Candidate]:
     for token in unit.doc:
         if token.pos_ != "VERB" and not token.tag_.startswith("VB"):
             continue
+        if (liked := _would_like(unit, token)) is not None:
+            yield liked
+            continue
         known = verb_cue(token)
         if known is None or not _is_performed(token):
             continue
@@ -70,6 +74,20 @@ def reporting_verbs(unit: Unit) -> Iterator[Candidate]:
         found = found or _with_shared_clause(unit, token, cue, extra)
         if found:
             yield found
+
+
+def _would_like(unit: Unit, verb: Token) -> Candidate | None:
+    """ "People would like to get a house": what somebody likes to do, and says nothing by it."""
+    if verb.lemma_ not in ("like", "love") or not any(c.lower_ in _WOULD for c in verb.lefts if c.dep_ == "aux"):
+        return None
+    wish = next((c for c in verb.rights if c.dep_ == "xcomp" and _has_to(c)), None)
+    if wish is None or verb_cue(wish) is not None:
+        return None
+    source, speaker = source_of(unit, verb)
+    if speaker is None or not can_speak(speaker) or speaker.lower_ == "you":
+        return None
+    content = stretch(unit, wish.left_edge, wish.right_edge)
+    return Candidate(source, parts(unit, verb_group(verb)), content, "reporting_verbs", 0.7) if content else None
 
 
 def verb_cue(verb: Token) -> tuple[Cue, list[Token]] | None:

@@ -23,6 +23,7 @@ _LEADS_FROM: Final[Mapping[str, frozenset[str]]] = {
     "criticising": frozenset({"of", "against", "to", "at"}),
     "denying": frozenset({"of"}),
     "fearing": frozenset({"of"}),
+    "hoping": frozenset({"of", "for"}),
     "intending": frozenset({"of"}),
     "ordering": frozenset({"for"}),
     "praising": frozenset({"for", "of"}),
@@ -44,6 +45,11 @@ _LEADS_FROM_NOUN: Final[Mapping[str, frozenset[str]]] = {
     "mention": frozenset({"of"}),
     "assertion": frozenset({"of"}),
 }
+_FAR: Final = frozenset({"about", "regarding", "concerning", "over"})
+_MADE: Final = frozenset({"make", "give", "deliver", "raise", "issue", "voice", "publish"})
+_NEAR: Final = 7
+"""Words between a noun and the preposition that leads to its topic."""
+_TALKS: Final = frozenset({"debate", "discussion", "controversy", "dispute", "argument", "conversation", "question"})
 _TELLS: Final = frozenset({"accusing", "requesting", "speculating", "warning", "criticising", "fearing", "threatening"})
 """Speech acts whose noun tells of somebody's words or thoughts even where nobody is named: "rumours of a strike"."""
 
@@ -69,7 +75,7 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
         content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
         if topic is not None and preposition.lower_ not in _TOPICAL and not _is_topic(topic, cue, source):
             continue
-        if content and (source or tokens[0] != noun or _is_heard(noun, cue)):
+        if content and (source or tokens[0] != noun or _is_heard(noun, cue) or _is_a_talk(noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
 
@@ -92,14 +98,29 @@ def _topic(noun: Token, cue: Cue) -> Token | None:
     """The preposition right behind a noun that leads to what is talked about; not "statements on many occasions"."""
     leads = _TOPICAL | _LEADS_FROM.get(cue.speech_act, _NONE) | _LEADS_FROM_NOUN.get(cue.lemma, _NONE)
     child = next((child for child in noun.rights if child.lower_ in leads and child.dep_ == "prep"), None)
-    if child is None or child.i != noun.i + 1 or any(c.lemma_ == "occasion" for c in child.rights):
-        return None
-    return child
+    if child is None or child.i != noun.i + 1:
+        child = _far_topic(noun)
+    return None if child is None or any(c.lemma_ == "occasion" for c in child.rights) else child
+
+
+def _far_topic(noun: Token) -> Token | None:
+    """ "Her remarks in Norland about the harbour", "objections from the union concerning the tax", "remarks made on"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _FAR and child.i - noun.i <= _NEAR:
+            return child
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE:
+            return next((c for c in child.rights if c.dep_ == "prep" and c.lower_ in _TOPICAL), None)
+    return None
 
 
 def _is_heard(noun: Token, cue: Cue) -> bool:
     """ "We heard rumours of a strike", "amid calls for a vote": nobody is named, and yet somebody says so."""
     return cue.speech_act in _TELLS and noun.dep_ in ("dobj", "pobj") and noun.head.lemma_.lower() in MET
+
+
+def _is_a_talk(noun: Token, cue: Cue) -> bool:
+    """ "The loud debate about the harbour", "the warnings of attacks": whose it is, need not be told."""
+    return noun.lemma_.lower() in _TALKS or (cue.speech_act in _TELLS and noun.tag_ == "NNS")
 
 
 def _wish(unit: Unit, noun: Token) -> Candidate | None:
