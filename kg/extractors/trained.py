@@ -70,6 +70,7 @@ _PLAIN: Final = frozenset({"asserting", "reporting", "knowing", "believing", "as
 _MARKS: Final = frozenset('“"„«')
 _DEEDS: Final = frozenset(
     {"answer", "see", "offer", "attack", "quote", "address", "guarantee", "like", "view", "explain", "describe"}
+    | {"release", "publish", "honour", "honor"}
 )
 _AND: Final = re.compile(r"[\s,;–—-]{0,4}\b(?:and|but|yet)\s(?:[a-z]{2,20}ly\s|also\s)?$")
 _SURE: Final = 0.5
@@ -190,10 +191,12 @@ _NEAR: Final = 20
 
 
 def _is_left_to_rules(prepared: Prepared, rule: Candidate) -> bool:
-    """Tell whether a rule alone is enough: the model does not know or overlooks it, or it is sure and in a turn."""
+    """Tell whether a rule alone is enough: the model does not know or overlooks it, or it is in a turn and no deed."""
     if rule.construction in UNMARKED or rule.construction == "according_to":
         return True
-    return rule.confidence >= _SURE and prepared.is_in_turn(rule.cue)
+    if not prepared.is_in_turn(rule.cue):
+        return False
+    return rule.confidence >= _SURE or not _is_deed(prepared, rule)
 
 
 def _is_deed(prepared: Prepared, rule: Candidate) -> bool:

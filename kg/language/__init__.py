@@ -183,6 +183,7 @@ _FORMS_OF_VERBS: Final = {
     "blog": "blogged blogging",
     "deadpan": "deadpanned deadpanning",
     "extol": "extolled extolling",
+    "foresee": "foresaw foreseen foreseeing",
     "lambaste": "lambasted lambasting",
     "retweet": "retweeted retweeting",
     "text": "texted texting",

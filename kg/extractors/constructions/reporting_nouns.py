@@ -70,6 +70,7 @@ _FOR_A_PURPOSE: Final = frozenset(
     | {"invoke", "recall", "exploit", "abandon", "drop", "keep", "change", "drown"}
 )
 """Verbs behind whose object an infinitive says what for: "used her promise to win votes"."""
+_REFERENCES: Final = frozenset({"reference", "allusion"})
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
 """Nouns for what somebody is asked to do."""
 MET: Final = frozenset(
@@ -113,6 +114,8 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         noun = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
         clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.left_edge.lower_ in _OPENS), None)
         cue = lexicon.word("noun", noun.lemma_.lower()) if noun is not None else None
+        if noun is not None and clause is None and cue is not None and (found := _about(unit, verb, noun)) is not None:
+            yield found
         if noun is None or clause is None or cue is None:
             continue
         source, tokens = holder_of(unit, noun)
@@ -126,6 +129,20 @@ def copular_nouns(unit: Unit) -> Iterator[Candidate]:
         elif content and noun.lemma_.lower() in _READINGS and clause.left_edge.lower_ == "that":
             words = [*unit.doc[noun.left_edge.i : noun.i + 1], *verb_group(verb)]
             yield Candidate((), parts(unit, words), content, "copular_nouns.read", 0.6, kind="interpretation")
+
+
+def _about(unit: Unit, verb: Token, noun: Token) -> Candidate | None:
+    """ "The reference that I made was to the mayor", "her question was about the harbour"."""
+    leads = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("about", "to", "on")), None)
+    topic = next((c for c in leads.rights if c.dep_ in ("pobj", "pcomp")), None) if leads is not None else None
+    if leads is None or topic is None or (leads.lower_ != "about" and noun.lemma_ not in _REFERENCES):
+        return None
+    source, tokens = holder_of(unit, noun)
+    if len(tokens) > 1:
+        return None  # "the promise by Christmas is about"
+    content = stretch(unit, topic.left_edge, topic.right_edge)
+    words = [*tokens, *verb_group(verb), leads]
+    return Candidate(source, parts(unit, words), content, "copular_nouns", 0.5) if source and content else None
 
 
 def reporting_adjectives(unit: Unit) -> Iterator[Candidate]:

@@ -33,6 +33,11 @@ GOVERNORS: Final = frozenset(
     | {"decline", "refuse", "fail", "neglect", "deny", "unable", "wish", "hope", "begin", "start", "come", "use"}
 )
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
+_HELD: Final = frozenset({"believing", "hoping", "fearing", "speculating"})
+"""Acts of opinion, as they are told in passing: "it is, we believe, the best"."""
+_SAYS: Final = frozenset({"say", "shout", "cry", "write"})
+_MARKS: Final = frozenset("“”\"‘’'«»")
+_SORRY: Final = frozenset({"apologize", "apologise", "regret"})
 _WOULD: Final = frozenset({"would", "'d", "’d"})
 _FINITE: Final = frozenset({"clause", "question", "quotation", "object"})
 _TOLD: Final = frozenset(
@@ -316,13 +321,16 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             child.dep_ == "advcl" and "question" in cue.takes and child.left_edge.lower_ in _DEBATE and child.i > verb.i
         ):
             return _all_of(unit, child)
+        elif child.dep_ == "advcl" and cue.lemma in _SORRY and _opens_with(child, ("if",)):
+            return _all_of(unit, child)  # "I apologise if anybody was hurt", "if anybody was hurt, I apologise"
         elif child.dep_ == "xcomp" and is_passive(verb) and verb.lemma_ in EVIDENTIALS and _has_to(child):
             return _raised(unit, verb, child)
         elif child.dep_ == "xcomp" and "infinitive" in cue.takes and _has_to(child):
             return _infinitive(unit, verb, child)
         elif (cue.speech_act == "denying" or verb.lemma_ in _OF_DOING) and is_gerund_of(verb, child):
             return _all_of(unit, child)
-    if verb.dep_ == "parataxis" and "quotation" in cue.takes and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+    is_aside = "quotation" in cue.takes or (cue.speech_act in _HELD and not any(c.dep_ in _OBJECTS for c in verb.rights))
+    if verb.dep_ == "parataxis" and is_aside and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
     return ()
@@ -388,6 +396,8 @@ def _is_infinitive_of_aim(verb: Token) -> bool:
 
 def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
     """Content that is a noun phrase: "criticised the plan", "called for calm", "was praised by Ann"."""
+    if verb.lemma_ in _SAYS and not extra and (words := _quoted_words(unit, verb)) is not None:
+        return words
     if "object" not in cue.takes or not _is_fact(verb):
         return None
     source, speaker = source_of(unit, verb)
@@ -398,6 +408,22 @@ def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     if not content:
         return None
     return Candidate(source, parts(unit, cue_tokens(verb, extra)), content, "reporting_verbs.object", 0.4)
+
+
+def _quoted_words(unit: Unit, verb: Token) -> Candidate | None:
+    """ "I said ‘utter rubbish’": words in marks of their own that are no clause."""
+    thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "oprd", "intj") and c.left_edge.i > verb.i), None)
+    if thing is None or not thing.left_edge.i or thing.left_edge.nbor(-1).text not in _MARKS | {verb.text}:
+        return None
+    first = thing.left_edge if thing.left_edge.is_quote else thing.left_edge.nbor(-1)
+    source, speaker = source_of(unit, verb)
+    if not first.is_quote or first.i != verb.i + 1 or speaker is None or not can_speak(speaker):
+        return None
+    last = thing.right_edge
+    if last.i + 1 < len(unit.doc) and last.nbor().is_quote:
+        last = last.nbor()
+    content = stretch(unit, first, last)
+    return Candidate(source, parts(unit, verb_group(verb)), content, "reporting_verbs", 0.7) if content else None
 
 
 def _without_agent(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clauses import parts, stretch
+from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.constructions.reporting_nouns import LIGHT, MET, holder_of
 from kg.extractors.prepared import Candidate, Unit
 from kg.model import Spans
@@ -43,6 +43,7 @@ _LEADS_FROM_NOUN: Final[Mapping[str, frozenset[str]]] = {
     "opinion": frozenset({"of"}),
     "perception": frozenset({"of"}),
     "mention": frozenset({"of"}),
+    "discussion": frozenset({"of"}),
     "assertion": frozenset({"of"}),
 }
 _FAR: Final = frozenset({"about", "regarding", "concerning", "over"})
@@ -50,6 +51,7 @@ _MADE: Final = frozenset({"make", "give", "deliver", "raise", "issue", "voice", 
 _NEAR: Final = 7
 """Words between a noun and the preposition that leads to its topic."""
 _TALKS: Final = frozenset({"debate", "discussion", "controversy", "dispute", "argument", "conversation", "question"})
+_THINGS: Final = frozenset({"thing", "things", "something", "nothing", "anything", "lot", "word", "words"})
 _TELLS: Final = frozenset({"accusing", "requesting", "speculating", "warning", "criticising", "fearing", "threatening"})
 """Speech acts whose noun tells of somebody's words or thoughts even where nobody is named: "rumours of a strike"."""
 
@@ -60,6 +62,9 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
     The noun is one of the lexicon, somebody holds it, and a preposition leads from it to the topic.
     """
     for noun in unit.doc:
+        if (things := _things_said(unit, noun)) is not None:
+            yield things
+            continue
         cue = _noun_cue(noun)
         if cue is None:
             continue
@@ -78,6 +83,21 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
         if content and (source or tokens[0] != noun or _is_heard(noun, cue) or _is_a_talk(noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
+
+
+def _things_said(unit: Unit, noun: Token) -> Candidate | None:
+    """ "She has said some very critical things about the council"."""
+    verb = noun.head
+    if noun.lower_ not in _THINGS or noun.dep_ != "dobj" or verb.lemma_ not in ("say", "write", "tell"):
+        return None
+    about = next((c for c in (*noun.rights, *verb.rights) if c.lower_ in _FAR and c.dep_ == "prep"), None)
+    topic = next((c for c in about.rights if c.dep_ == "pobj"), None) if about is not None else None
+    speaker = subject_of(verb)
+    if about is None or topic is None or speaker is None or not can_speak(speaker):
+        return None
+    source, content = noun_phrase(unit, speaker), stretch(unit, topic.left_edge, topic.right_edge)
+    words = [*verb_group(verb), *unit.doc[noun.left_edge.i : noun.i + 1], about]
+    return Candidate((source,), parts(unit, words), content, "topics", 0.5) if source and content else None
 
 
 def _is_topic(topic: Token, cue: Cue, source: Spans) -> bool:
