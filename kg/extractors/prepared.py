@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from kg.extractors.quotations import quotations
+from kg.extractors.quotations import inner_quotations, quotations
 from kg.language import Mention, pieces
 from kg.model import Span, Spans
 
@@ -59,6 +59,11 @@ class Unit:
     def span(self, first: Token, last: Token) -> Span:
         """Return the span of the text from token `first` through token `last`."""
         return self.start + first.idx, self.start + last.idx + len(last)
+
+    @property
+    def inner_quotes(self) -> Spans:
+        """The quotations in single marks inside its `quotes`."""
+        return inner_quotations(self.text, self.start, self.quotes)
 
     def is_quoted(self, token: Token) -> bool:
         """Tell whether `token` stands inside quotation marks."""

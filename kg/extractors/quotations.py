@@ -17,6 +17,27 @@ _OPENS: Final = frozenset("“„«")
 _LED_TO: Final = re.compile(r"[,:]\s*$")
 
 
+_INNER: Final = re.compile(
+    r"(?<!\w)[‘'](?!\d|[Tt]is\b|[Tt]was\b|em\b|n[’' ])(?=\w)[^‘“”«»\"\n]{1,1500}?"
+    r"(?:[.,!?…][’'](?!\w)|[’'](?=[.,;:!?)”\"]|$)|(?<!s)[’'](?=\s))"
+)
+"""The same inside a quotation in double marks, where a word may follow, unless a plural's genitive is likelier."""
+
+
+def inner_quotations(text: str, start: int, quotes: Spans) -> Spans:
+    """Return the quotations in single marks that stand inside `quotes`, marks included; `text` begins at `start`.
+
+    >>> inner_quotations("“He said ‘go on’ and left.”", 0, ((0, 26),))
+    ((9, 16),)
+    """
+    found: list[Span] = []
+    for low, high in quotes:
+        if text[low - start] in '“”„«"':
+            inside = _INNER.finditer(text, low - start + 1, high - start)
+            found.extend((start + match.start(), start + match.end()) for match in inside)
+    return tuple(found)
+
+
 def quotations(text: str, start: int, end: int, *, goes_on: bool = False) -> Spans:
     """Return the quotations of one paragraph, marks included, outermost only.
 

@@ -9,7 +9,14 @@ from typing import Final
 from kg.extractors.clauses import trimmed
 from kg.extractors.constructions import CONSTRUCTIONS
 from kg.extractors.constructions.blocks import with_blocks
-from kg.extractors.constructions.direct_quotation import direct_quotations, introduced_block, is_open, joined, widen
+from kg.extractors.constructions.direct_quotation import (
+    direct_quotations,
+    in_own_marks,
+    introduced_block,
+    is_open,
+    joined,
+    widen,
+)
 from kg.extractors.constructions.signatures import signatures, unsigned
 from kg.extractors.nearby import overlap
 from kg.extractors.prepared import Candidate, Prepared, Unit
@@ -41,7 +48,9 @@ def find(prepared: Prepared) -> list[Candidate]:
 
 def _in_unit(unit: Unit) -> list[Candidate]:
     single = _without_hung(unit, [candidate for construction in CONSTRUCTIONS for candidate in construction(unit)])
-    quoted = direct_quotations(unit, _without_repetitions([widen(unit, _unmarked(unit, c)) for c in single]))
+    quoted = direct_quotations(
+        unit, _without_repetitions([in_own_marks(unit, widen(unit, _unmarked(unit, c))) for c in single])
+    )
     return _without_repetitions([c for c in (_disjoint(unit, c) for c in quoted) if c.content])
 
 

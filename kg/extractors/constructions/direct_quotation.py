@@ -34,6 +34,19 @@ def widen(unit: Unit, candidate: Candidate) -> Candidate:
     return replace(candidate, content=joined(content))
 
 
+def in_own_marks(unit: Unit, candidate: Candidate) -> Candidate:
+    """Return the candidate with all of a quotation inside a quotation where its content begins with one.
+
+    "He told me ‘the plan is bad. Leave it.’ I left": his words are those in marks of their own.
+    """
+    start = candidate.content[0][0] if candidate.content else -1
+    for low, high in unit.inner_quotes:
+        inside = any(low <= begin < high for begin, _ in (*candidate.cue, *candidate.source))
+        if low <= start <= low + 1 and not inside:
+            return replace(candidate, content=((low, high),))
+    return candidate
+
+
 def direct_quotations(unit: Unit, found: Sequence[Candidate]) -> list[Candidate]:
     """Return `found` with every quotation that no content holds: in the speech it goes on, or with its own cue."""
     result = list(found)

@@ -35,6 +35,9 @@ GOVERNORS: Final = frozenset(
 EVIDENTIALS: Final = frozenset({"expect", "say", "believe", "think", "report", "know", "allege", "rumor", "understand"})
 _HELD: Final = frozenset({"believing", "hoping", "fearing", "speculating"})
 """Acts of opinion, as they are told in passing: "it is, we believe, the best"."""
+_TELLS: Final = frozenset({"say", "tell", "ask", "write", "shout", "reply", "answer", "add", "claim", "think"})
+_PAUSE: Final = 2
+"""Signs between a verb and the quotation behind it: ", "."""
 _SAYS: Final = frozenset({"say", "shout", "cry", "write"})
 _MARKS: Final = frozenset("“”\"‘’'«»")
 _SORRY: Final = frozenset({"apologize", "apologise", "regret"})
@@ -329,7 +332,9 @@ def _clause(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:
             return _infinitive(unit, verb, child)
         elif (cue.speech_act == "denying" or verb.lemma_ in _OF_DOING) and is_gerund_of(verb, child):
             return _all_of(unit, child)
-    is_aside = "quotation" in cue.takes or (cue.speech_act in _HELD and not any(c.dep_ in _OBJECTS for c in verb.rights))
+    is_aside = "quotation" in cue.takes or (
+        cue.speech_act in _HELD and not any(c.dep_ in _OBJECTS for c in verb.rights)
+    )
     if verb.dep_ == "parataxis" and is_aside and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         inner = {token.i for token in verb.subtree}
         return parts(unit, [token for token in verb.head.subtree if token.i not in inner])
@@ -396,7 +401,7 @@ def _is_infinitive_of_aim(verb: Token) -> bool:
 
 def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candidate | None:
     """Content that is a noun phrase: "criticised the plan", "called for calm", "was praised by Ann"."""
-    if verb.lemma_ in _SAYS and not extra and (words := _quoted_words(unit, verb)) is not None:
+    if not extra and (words := _quoted_words(unit, verb) or _in_inner_marks(unit, verb)) is not None:
         return words
     if "object" not in cue.takes or not _is_fact(verb):
         return None
@@ -412,7 +417,11 @@ def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
 
 def _quoted_words(unit: Unit, verb: Token) -> Candidate | None:
     """ "I said ‘utter rubbish’": words in marks of their own that are no clause."""
-    thing = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "oprd", "intj") and c.left_edge.i > verb.i), None)
+    if verb.lemma_ not in _SAYS:
+        return None
+    thing = next(
+        (c for c in verb.rights if c.dep_ in ("dobj", "attr", "oprd", "intj") and c.left_edge.i > verb.i), None
+    )
     if thing is None or not thing.left_edge.i or thing.left_edge.nbor(-1).text not in _MARKS | {verb.text}:
         return None
     first = thing.left_edge if thing.left_edge.is_quote else thing.left_edge.nbor(-1)
@@ -424,6 +433,19 @@ def _quoted_words(unit: Unit, verb: Token) -> Candidate | None:
         last = last.nbor()
     content = stretch(unit, first, last)
     return Candidate(source, parts(unit, verb_group(verb)), content, "reporting_verbs", 0.7) if content else None
+
+
+def _in_inner_marks(unit: Unit, verb: Token) -> Candidate | None:
+    """ "My mother told me ‘go to the harbour’": inside a quotation, what a quotation follows that is no clause."""
+    if verb.lemma_ not in _TELLS or not unit.is_quoted(verb):
+        return None
+    last = verb.nbor() if verb.i + 1 < len(unit.doc) and verb.nbor().dep_ in ("dobj", "dative") else verb
+    end = unit.start + last.idx + len(last)
+    words = next((quote for quote in unit.inner_quotes if 0 <= quote[0] - end <= _PAUSE), None)
+    source, speaker = source_of(unit, verb)
+    if words is None or speaker is None or not can_speak(speaker):
+        return None
+    return Candidate(source, parts(unit, verb_group(verb)), (words,), "reporting_verbs", 0.8)
 
 
 def _without_agent(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Spans:

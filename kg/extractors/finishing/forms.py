@@ -15,8 +15,14 @@ def form_of(prepared: Prepared, candidate: Candidate) -> str:
     """
     inside = outside = 0
     for span in candidate.content:
-        quotes = [q for unit in prepared.units_at(span) for q in unit.quotes if not _encloses(q, candidate.cue)]
+        quotes = [
+            q
+            for unit in prepared.units_at(span)
+            for q in (*unit.quotes, *unit.inner_quotes)
+            if not _encloses(q, candidate.cue)
+        ]
         quotes = [q for q in quotes if q[0] < span[1] and span[0] < q[1]]
+        quotes = [q for q in quotes if not any(o != q and o[0] <= q[0] and q[1] <= o[1] for o in quotes)]
         inside += len(quotes)
         outside += _letters_outside(prepared.text, span, quotes) if quotes or inside else 1
     return "indirect" if not inside else "mixed" if outside else "direct"

@@ -291,8 +291,13 @@ def _is_called(text: str, owned: re.Match[str]) -> bool:
     first, _, surname = owned[2].rpartition(" ")
     if not first or {surname.lower(), first.lower()} & (EVERYWHERE | OF_BODIES | TITLES | ROLES | TEXTS):
         return False
-    said = rf"(?<!{re.escape(first)} )\b{re.escape(surname)} (?:\w+ly )?(?:said|says|told|added|argued|wrote|noted)\b"
-    return re.search(said, text) is not None
+    return (
+        re.search(
+            rf"(?<!{re.escape(first)} )\b{re.escape(surname)} (?:\w+ly )?(?:said|says|told|added|argued|wrote|noted)\b",
+            text,
+        )
+        is not None
+    )
 
 
 def _is_of_house(owned: re.Match[str]) -> bool:
