@@ -403,7 +403,7 @@ def _with_object(unit: Unit, verb: Token, cue: Cue, extra: list[Token]) -> Candi
     """Content that is a noun phrase: "criticised the plan", "called for calm", "was praised by Ann"."""
     if not extra and (words := _quoted_words(unit, verb) or _in_inner_marks(unit, verb)) is not None:
         return words
-    if "object" not in cue.takes or not _is_fact(verb):
+    if not ("object" in cue.takes or verb.lemma_ == "want") or not _is_fact(verb):
         return None
     source, speaker = source_of(unit, verb)
     if speaker is None and is_passive(verb):
