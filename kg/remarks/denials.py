@@ -30,6 +30,8 @@ from kg.words.speech_words import CLAIMS, UNTRUE
 _SAYING: Final = frozenset(
     {"asserting", "reporting", "accusing", "criticising", "predicting", "warning", "threatening"}
 )
+_ACCEPTS: Final = frozenset({"agreeing", "believing", "confirming"})
+"""What, when it is not done to a claim, denies it: "did not accept the allegation that"."""
 _AGAINST: Final = frozenset({"denying", "disagreeing"})
 _BUT: Final = re.compile(
     r"[,;:.”\"]*\s*(?:but|yet|however|in fact|in reality|not so|on the contrary|nothing of the sort"
@@ -37,8 +39,8 @@ _BUT: Final = re.compile(
     re.IGNORECASE,
 )
 _FLAT: Final = re.compile(
-    rf"[“\"‘]?(?:no\b[,.!]|(?:{UNTRUE})[,.!]|(?:absolutely|certainly|of course|definitely) not\b|not at all\b"
-    r"|nothing of the (?:sort|kind)|on the contrary|(?:they|you|he|she) (?:are|is) (?:\w+ly )?(?:wrong|mistaken|lying)"
+    rf"[“\"‘]?(?:no\b[,.!]|(?:(?:also|that[’']s|absolute|complete|total|utter|sheer|pure) )*(?:{UNTRUE})[,.!”\"]|(?:absolutely|certainly|of course|definitely) not\b|not at all\b"
+    r"|nothing of the (?:sort|kind)|on the contrary|(?:they|you|he|she) (?:are|is|were|was) (?:\w+ly )?(?:wrong|mistaken|lying|incorrect)"
     r"|(?:i|we|[A-Z]\w+) (?:\w+ly )?(?:rejects?|den(?:y|ies)|refutes?|disputes?)"
     r" (?:it|that|this|these|those|such|the|all|any)\b)",
     re.IGNORECASE,
@@ -83,8 +85,11 @@ def with_denials(scene: Scene, found: Sequence[Attribution]) -> tuple[Attributio
 
 def _denied(scene: Scene, found: Sequence[Attribution], index: int) -> int | None:
     attribution = found[index]
-    if attribution.kind == "question" or attribution.cue_negated:
+    if attribution.kind == "question":
         return None
+    if attribution.cue_negated:
+        is_claim_named = attribution.speech_act in _ACCEPTS and points(scene, attribution) is None
+        return _named_claim(scene, found, index) if is_claim_named else None
     if attribution.speech_act in _AGAINST and not _DECLINES.search(text_of(scene.text, attribution.cue, " ")):
         inside = _named_claim(scene, found, index)
         if inside is not None:

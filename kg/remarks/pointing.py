@@ -43,7 +43,7 @@ _CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term|characteri[
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _POINTED: Final = (
-    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they)|(?:the|this|that|these|those|such|any|his|her|its|their"
+    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they|things)|(?:the|this|that|these|those|such|any|his|her|its|their"
     rf"|your|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
     rf"(?: (?:that|of|by|in|from|about|made|against|on|published|printed|attributed|carried)\b[^.;]{{0,90}}?)?)"
 )
@@ -76,7 +76,7 @@ _OTHERWISE: Final = re.compile(
 )
 _NO_SUCH: Final = re.compile(
     r"^[“\"]?(?:that |we |i |he |she |it |they |there )?(?:[\w’']+ ){0,4}?"
-    r"(?:(?<!be )no such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
+    r"(?:(?<!be )no such|(?:not aware|unaware|never heard|know nothing|knew nothing) of any such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
 """Not "there will be no such luck", which is about what comes."""
@@ -159,10 +159,18 @@ def pointed_at(scene: Scene, found: Sequence[Attribution], index: int, noun: str
     told = [i for i in told if said & scene.words[i]] or told  # "the tax story"
     told = [i for i in told if names_denier(scene, found, index, i)] or told
     told = [i for i in told if not NEVER.match(text_of(scene.text, found[i].content, " ")[:80])] or told
+    told = [i for i in told if not is_false(text_of(scene.text, found[i].content, " ")[:250])] or told
+    told = [i for i in told if not _is_a_cry(found[i])] or told
     claim = next((i for i in told if _is_of_kind(found[i], noun)), next(iter(told), None))
     if claim is None and noun is not None:
         return _told_later(scene, found, index, whose)
     return None if claim is None else _whole(found, claim, denier)
+
+
+def _is_a_cry(attribution: Attribution) -> bool:
+    """ "Chants of “Hodge out”": quoted, and neither true nor false."""
+    quoted = attribution.form in ("direct", "mixed") and attribution.speech_act == "asserting"
+    return quoted and attribution.certainty is None and attribution.kind == "statement"
 
 
 def names_denier(scene: Scene, found: Sequence[Attribution], index: int, claim: int) -> bool:

@@ -70,6 +70,8 @@ _FOR_A_PURPOSE: Final = frozenset(
     | {"invoke", "recall", "exploit", "abandon", "drop", "keep", "change", "drown"}
 )
 """Verbs behind whose object an infinitive says what for: "used her promise to win votes"."""
+_OF_THE_PRESS: Final = frozenset({"media", "press", "news", "newspaper", "intelligence", "police"})
+_TOLD_BY: Final = frozenset({"report", "claim", "allegation", "speculation", "account", "suggestion"})
 _REFERENCES: Final = frozenset({"reference", "allusion"})
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
 """Nouns for what somebody is asked to do."""
@@ -302,6 +304,8 @@ def holder_of(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
                 span = noun_phrase(unit, maker)  # "the comments that the mayor made on"
                 if span is not None:
                     return (span,), [noun]
+        if child.dep_ == "compound" and child.lower_ in _OF_THE_PRESS and noun.lemma_ in _TOLD_BY:
+            return (unit.span(child, child),), [noun]  # "media reports that"
         if child.dep_ == "prep" and child.lower_ in _POSSESSORS:
             held = next((c for c in child.children if c.dep_ == "pobj"), None)
             if held is not None and can_speak(held) and (span := noun_phrase(unit, held)):
