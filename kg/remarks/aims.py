@@ -48,6 +48,8 @@ _ON_MEANING: Final = re.compile(
     r"|(?:the way I|as I|how I) (?:read|see|understand|hear|interpret) (?:it|this|that)\b"
     r"|th(?:ose|ese) (?:are|were) (?:\w+ ){1,3}words\b"
     r"|that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what (?:he|she|they|the \w+) (?:meant|was saying)\b"
+    r"|(?:it|this|that)(?:[’']s| is| was) (?:all |really |just |only |more )?about \w+ing\b"
+    r"|(?:it|this|that)(?:[’']s| is| was) an? (?:\w+ )?mis(?:reading|interpretation|understanding|quote)\b"
     r"|the (?:[\w-]+ )?(?:message|signal|subtext|implication)(?: here| there| to [^,.;]{2,30}?)? (?:is|was) )",
     re.IGNORECASE,
 )
@@ -73,6 +75,8 @@ _AIMS: Final = re.compile(
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
     r"|stop(?:s|ped) short of|fell short of|refrained from|fail(?:s|ed) to (?:apologi[sz]e|mention|say|name|explain|offer)"
+    r"|(?:is|was|sounded|seemed|struck a|took a|came across as) (?:\w+ly |more |rather |very |quite |less )*"
+    r"(?:hawkish|dovish|bullish|bearish|conciliatory|defiant|evasive|downbeat|upbeat)\b"
     r"|(?:had|has) said nothing|seem(?:s|ed) to|appear(?:s|ed) to|ma(?:de|kes) an? (?:mistake|gaffe|slip|blunder)"
     r"|committed an? (?:faux pas|gaffe|blunder)"
     r"|saying|(?:(?:did|had|has)(?: not|n[’']t) )?missp(?:eak|oke|oken)"
@@ -95,6 +99,9 @@ _SPEAKS: Final = re.compile(
     r"|(?:has|had|was) (?:been )?(?:simply|only|merely|just) (?:been )?\w+ing)\b"
 )
 """Of these what somebody's own people say of what was said."""
+_WAS_SAYING: Final = re.compile(
+    r"(?:is|was|were|are) (?:\w+ly |just |only )?(?:saying|trying to \w+)|(?:was|were|is) trying", re.IGNORECASE
+)
 _PRONOUN: Final = re.compile(r"[“\"‘]?(?:that )?(?:what )?(?:he|she)\b(?! and\b)", re.IGNORECASE)
 _ITS_OWN: Final = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w-]*(?:[’']|&#39;)s?) (?:[\w-]+ ){0,2}?(?:spokes\w+|office|aides?"
@@ -231,6 +238,8 @@ def with_aims(scene: Scene, found: Sequence[Attribution]) -> tuple[Attribution, 
             result[index] = replace(attribution, kind="interpretation")
     for index, attribution in enumerate(result):
         holder = attribution.parent
+        if holder is not None and _is_what_was_said(scene, result[holder], attribution):
+            result[index] = attribution = replace(attribution, kind="interpretation")
         is_new = attribution.kind == "interpretation" and found[index].kind == "statement"
         if is_new and holder is not None and _is_all_of(result[holder], attribution):
             result[holder] = replace(result[holder], kind="interpretation")
@@ -250,6 +259,13 @@ def _follows_up(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
         and not same(other.actor, found[index].actor)
         for other in before
     )
+
+
+def _is_what_was_said(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
+    """ "“Biden was saying that prices would rise,” Obama said": what another is told to have been saying by words read."""
+    if outer.kind != "interpretation" or inner.kind != "statement" or same(outer.actor, inner.actor):
+        return False
+    return _WAS_SAYING.fullmatch(text_of(scene.text, inner.cue, " ")) is not None
 
 
 def _is_all_of(outer: Attribution, reading: Attribution) -> bool:

@@ -187,6 +187,8 @@ def _whole(found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -
 def _fullest(scene: Scene, found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -> Remark:
     """Of a remark that is told twice in neighbouring sentences the telling that quotes all of it."""
     told = found[best.target]
+    if told.form == "mixed" and (fuller := _quoted_fully(scene, found, kept, best)) is not None:
+        return fuller
     if told.form == "direct":
         return best
     for other in kept:
@@ -196,6 +198,29 @@ def _fullest(scene: Scene, found: Sequence[Attribution], kept: Sequence[Remark],
         if again.form == "direct" and near and same(again.actor, told.actor) and shared >= _SHARED:
             return other
     return best
+
+
+def _quoted_fully(scene: Scene, found: Sequence[Attribution], kept: Sequence[Remark], best: Remark) -> Remark | None:
+    """Of a remark of which a few words are quoted the telling, anywhere, that quotes these and more."""
+    pieces = [words for words in _quoted(scene, found[best.target]) if " " in words]
+    if not pieces:
+        return None
+    longest, fuller = sum(map(len, _quoted(scene, found[best.target]))), None
+    for other in kept:
+        again = found[other.target]
+        quoted = _quoted(scene, again)
+        more = sum(map(len, quoted))
+        if not same(again.actor, found[best.target].actor) or again.form not in ("direct", "mixed"):
+            continue
+        if more > longest and all(any(piece in words for words in quoted) for piece in pieces):
+            longest, fuller = more, other
+    return fuller
+
+
+def _quoted(scene: Scene, remark: Attribution) -> list[str]:
+    """What of a remark stands in quotation marks, in small letters."""
+    words = text_of(scene.text, remark.content, " ")
+    return list(quotations_in(words)) or ([words.lower()] if remark.form == "direct" else [])
 
 
 def _pronoun_of_owner(attribution: Attribution, source: str, content: str) -> str:

@@ -41,6 +41,9 @@ def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> l
     Several must be named so, and come back; a clock beside each name is proof enough.  Where titles tell what they are
     ("Mr Speaker"), they need not come back.
     """
+    pictured = [label for index, line in enumerate(lines) if _PHOTO.match(line.text) and (label := _alone(line, index))]
+    if len({label.key for label in pictured}) >= 2:
+        return in_full(pictured)
     glued = [label for index, line in enumerate(lines) if (label := _behind_section_mark(line, index))]
     found = [label for index, line in enumerate(lines) if not is_left_out(line) and (label := _alone(line, index))]
     stamped = [label for label in found if _STAMPED.search(lines[label.line].text)]
@@ -62,6 +65,8 @@ def named_lines(lines: Sequence[Line], is_left_out: Callable[[Line], bool]) -> l
 
 
 def _alone(line: Line, index: int) -> Label | None:
+    if (photo := _PHOTO.match(line.text)) is not None:
+        return _label(line, index, photo["name"], photo.span("name"), len(line.text))
     match = _ALONE.match(line.text)
     if match is None:
         return None
@@ -78,6 +83,10 @@ _MEMBER: Final = re.compile(
     r"(?: ?\([A-Z][^()]{1,60}\))?|The [^()]{4,90} \((?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b[^()]{2,60}\)"
 )
 """ "Mrs. Ann Lee (Stoke North)", "The Secretary of State for Ports (Mr. Jon Hale)": nothing but reports of debates."""
+_PHOTO: Final = re.compile(
+    r"Photo of (?P<twice>[^()\n]{3,60}?)(?P<name>(?P=twice) \([^\n]{2,120}\)) ?(?:Share this.{0,60}|Hansard source|Link to this.{0,60})?$"
+)
+""" "Photo of Ann LeeAnn Lee (Stoke, Labour Party) Share this | Hansard source": pages of debates, their pictures lost."""
 _OFFICE_BEHIND: Final = re.compile(r" (?:--|[-–—]) (?=[A-Z])")
 """ "Ann Lee -- Chief Executive Officer"."""
 _ROLE_ALONE: Final = re.compile(r"Operator|Moderator|Interviewer|Journalist|Reporter|Unidentified")

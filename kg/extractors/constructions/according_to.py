@@ -138,7 +138,7 @@ def to_somebody(unit: Unit) -> Iterator[Candidate]:
 
 def _is_seen(verb: Token) -> bool:
     progressive = verb.tag_ == "VBG" and verb_cue(verb) is not None
-    return progressive or verb.lemma_ in ("be", "mean", "signal", "seem", "sound", "look")
+    return progressive or verb.lemma_ in ("be", "mean", "signal", "seem", "sound", "look", "count", "matter")
 
 
 _TO: Final = re.compile(r"[“\"]?(?:(?:And|But|Yet) )?[Tt]o (?P<who>[A-Za-z][\w’'. -]{1,40}),(?= )")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import can_speak, noun_phrase, parts, stretch, subject_of, verb_group
 from kg.extractors.constructions.reporting_verbs import source_of, verb_cue
+from kg.extractors.constructions.taken_as import names_it
 from kg.extractors.prepared import Candidate, Unit
 from kg.words.speech_words import REMARKS, SPOKEN
 
@@ -51,6 +52,8 @@ def _cleft(unit: Unit, verb: Token) -> Candidate | None:
         or (said.lemma_ not in _MEANT and verb_cue(said) is None)
     ):
         return None
+    if names_it(verb) is not None:
+        return None  # "what the mayor calls a success is a failure"
     source = noun_phrase(unit, speaker)
     middle = [*verb_group(verb), *([t for t in said.lefts if t.lower_ == "to"] + [said] if wanted is not None else [])]
     lead = list(verb.doc[opening.left_edge.i : opening.i + 1])

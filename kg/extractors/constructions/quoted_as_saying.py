@@ -37,6 +37,8 @@ def _saying(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ == "prep" and child.lower_ == "as":
             return next((c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+        if verb.lemma_ == "quote" and child.tag_ == "VBG" and child.dep_ in ("ccomp", "xcomp", "advcl"):
+            return child if child.lemma_ in ("say", "tell") and not is_passive(verb) else None  # "quoted him saying"
     return None
 
 
@@ -51,7 +53,8 @@ def _torn_verb(verb: Token, saying: Token, clause: Token) -> Token | None:
 
 
 def _active(unit: Unit, verb: Token, saying: Token, said: Spans) -> Iterator[Candidate]:
-    quoted = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < saying.i), None)
+    objects = [*verb.rights, *(c for c in saying.lefts if c.dep_ == "nsubj")]
+    quoted = next((c for c in objects if c.dep_ in ("dobj", "nsubj") and c.i < saying.i), None)
     quoter = subject_of(verb)
     if quoted is None or not said or (inner := noun_phrase(unit, quoted)) is None:
         return

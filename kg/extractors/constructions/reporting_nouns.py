@@ -36,6 +36,7 @@ LIGHT: Final = frozenset(
         "offer",
         "convey",
         "adhere",
+        "exchange",
     }
 )
 _HELD: Final = frozenset(
@@ -72,6 +73,7 @@ _FOR_A_PURPOSE: Final = frozenset(
 """Verbs behind whose object an infinitive says what for: "used her promise to win votes"."""
 _OF_THE_PRESS: Final = frozenset({"media", "press", "news", "newspaper", "intelligence", "police"})
 _TOLD_BY: Final = frozenset({"report", "claim", "allegation", "speculation", "account", "suggestion"})
+_PLANS: Final = frozenset({"plan", "intention", "desire", "wish", "hope", "aim", "interest"})
 _REFERENCES: Final = frozenset({"reference", "allusion"})
 _CALLS: Final = frozenset({"call", "demand", "request", "appeal", "plea", "suggestion"})
 """Nouns for what somebody is asked to do."""
@@ -289,7 +291,8 @@ def holder_of(unit: Unit, noun: Token) -> tuple[Spans, list[Token]]:
         verb = verb.head
     if noun.dep_ in ("dobj", "pobj") and verb.lemma_ in LIGHT:
         subject = subject_of(verb)
-        if subject is not None and can_speak(subject) and (span := noun_phrase(unit, subject)):
+        plans = subject is not None and subject.lower_ == "it" and verb.lemma_ == "have" and noun.lemma_ in _PLANS
+        if subject is not None and (can_speak(subject) or plans) and (span := noun_phrase(unit, subject)):
             group = verb_group(verb)
             return (span,), [*group, *unit.doc[group[-1].i + 1 : noun.i + 1]]
     if verb.lemma_ == "be" and noun.dep_ == "attr" and any(c.tag_ == "EX" for c in verb.lefts):

@@ -39,6 +39,11 @@ _SEES_IN: Final = frozenset({"hear", "see", "read", "find", "detect", "sense", "
 _SAYS: Final = frozenset(
     {"say", "ask", "tell", "mean", "suggest", "imply", "threaten", "promise", "warn", "admit", "rule"}
 )
+_NAMES: Final = frozenset(
+    {"call", "term", "label", "dub", "brand", "consider", "describe", "see", "view", "regard", "characterise"}
+    | {"characterize", "perceive"}
+)
+"""Verbs with which somebody has a word for something."""
 _A_SIGN: Final = re.compile(rf"(?:as|to be) {MEANINGS}", re.IGNORECASE)
 
 
@@ -48,9 +53,30 @@ def taken_as(unit: Unit) -> Iterator[Candidate]:
         if not verb.tag_.startswith("VB"):
             continue
         found = _taken(unit, verb) if verb.lemma_ in TAKES_AS else None
-        found = found or _read_into(unit, verb) or _in_what(unit, verb) or _by_which(unit, verb)
+        found = found or _read_into(unit, verb) or _in_what(unit, verb) or _by_which(unit, verb) or _called(unit, verb)
         if found is not None:
             yield found
+
+
+def _called(unit: Unit, verb: Token) -> Candidate | None:
+    """ "Unhappy about what he sees as an insult", "what the mayor calls a success": what somebody has a word for."""
+    what = next((child for child in verb.lefts if child.lower_ == "what" and child.tag_ == "WP"), None)
+    speaker, word = subject_of(verb), names_it(verb)
+    if what is None or word is None or speaker is None or speaker == what or speaker.lower_ in ("you", "one"):
+        return None
+    if not can_speak(speaker) or (source := noun_phrase(unit, speaker)) is None:
+        return None
+    words = [*unit.doc[word.left_edge.i : word.right_edge.i + 1]]
+    return Candidate((source,), parts(unit, verb_group(verb)), parts(unit, [what, *words]), "what_called", 0.7)
+
+
+def names_it(verb: Token) -> Token | None:
+    """Return what a verb of naming or seeing makes of its object: "a success", "as an insult"; None for other verbs."""
+    if verb.lemma_ not in _NAMES:
+        return None
+    if verb.lemma_ in ("call", "term", "label", "dub", "brand", "consider"):
+        return next((c for c in verb.rights if c.dep_ in ("oprd", "attr", "dobj", "acomp", "ccomp")), None)
+    return next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
 
 
 def _taken(unit: Unit, verb: Token) -> Candidate | None:
