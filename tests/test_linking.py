@@ -466,7 +466,7 @@ def test_a_label_that_names_nobody_is_an_unnamed_speaker(text: str, actors: list
             "MS. HALE:  We have time for two.  Go ahead, Milo.\n\nQ    Is it open?\n\nMR. ORD:  It is.\n\n"
             "MS. HALE:  Next.\n\nQ    Going on — who paid?\n\nMR. ORD:  What I can tell you, Milo, is that we did.\n\n"
             "Tessa Brant.\n\nQ    And the tunnel?\n\nMR. ORD:  Nobody.  Ask Bo.\n\nQ    Whom?\n\nMR. ORD:  Bo.\n",
-            ["Hale", "Milo", "Ord", "Hale", "Milo", "Ord", "Tessa Brant", "Ord", "reporter", "Ord"],
+            ["Hale", "Milo", "Ord", "Hale", "Milo", "Ord", "Tessa Brant", "Ord", "Tessa Brant", "Ord"],
         ),
         (
             "QUESTION: Is it open?\n\nMR HALE: It is. Yes, Milo.\n\nQUESTION: Milo Ord, Radio Brae. Who paid?\n\n"

@@ -269,7 +269,7 @@ READINGS = [
     "Ann Lee said: “We will not wait for ever.” Bob Ray said that what Lee said is more like a reminder.",
     "Ann Lee said: “We will not wait for ever.” Bob Ray called the remark a polite no.",
     "Ann Lee said: “We will not wait for ever.” Her spokesman said that she had been quoting a proverb.",
-    "Ann Lee said: “We will not wait for ever.” Most commentators assumed that she was hinting at a strike.",
+    "Ann Lee said: “We will not wait for ever.” Most commentators assumed that she was warning of a strike.",
     "Ann Lee said: “We will not wait for ever.” Analysts at the bank said in her language this means never.",
     "Ann Lee said: “We will not wait for ever.” Lee told the Post that she had only been quoting a proverb.",
     "Ann Lee said: “We will not wait for ever.” The likeliest interpretation is that she will go.",
@@ -338,6 +338,9 @@ def test_who_is_told_to_hint_it_inside_a_reading_hints_by_the_same_remark() -> N
     )
     found = [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"]
     assert found == [("believes", 0), ("is hinting", 0)]
+    text = "Ann Lee said: “We will not wait for ever.” Most commentators assumed that she was hinting at a strike."
+    found = [(c, a.interprets) for c, a in related(text) if a.kind == "interpretation"]
+    assert found == [("assumed", 0), ("was hinting at", 0)]
 
 
 def test_you_are_read_in_a_question_and_no_turn_is_read_by_who_does_not_talk() -> None:

@@ -70,8 +70,9 @@ def load() -> Language:
         attributes.add(
             [[{"LOWER": form, "TAG": {"IN": ["VBD", "VBN", "VBG"]}}] for form in forms.split()], {"LEMMA": verb}
         )
-    for short in _SHORT_TITLES:
-        language.tokenizer.add_special_case(short, [{ORTH: short}])
+    tokenizer: Any = language.tokenizer
+    for short in _SHORT_TITLES.split():
+        tokenizer.add_special_case(short, [{ORTH: short}])
     quicken(language)
     return language
 
@@ -171,11 +172,11 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 _SINGULARS: Final = {"taxes": "tax", "bases": "base", "axes": "axe", "motives": "motive", "auspices": "auspices"}
 """Plurals of which spaCy's tables name the rarer singular first ("taxis", "basis")."""
-_SHORT_TITLES: Final = (
-    """Ald. Amb. Asec. Asst. Att. Atty. Brig. Capt. Chmn. Cllr. Cmdr. Cmdt. Col. Commr. Const. Coun. Cpl. Dep. Dept.
+_SHORT_TITLES: Final = """
+    Ald. Amb. Asec. Asst. Att. Atty. Brig. Capt. Chmn. Cllr. Cmdr. Cmdt. Col. Commr. Const. Coun. Cpl. Dep. Dept.
     Det. Dir. Engr. Fr. Govs. Hon. hon. Insp. Lt. Maj. Min. Mlle. Mme. Msgr. Ofc. Pres. Pvt. Reps. Rt. Sec. Secy. Sens.
-    Sgt. Shri. Smt. Supt. Usec. Ven."""
-).split()
+    Sgt. Shri. Smt. Supt. Usec. Ven.
+"""
 """Titles cut short, whose full stop the tokenizer would take for a sentence's end: "Coun. Anna Berg"."""
 _FORMS_OF_VERBS: Final = {
     "hope": "hoped hoping",

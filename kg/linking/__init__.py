@@ -21,7 +21,7 @@ from kg.linking.anaphora.phrases import stand
 from kg.linking.anaphora.pronouns import owned_remark, third_person
 from kg.linking.anaphora.references import continued_report, first_person, second_person
 from kg.linking.anaphora.relatives import relative
-from kg.linking.cast.addressed import addressed
+from kg.linking.cast.addressed import addressed, going_on
 from kg.linking.cast.genders import is_unsure, learn
 from kg.linking.cast.named import Link, Source
 from kg.linking.cast.names import Names, names_of
@@ -57,6 +57,7 @@ def link(record: Record, mentions: Iterable[Mention] = ()) -> Record:
     if passed_over := _passed_over(text, found, names):
         names = names_of(text, (*given, *passed_over), speakers)
     scene = scene_of(record.document, found, names)
+    scene.askers = going_on(text, record.attributions, called)
     scene.names.people.genders = learn(scene)
     again(scene, partial(is_unsure, scene))
     name_late(scene)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.linking.cast.addressed import ASKERS
@@ -54,7 +55,7 @@ def speaker(scene: Scene, index: int) -> Link | None:
     if name.lower() in _SEVERAL and role_named(plain_name(label)) is not None:
         name = name[:-1]  # "questions from reporters": each is one's
     if (role := role_named(name)) is not None:
-        return _introduced(scene, index, role) or Link(role, "anonymous", "label", 0.5)
+        return _introduced(scene, index, role) or _going_on(scene, index) or Link(role, "anonymous", "label", 0.5)
     if (outlet := outlet_named(name)) is not None:
         return Link(outlet.name, "outlet", "label", 0.95)
     method = "label" if label and name.split()[-1].lower() in label.lower() else "introduction"
@@ -64,6 +65,12 @@ def speaker(scene: Scene, index: int) -> Link | None:
         return _named(scene, name, index, method)
     plural = any(word.endswith("s") for word in name.split(" of ")[0].split()[-1:])
     return Link(name, "group" if plural and is_related(name) else "anonymous", method, 0.9)
+
+
+def _going_on(scene: Scene, index: int) -> Link | None:
+    """Who was called upon before and has the word still: a guess."""
+    name = scene.askers.get(index)
+    return replace(_person(scene, name, name, index, "follow-up"), method="follow-up", score=0.4) if name else None
 
 
 def _reporter(scene: Scene, index: int) -> Link | None:

@@ -47,7 +47,8 @@ _ON_MEANING: Final = re.compile(
     r"|(?:this|that|it|which) (?:tells|told|says to|suggests to|signals to|shows) (?:me|us|you|everyone|people)\b"
     r"|(?:the way I|as I|how I) (?:read|see|understand|hear|interpret) (?:it|this|that)\b"
     r"|th(?:ose|ese) (?:are|were) (?:\w+ ){1,3}words\b"
-    r"|that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what (?:he|she|they|the \w+) (?:meant|was saying)\b"
+    r"|that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what"
+    r" (?:he|she|they|the \w+) (?:meant|was saying)\b"
     r"|(?:it|this|that)(?:[’']s| is| was) (?:all |really |just |only |more )?about \w+ing\b"
     r"|(?:it|this|that)(?:[’']s| is| was) an? (?:\w+ )?mis(?:reading|interpretation|understanding|quote)\b"
     r"|the (?:[\w-]+ )?(?:message|signal|subtext|implication)(?: here| there| to [^,.;]{2,30}?)? (?:is|was) )",
@@ -74,7 +75,8 @@ _AIMS: Final = re.compile(
     r"|responding to|answering|reacting to"
     r"|sending|taking aim|sounds?|amounts?|want(?:s|ed|ing)? to (?:say|tell|warn|signal|send|remind|hint)|reads"
     r"|aim(?:s|ed|ing)?|directed|invit(?:es|ed|ing)|admit(?:s|ting)"
-    r"|stop(?:s|ped) short of|fell short of|refrained from|fail(?:s|ed) to (?:apologi[sz]e|mention|say|name|explain|offer)"
+    r"|stop(?:s|ped) short of|fell short of|refrained from"
+    r"|fail(?:s|ed) to (?:apologi[sz]e|mention|say|name|explain|offer)"
     r"|(?:is|was|sounded|seemed|struck a|took a|came across as) (?:\w+ly |more |rather |very |quite |less )*"
     r"(?:hawkish|dovish|bullish|bearish|conciliatory|defiant|evasive|downbeat|upbeat)\b"
     r"|(?:had|has) said nothing|seem(?:s|ed) to|appear(?:s|ed) to|ma(?:de|kes) an? (?:mistake|gaffe|slip|blunder)"
@@ -136,8 +138,10 @@ _OWN_WORDS: Final = re.compile(
     r"|[“\"‘]?(?:that )?(?:what )?I (?:spoke|meant|(?:was|had been)(?: only| just| merely| simply| really)?"
     r" (?:speaking|talking|referring|joking))\b(?! (?:to|with|at)\b(?! the\b))"
     r"|[“\"‘]?(?:that )?(?:what )?I was (?:only |just |merely |simply |really )?(?:trying to (?:say|explain|make)"
-    r"|responding to (?:an?|the|his|her) question|answering (?:an?|the|his|her) question|making (?:an?|the) (?:[\w-]+ )?point)\b"
-    r"|[“\"‘]?that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what I (?:meant|was saying|intended)\b"
+    r"|responding to (?:an?|the|his|her) question|answering (?:an?|the|his|her) question"
+    r"|making (?:an?|the) (?:[\w-]+ )?point)\b"
+    r"|[“\"‘]?that(?:[’']s| is| was) (?:of course |certainly |absolutely |definitely )?not (?:at all )?what I"
+    r" (?:meant|was saying|intended)\b"
     r"|[“\"‘]?(?:that )?my intention (?:was|is|had been)\b"
     r"|[“\"‘]?(?:it|that|this) (?:has|had) nothing (?:whatever )?to do with\b"
     r"|[“\"‘]?(?:that )?(?:my|the) (?:only |whole |main )?point(?: with (?:this|that|it))? was\b",
@@ -262,7 +266,7 @@ def _follows_up(scene: Scene, found: Sequence[Attribution], index: int) -> bool:
 
 
 def _is_what_was_said(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
-    """ "“Biden was saying that prices would rise,” Obama said": what another is told to have been saying by words read."""
+    """ "“Lee was saying that prices would rise,” Holm said": what another is told to have been saying by her words."""
     if outer.kind != "interpretation" or inner.kind != "statement" or same(outer.actor, inner.actor):
         return False
     return _WAS_SAYING.fullmatch(text_of(scene.text, inner.cue, " ")) is not None

@@ -39,8 +39,9 @@ _BUT: Final = re.compile(
     re.IGNORECASE,
 )
 _FLAT: Final = re.compile(
-    rf"[“\"‘]?(?:no\b[,.!]|(?:(?:also|that[’']s|absolute|complete|total|utter|sheer|pure) )*(?:{UNTRUE})[,.!”\"]|(?:absolutely|certainly|of course|definitely) not\b|not at all\b"
-    r"|nothing of the (?:sort|kind)|on the contrary|(?:they|you|he|she) (?:are|is|were|was) (?:\w+ly )?(?:wrong|mistaken|lying|incorrect)"
+    rf"[“\"‘]?(?:no\b[,.!]|(?:(?:also|that[’']s|absolute|complete|total|utter|sheer|pure) )*(?:{UNTRUE})[,.!”\"]"
+    r"|(?:absolutely|certainly|of course|definitely) not\b|not at all\b|nothing of the (?:sort|kind)|on the contrary"
+    r"|(?:they|you|he|she) (?:are|is|were|was) (?:\w+ly )?(?:wrong|mistaken|lying|incorrect)"
     r"|(?:i|we|[A-Z]\w+) (?:\w+ly )?(?:rejects?|den(?:y|ies)|refutes?|disputes?)"
     r" (?:it|that|this|these|those|such|the|all|any)\b)",
     re.IGNORECASE,

@@ -43,8 +43,8 @@ _CALLS: Final = re.compile(r"\b(?:call|describ|label|brand|dubb|term|characteri[
 _CHARGE: Final = re.compile(CHARGES, re.IGNORECASE)
 _NEWS: Final = re.compile(NEWS, re.IGNORECASE)
 _POINTED: Final = (
-    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they|things)|(?:the|this|that|these|those|such|any|his|her|its|their"
-    rf"|your|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
+    rf"(?:all (?:of )?)?(?:(?:this|that|it|these|those|they|things)|(?:the|this|that|these|those|such|any|his|her|its"
+    rf"|their|your|[A-Z]\S+[’']s?) (?:[\w-]+ ){{0,2}}?(?P<noun>{CLAIMS})"
     rf"(?: (?:that|of|by|in|from|about|made|against|on|published|printed|attributed|carried)\b[^.;]{{0,90}}?)?)"
 )
 _IS_FALSE: Final = re.compile(
@@ -76,7 +76,8 @@ _OTHERWISE: Final = re.compile(
 )
 _NO_SUCH: Final = re.compile(
     r"^[“\"]?(?:that |we |i |he |she |it |they |there )?(?:[\w’']+ ){0,4}?"
-    r"(?:(?<!be )no such|(?:not aware|unaware|never heard|know nothing|knew nothing) of any such|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
+    r"(?:(?<!be )no such|(?:not aware|unaware|never heard|know nothing|knew nothing) of any such"
+    r"|nothing of the (?:sort|kind)|never (?:said|done) (?:so|that|any such))\b",
     re.IGNORECASE,
 )
 """Not "there will be no such luck", which is about what comes."""

@@ -693,7 +693,8 @@ _STANDS: Final = re.compile(
 """ "Reiterated the country's commitment to growth": a thing in words, and something said all the same."""
 _CORRECTS: Final = re.compile(
     r"\b(?:(?:never|didn[’']t|did not|hadn[’']t|had not) (?:mean|meant|intend(?:ed)?)\b|not meant to|"
-    r"mis(?:interpreted|understood|quot(?:ed?)|represented|read|construed)|(?:was|were|been) twisted|out of (?:all )?context"
+    r"mis(?:interpreted|understood|quot(?:ed?)|represented|read|construed)|(?:was|were|been) twisted"
+    r"|out of (?:all )?context"
     r"|I was (?:only |just )?(?:responding|answering|referring|trying to say))\b",
     re.IGNORECASE,
 )

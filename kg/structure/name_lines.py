@@ -79,14 +79,16 @@ def _alone(line: Line, index: int) -> Label | None:
 
 
 _MEMBER: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Rt\.? Hon|Hon)\b\.? [^()]{2,50} \([A-Z][^()]{2,60}\)"
-    r"(?: ?\([A-Z][^()]{1,60}\))?|The [^()]{4,90} \((?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b[^()]{2,60}\)"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Rt\.? Hon|Hon)\b\.? [^()]{2,50}"
+    r" \([A-Z][^()]{2,60}\)(?: ?\([A-Z][^()]{1,60}\))?"
+    r"|The [^()]{4,90} \((?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness)\b[^()]{2,60}\)"
 )
 """ "Mrs. Ann Lee (Stoke North)", "The Secretary of State for Ports (Mr. Jon Hale)": nothing but reports of debates."""
 _PHOTO: Final = re.compile(
-    r"Photo of (?P<twice>[^()\n]{3,60}?)(?P<name>(?P=twice) \([^\n]{2,120}\)) ?(?:Share this.{0,60}|Hansard source|Link to this.{0,60})?$"
+    r"Photo of (?P<twice>[^()\n]{3,60}?)(?P<name>(?P=twice) \([^\n]{2,120}\))"
+    r" ?(?:Share this.{0,60}|Hansard source|Link to this.{0,60})?$"
 )
-""" "Photo of Ann LeeAnn Lee (Stoke, Labour Party) Share this | Hansard source": pages of debates, their pictures lost."""
+""" "Photo of Ann LeeAnn Lee (Stoke, Labour Party) Share this": pages of debates, their pictures lost."""
 _OFFICE_BEHIND: Final = re.compile(r" (?:--|[-–—]) (?=[A-Z])")
 """ "Ann Lee -- Chief Executive Officer"."""
 _ROLE_ALONE: Final = re.compile(r"Operator|Moderator|Interviewer|Journalist|Reporter|Unidentified")

@@ -48,7 +48,8 @@ _INTRODUCTIONS: Final = tuple(
         rf"\b(?:[Ii]nterview|INTERVIEW|[Cc]onversation|Q&A|[Tt]alk) with {_WHOM}",
         rf"\b{_OFFICE}{_SPOKE}[’']s (?:[A-Za-z]+ ){{0,3}}{_TO_PRESS}",
         rf"\b{_TO_PRESS} (?:by|with) (?:[A-Z]\w+ ){{0,3}}?{_OFFICE}{_SPOKE}(?![\w-]| and | [A-Z])",
-        rf"\b{_TO_PRESS} (?:by|with) (?:the )?(?P<whom>(?:[A-Z]\w+ ){{0,3}}?{_HOLDER}(?: (?!On\b|At\b)[A-Z][\w-]+)?)(?![\w-]| [A-Z])",
+        rf"\b{_TO_PRESS} (?:by|with) (?:the )?"
+        rf"(?P<whom>(?:[A-Z]\w+ ){{0,3}}?{_HOLDER}(?: (?!On\b|At\b)[A-Z][\w-]+)?)(?![\w-]| [A-Z])",
     )
 )
 _PRESS: Final = re.compile(r"(?:[\w’'-]+ ){0,3}(?:reporters?|journalists?|correspondents?|the (?:press|media))")

@@ -35,7 +35,11 @@ SIGNS: Final = (
     r"|capitulation|request|endorsement|mockery|blow|shot|barb|broadside|salvo|euphemism|smoke ?screen|posturing|ploy"
     r"|gambit|overture|u-turn|about-(?:turn|face)|climb-down|backdown|hardening|softening|confirmation|acknowledge?ment"
     r"|consent|gaffe|misstatement|faux pas|slip of the tongue"
-    r"|trial balloon|break|departure|stunt|pitch|(?<!analyst )(?<!phone )(?<!conference )(?<!earnings )(?<!video )call|compliment|tribute|rehearsal|opening shot|death notice|mix-up|misunderstanding|rhetoric|bluster|sabre-rattling|saber-rattling|grandstanding|propaganda|scaremongering|bravado|hot air|exaggeration|boast|taunt|dog[ -]whistle|wake-up call|tactic"
+    r"|trial balloon|break|departure|stunt|pitch"
+    r"|(?<!analyst )(?<!phone )(?<!conference )(?<!earnings )(?<!video )call"
+    r"|compliment|tribute|rehearsal|opening shot|death notice|mix-up"
+    r"|misunderstanding|rhetoric|bluster|sab(?:re|er)-rattling|grandstanding|propaganda|scaremongering|bravado|hot air"
+    r"|exaggeration|boast|taunt|dog[ -]whistle|wake-up call|tactic"
 )
 """Nouns for what a remark is taken for: "a veiled threat"."""
 

@@ -23,7 +23,6 @@ _LEADS_FROM: Final[Mapping[str, frozenset[str]]] = {
     "criticising": frozenset({"of", "against", "to", "at"}),
     "denying": frozenset({"of"}),
     "fearing": frozenset({"of"}),
-    "hoping": frozenset({"of", "for"}),
     "intending": frozenset({"of"}),
     "ordering": frozenset({"for"}),
     "praising": frozenset({"for", "of"}),
@@ -124,12 +123,12 @@ def _topic(noun: Token, cue: Cue) -> Token | None:
 
 
 def _far_topic(noun: Token) -> Token | None:
-    """ "Her remarks in Norland about the harbour", "objections from the union concerning the tax", "remarks made on"."""
+    """ "Her remarks in Norland about the harbour", "objections from the union concerning the tax", "made on"."""
     is_held = False
     for child in noun.rights:
-        if child.dep_ == "prep" and child.i - noun.i <= _NEAR and (child.lower_ in _FAR or is_held):
-            if child.lower_ in _TOPICAL:
-                return child
+        leads = child.dep_ == "prep" and child.i - noun.i <= _NEAR and child.lower_ in _TOPICAL
+        if leads and (child.lower_ in _FAR or is_held):
+            return child
         is_held = child.dep_ == "prep" and child.lower_ in ("of", "by", "from")
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE:
             return next((c for c in child.rights if c.dep_ == "prep" and c.lower_ in _TOPICAL), None)

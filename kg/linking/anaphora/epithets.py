@@ -34,9 +34,8 @@ _SEAT: Final = re.compile(
 _POLITICIANS: Final = frozenset(
     {"minister", "secretary", "senator", "lawmaker", "leader", "candidate", "mp", "chancellor", "premier", "whip"}
 )
-_OF_ONE: Final = frozenset(
-    {"president", "premier", "pm", "chancellor", "pope", "king", "queen", "mayor", "governor", "ceo", "boss"}
-)
+_OF_A_TOWN_OR_FIRM: Final = frozenset({"mayor", "governor", "ceo", "boss"})
+_OF_ONE: Final = frozenset({"president", "premier", "pm", "chancellor", "pope", "king", "queen"} | _OF_A_TOWN_OR_FIRM)
 """Offices of which every country, town or firm has one, so that papers leave out who holds them."""
 _NUMBERED: Final = re.compile(
     r"(?:\d{1,3}-year-old|(?:two|three|four|five|six|seven|eight|nine|ten)-(?:time|term))", re.IGNORECASE
@@ -125,7 +124,7 @@ def by_place(scene: Scene, span: Span, before: str, head: str) -> Link | None:
 
 
 def by_numbers(scene: Scene, span: Span, before: str, head: str) -> Link | None:
-    """Return who has just been spoken of for "the 40-year-old mayor", "the five-time MP": age and terms are news of him."""
+    """Return who has just been spoken of for "the 40-year-old mayor", "the five-time MP": that is news of him."""
     if not any(_NUMBERED.fullmatch(word) for word in before.split()):
         return None
     gender, genders = said_of(head), scene.names.people.genders
@@ -155,6 +154,8 @@ def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> 
     is_of_one = head in _OF_ONE or (head == "minister" and "prime" in modifiers)
     if not is_portfolio and not (is_of_one and (modifiers <= _NO_OTHER or head in _OF_FIRMS)):
         return None
+    if (is_portfolio or head in _OF_A_TOWN_OR_FIRM) and any(a.form == "turn" for a in scene.found):
+        return None  # who talk are told apart by their labels
     people = [f for f in scene.standing if f.link.actor_type == "person" and not f.head]
     counts = Counter(figure.link.actor for figure in people)
     is_first = not any(figure.span[0] < span[0] for figure in people)  # in a headline
@@ -164,9 +165,7 @@ def foremost(scene: Scene, span: Span, head: str, modifiers: frozenset[str]) -> 
         actor = next((who for who, count in counts.most_common(1) if count == counts.total()), None)
     if actor is None:
         return None
-    is_alone = {figure.link.actor for figure in people if figure.span[0] < span[0]} == {actor}
-    least = max(1 if is_alone else _NAMED_OFTEN, *counts.values())
-    if counts[actor] < least or introduced_as(scene, actor) & ROLES:
+    if counts[actor] < max(_NAMED_OFTEN, *counts.values()) or introduced_as(scene, actor) & ROLES:
         return None
     return None if _has_turns(scene, actor) else Link(actor, "person", "nominal", 0.45)
 

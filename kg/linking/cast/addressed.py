@@ -28,11 +28,18 @@ _OPENING: Final = re.compile(
 """ "And, Kate, on the ferries …", "Thank you, Nora. When …"."""
 _SENTENCE: Final = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)[.?!…)\]]\s+|\n")
 _CALL: Final = re.compile(
-    r"(?P<lead>(?:(?i:anyway|go ahead|over to you|yes|yeah|okay|ok|all right|right|next|please|sure|and|thank you|with that"
-    r"|(?:let[’']s|we[’']ll|I[’']ll) (?:go|turn|come) to|start with|back to)(?:,| —| –)? ){1,4})?"
+    r"(?P<lead>(?:(?i:anyway|go ahead|over to you|yes|yeah|okay|ok|all right|right|next|please|sure|and|thank you"
+    r"|with that|(?:let[’']s|we[’']ll|I[’']ll) (?:go|turn|come) to|start with|back to)(?:,| —| –)? ){1,4})?"
     rf"(?P<name>(?:(?:Mr|Mrs|Ms)\. )?{_FULL})(?P<behind>,? (?:please|please go ahead|go ahead|you[’']re next))?"
 )
 """ "… Go ahead, Milo.", "… Tessa Brant.", where the next turn asks."""
+_NEXT: Final = re.compile(
+    r"\b(?:go ahead|next(?: question)?|yes,? (?:sir|ma[’']am|please)|in the (?:very )?(?:back|front|middle|corner)"
+    r"|right (?:here|there)|over (?:here|there)|anyone else|other questions?|last (?:question|one)|one more"
+    r"|please)[.?!,\s]*$",
+    re.IGNORECASE,
+)
+""" "… In the back." passes the word on."""
 _GO_AHEAD: Final = re.compile(r"go ahead|over to you| to |start with", re.IGNORECASE)
 _AMID: Final = re.compile(rf"(?<=[a-z]), (?P<name>{_FIRST})(?=[,.?!]|\s[—–])")
 """ "what you can take to the bank, Milo, is …", "last question, Nora —"."""
@@ -56,6 +63,32 @@ def addressed(text: str, found: Sequence[Attribution]) -> dict[int, str]:
     turns.sort(key=lambda index: found[index].start)
     talk = _Talk(text, found, turns)
     return {**talk.answering(), **talk.asking()}
+
+
+def going_on(text: str, found: Sequence[Attribution], called: Mapping[int, str]) -> dict[int, str]:
+    """Return by its turn the name of who goes on asking: was called upon, has been answered, and nobody else since.
+
+    `called` is what `addressed` returns.  This is a guess, as whoever cries out between has no label of his own; an
+    answer that ends with "in the back" or "next question" passes the word on, and ends it.
+
+    >>> text = "Q Is it? A No. Q Why?"
+    >>> turns = [(0, 8), (9, 14), (15, 21)]
+    >>> found = [Attribution(source=((s, s + 1),), content=((s + 2, e),), form="turn") for s, e in turns]
+    >>> going_on(text, found, {0: "Nora"})
+    {2: 'Nora'}
+    """
+    turns = [index for index, one in enumerate(found) if one.form == "turn" and one.parent is None]
+    turns.sort(key=lambda index: found[index].start)
+    talk, names, last = _Talk(text, found, turns), dict[int, str](), None
+    for index in turns:
+        if talk.passes_on(index):
+            last = None
+        if not talk.asks(index):
+            continue
+        if index not in called and last is not None:
+            names[index] = last
+        last = called.get(index, last)
+    return names
 
 
 class _Talk:
@@ -108,6 +141,14 @@ class _Talk:
         return count >= _OFTEN and not word.endswith("ly") and re.search(rf"\b{word.lower()}\b", self._text) is None
 
     # who asks
+
+    def asks(self, index: int) -> bool:
+        """Tell whether a turn has the label of whoever asks."""
+        return index in self._askers
+
+    def passes_on(self, index: int) -> bool:
+        """Tell whether a turn of somebody else ends with calling upon whom it does not name."""
+        return index not in self._askers and _NEXT.search(self._speech(index)[-_REACH:]) is not None
 
     def asking(self) -> dict[int, str]:
         """Return who is called upon before he asks, or called by name in what he is answered."""

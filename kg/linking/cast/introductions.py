@@ -114,7 +114,7 @@ def name_in(text: str, figure: Figure) -> Span:
 
 
 def _introduced(text: str, figure: Figure, floor: int = 0) -> Introduction:
-    """Return what stands beside a name; before it, what stands behind the name of somebody else, which ends at `floor`."""
+    """Return what stands beside a name; before it, only what stands behind `floor`, where somebody else's ends."""
     start, end = name_in(text, figure)
     heads: set[str] = set()
     words = {word.lower() for word in _WORD.findall(figure.link.actor)}

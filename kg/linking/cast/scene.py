@@ -74,6 +74,7 @@ class Scene:
     introductions: dict[Span, Introduction] = field(default_factory=dict)
     indefinite: list[Mention] = field(default_factory=list)
     offices: dict[str, str] | None = None
+    askers: dict[int, str] = field(default_factory=dict)
     apart: dict[str, frozenset[str]] = field(default_factory=dict)
     turns: dict[Span, int] = field(default_factory=dict)
     """Which turn each paragraph of a talk belongs to."""
