@@ -47,6 +47,10 @@ def _follows(scene: Scene, question: Attribution, reply: Attribution) -> bool:
         gap += 0 if said[0] - asked[1] < _PARAGRAPH else 2
     if gap <= 0:
         return not question.source or reply.speech_act == "answering" or said[0] > asked[1]
+    if gap == 1 and reply.actor is not None and reply.actor != question.actor:
+        name = reply.actor.split()[-1]  # "Ann Lee asks Fallon whether he knew. Fallon says he did not."
+        if name[:1].isupper() and name in scene.text[asked[0] : asked[1]]:
+            return True
     return gap == 1 and (reply.speech_act == "answering" or reply.form == "direct" or not question.source)
 
 

@@ -228,6 +228,7 @@ def accept(candidates: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
     """Return those `candidates` that are speakers' labels; none where the text is no transcript."""
     found = in_full(_spelled_out([c for c in candidates if c.known or c.alone or _is_speech(c.rest)]))
     found = [c for c in found if not _is_headline(c, found, lines)]
+    found = found[1:] if found and _introduces(found[0], found[1:]) else found
     if not any(_is_bare_question(c) for c in found) or _count(found, "question") < 2:
         found = [c for c in found if c.mark[0] < c.mark[1] or c.alone or _is_interjected(c, found)]
     counts = Counter(c.key for c in found)
@@ -386,6 +387,19 @@ def _is_speech(rest: str) -> bool:
     if rest[0].isdigit() or re.match(r"[$€£¥%#/@]|https?:|www\.", rest):
         return False
     return len(rest.split()) >= 3 or rest.rstrip("\"'”’)]*_")[-1:] in ".!?…—-。！？"
+
+
+def _introduces(label: Label, others: Sequence[Label]) -> bool:
+    """ "Osthavn: The minister Ann Lee spoke to Bo Chen on …", before "Bo Chen: Welcome": a dateline."""
+    words = frozenset(re.findall(r"\w+", label.rest[:_INTRODUCTION].casefold()))
+    named = {other.surname for other in others if other.known is None and other.surname in words}
+    return label.known is None and len(named) >= _BOTH and all(other.key != label.key for other in others)
+
+
+_INTRODUCTION: Final = 600
+"""Signs of a line in which it may be told who talks."""
+_BOTH: Final = 2
+"""Speakers named in a line that tells who talks to whom."""
 
 
 def _is_headline(label: Label, labels: Sequence[Label], lines: Sequence[Line]) -> bool:

@@ -208,7 +208,8 @@ def assign(text: str, turns: Sequence[Turn], labels: Sequence[Label | None]) -> 
     """Return `turns` with role, speaker and the turn each answers; `labels` are theirs, `None` for a part without."""
     introduction = Introduction(text, min(_begin(turn) for turn in turns))
     speeches = [" ".join(text[s:e] for s, e in turn.content) for turn in turns]
-    roles = _roles(turns, labels, speeches)
+    told = " ".join(text[slice(*span)] for span in (introduction.asker, introduction.answerer) if span)
+    roles = _roles(turns, labels, speeches, told)
     done: list[Turn] = []
     question: int | None = None
     for index, (turn, label, role) in enumerate(zip(turns, labels, roles, strict=True)):
@@ -286,11 +287,14 @@ def _speaker(
     return (re.sub(r"\s+", " ", text[span[0] : span[1]]), span) if span else (None, None)
 
 
-def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequence[str]) -> list[str]:
-    """Return "question", "answer", "statement" or "chair" for each turn, before it is known whom an answer answers."""
+def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequence[str], told: str) -> list[str]:
+    """Return "question", "answer", "statement" or "chair" for each turn, before it is known whom an answer answers.
+
+    `told` names those who talk, by what the lines above the talk say.
+    """
     marked = any(label is not None and label.known == "question" for label in labels)
     askers = _askers(labels, speeches)
-    interviewer = _interviewer(labels, askers)
+    interviewer = _interviewer(labels, askers, told)
     roles: list[str] = []
     for place, (turn, label, speech) in enumerate(zip(turns, labels, speeches, strict=True)):
         if label is None:
@@ -307,7 +311,7 @@ def _roles(turns: Sequence[Turn], labels: Sequence[Label | None], speeches: Sequ
             # Beside "Q" some transcripts name an asker; somebody who has just been asked answers, if with a question.
             opens = not roles or roles[-1] != "question"
             roles.append("question" if opens and asks(speech) and askers[label.key] == 1 else "answer")
-        elif label.key == interviewer and _prompts(place, labels, speech):
+        elif label.key == interviewer and (asks(speech) or _prompts(place, labels, speech)):
             roles.append("question")
         else:
             roles.append(_role_of_named(label, speech, askers))
@@ -325,13 +329,17 @@ def _put(place: int, role: str, labels: Sequence[Label | None], askers: dict[str
     return "question" if is_answered and after is not None and counts[after.key] >= ANSWERS else role
 
 
-def _interviewer(labels: Sequence[Label | None], askers: dict[str, float]) -> str | None:
-    """Return the label of whoever asks where two talk, one of them asking nearly all that is asked."""
+def _interviewer(labels: Sequence[Label | None], askers: dict[str, float], told: str) -> str | None:
+    """Return the label of whoever asks where two talk, one of them asking nearly all that is asked.
+
+    Where the lines above tell of a talk of the two, it is the only one who asks at all.
+    """
     keys = [label.key if label else "" for label in labels]
     if len(askers) != 2 or "" in keys or any(before == after for before, after in pairwise(keys)):
         return None
     (_, least), (asker, most) = sorted(askers.items(), key=lambda item: item[1])
-    return asker if most >= 0.5 and least <= most / 4 else None
+    is_told = least == 0 < most and asker.rpartition(" ")[2] in re.findall(r"\w+", told.casefold())
+    return asker if (most >= 0.5 and least <= most / 4) or is_told else None
 
 
 def _prompts(place: int, labels: Sequence[Label | None], speech: str) -> bool:
