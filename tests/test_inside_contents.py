@@ -29,6 +29,42 @@ INSIDE = {
     "As far as I know, the treaty is dead.": ("I", "As far as know", "the treaty is dead"),
     "She has used the word “traitor”.": ("She", "has used the word", "“traitor”"),
     "His use of the phrase “too late” was wrong.": ("His", "use of the phrase", "“too late”"),
+    "Those people would like to get a boat.": ("Those people", "would like", "to get a boat"),
+    "The mayor's remarks in Osthavn about the harbour were wrong.": (
+        "The mayor",
+        "remarks about",
+        "the harbour",
+    ),
+    "Growing objections from the union concerning the tax were heard.": (
+        "the union",
+        "objections from concerning",
+        "the tax",
+    ),
+    "The loud debate about the harbour goes on.": ("", "debate about", "the harbour"),
+    "This has little to do with the warnings of attacks.": ("", "warnings of", "attacks"),
+    "She has said some critical things about the council.": (
+        "She",
+        "has said some critical things about",
+        "the council",
+    ),
+    "The reference that he made was to the mayor.": ("he", "reference was to", "the mayor"),
+    "It is, we believe, the best plan.": ("we", "believe", "It is the best plan"),
+    "If anybody was hurt, I apologise.": ("I", "apologise", "If anybody was hurt"),
+    "We want an answer.": ("We", "want", "an answer"),
+    "She hinted at a sale.": ("She", "hinted at", "a sale"),
+    "I said ‘utter rubbish’.": ("I", "said", "‘utter rubbish’"),
+    "Two members exchanged views on the plan.": ("Two members", "exchanged views on", "the plan"),
+    "I am curious what you think about the plan.": ("I", "am curious", "what you think about the plan"),
+    "It had no plans to block the strait.": ("It", "had no plans", "to block the strait"),
+    "He is unhappy about what she sees as an insult.": ("she", "sees", "what as an insult"),
+    "What the mayor calls a success is a failure.": ("the mayor", "calls", "What a success"),
+    "The radio quoted him saying that the plan is bad.": ("him", "saying", "that the plan is bad"),
+    "We heard media reports that the plan is bad.": ("media", "reports", "that the plan is bad"),
+    "They struggled to parse Ann's vow Tuesday at the congress to “wipe out” the fleet.": (
+        "Ann",
+        "vow",
+        "to “wipe out” the fleet",
+    ),
 }
 
 
@@ -39,7 +75,7 @@ def test_an_attribution_that_no_clause_opens_is_found(sentence: str) -> None:
 
 
 def test_there_are_cases_of_each_kind() -> None:
-    assert len(INSIDE) == 22
+    assert len(INSIDE) == 42
 
 
 @pytest.mark.parametrize(
@@ -52,7 +88,33 @@ def test_there_are_cases_of_each_kind() -> None:
         "You heard what I said.",
         "Norland adheres to its principle of openness.",
         "She avoided the word “traitor”.",
+        "You would like to get a boat.",
+        "He exploited Ann's vow Tuesday at the congress to win.",
+        "Her vow on Monday was loud.",
+        "The promise by Christmas is about the harbour.",
     ],
 )
 def test_what_nobody_is_told_to_have_said_is_left(sentence: str) -> None:
     assert rows(f"It rains in Lund. {sentence}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("“He said ‘the plan is bad’,” Ann Smith said.", ("He", "said", "‘the plan is bad’")),
+        (
+            "“He said, ‘The plan is bad. Leave it.’ I did not,” Ann Smith said.",
+            ("He", "said", "‘The plan is bad. Leave it.’"),
+        ),
+        (
+            "“My mother told me ‘go home and wait’, so I went,” Ann Smith said.",
+            ("My mother", "told", "‘go home and wait’"),
+        ),
+        ("“The boys’ plan is bad, he said, and the girls’ plan too,” Ann Smith said.", ("he", "said", None)),
+    ],
+)
+def test_a_quotation_inside_a_quotation_is_whole_and_direct(text: str, row: tuple[str, str, str | None]) -> None:
+    """Single marks inside double ones are a quotation of their own; a plural's apostrophe is none."""
+    found = {(source, cue): content for source, cue, content in rows(text)}
+    content = found[row[0], row[1]]
+    assert content == row[2] if row[2] else "‘" not in content

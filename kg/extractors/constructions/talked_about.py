@@ -79,6 +79,8 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
         content = stretch(unit, topic.left_edge, topic.right_edge) if topic is not None else ()
         if topic is not None and preposition.lower_ not in _TOPICAL and not _is_topic(topic, cue, source):
             continue
+        if topic is not None and topic.ent_type_ in ("DATE", "TIME"):
+            continue  # "her vow on Monday"
         if content and (source or tokens[0] != noun or _is_heard(noun, cue) or _is_a_talk(noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
@@ -124,12 +126,9 @@ def _topic(noun: Token, cue: Cue) -> Token | None:
 
 def _far_topic(noun: Token) -> Token | None:
     """ "Her remarks in Norland about the harbour", "objections from the union concerning the tax", "made on"."""
-    is_held = False
     for child in noun.rights:
-        leads = child.dep_ == "prep" and child.i - noun.i <= _NEAR and child.lower_ in _TOPICAL
-        if leads and (child.lower_ in _FAR or is_held):
+        if child.dep_ == "prep" and child.lower_ in _FAR and child.i - noun.i <= _NEAR:
             return child
-        is_held = child.dep_ == "prep" and child.lower_ in ("of", "by", "from")
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _MADE:
             return next((c for c in child.rights if c.dep_ == "prep" and c.lower_ in _TOPICAL), None)
     return None
