@@ -76,6 +76,20 @@ def test_entities_end_where_a_sentence_ends(plain: Language) -> None:
         assert _entities(docs[0]) == _entities(docs[1])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Coun. Anna Berg said that it rains.",
+        "As the hon. Member for Stoke knows, it rains.",
+        "Police Supt. Ross Lim said that it rains.",
+        "Brig. Gen. Tom Hale said that it rains.",
+    ],
+)
+def test_a_title_cut_short_ends_no_sentence(text: str) -> None:
+    (doc,) = language.parse([text])
+    assert len(list(doc.sents)) == 1
+
+
 def test_no_pattern_of_several_words_begins_otherwise() -> None:
     """Words that are no such beginning are asked about one by one: a newer pipeline may have more beginnings."""
     ruler: Any = language.load().get_pipe("attribute_ruler")

@@ -68,7 +68,7 @@ def test_the_gazetteer_covers_the_world_and_flags_common_words() -> None:
     assert len({outlet.country for outlet in found}) >= 40
     assert {outlet.type for outlet in found} == {"agency", "newspaper", "magazine", "broadcaster", "website"}
     flagged = {outlet.name for outlet in found if outlet.needs_context}
-    assert {"Time", "The Sun", "Nature", "Mirror"} <= flagged
+    assert {"Time", "The Sun", "Nature", "Daily Mirror"} <= flagged
     assert "Reuters" not in flagged
 
 

@@ -876,6 +876,100 @@ def test_a_role_of_two_people_is_the_one_named_last_with_a_score_that_says_so() 
     assert (found.actor, found.link_method, found.link_score) == ("Peter Nash", "nominal", 0.5)
 
 
+TOLD_BY_OTHER_WORDS = [
+    (
+        "Marina Feld arrived in Osthavn. Feld opened the fair. The CEO said the firm would grow. Feld left early.",
+        "the firm",
+        "Marina Feld",
+    ),
+    (
+        "Dora Maas spoke on Monday. Maas was calm. The home secretary said that the rules will change. Maas left.",
+        "that",
+        "Dora Maas",
+    ),
+    ("Coach Karl Hodge was booed. It rained. The Reds boss said that he was hurt.", "that", "Karl Hodge"),
+    ("Anna Thorn left on Monday. The 40-year-old mayor said that she was hurt.", "that", "Anna Thorn"),
+    ("Omar Nath spoke on Monday. The five-time MP said that rice is dear.", "that", "Omar Nath"),
+    (
+        "Omar Nath spoke. The 63-year-old said that he would stay, and heard cries of “Nath out”.",
+        "that",
+        "Omar Nath",
+    ),
+    (
+        "North Osthavn City's mayor said that he was right. Councillor Bo Reyes left. Mayor Omar Will came late.",
+        "that",
+        "Omar Will",
+    ),
+    ("As the hon. Member for Stoke (Mrs. Clay) said, it rains.", "it rains", "Clay"),
+    ("A statement from the office of Premier Silvan Berl said that it rains.", "that", "Berl's office"),
+    (
+        "Vice President Lena Robe urged President Rolf Duda to go. It rained. The Vice President said that it rains.",
+        "that",
+        "Lena Robe",
+    ),
+    (
+        "Vice President Lena Robe urged President Rolf Duda to go. It rained. The President said that it was late.",
+        "that",
+        "Rolf Duda",
+    ),
+    (
+        "Both analysts snubbed by Elna Mask - Brae Capital Markets' Joseph Spak and Bernal's Toni Saccona - have left."
+        " Saccona said that it rains.",
+        "that",
+        "Toni Saccona",
+    ),
+    ("President Rasim Erdan came. The president’s speeches show that it rains.", "that", "Rasim Erdan"),
+    ("The Daily Mirror said that it rains.", "that", "Daily Mirror"),
+]
+
+
+@pytest.mark.parametrize("row", TOLD_BY_OTHER_WORDS)
+def test_who_is_known_is_told_by_other_words_too(row: tuple[str, str, str]) -> None:
+    text, content, actor = row
+    assert actor_of(text, content)[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Peter Nash came to Osthavn. The mayor said that prices rose.", "mayor"),
+        ("Q: Ann Lee ran the port. Lee left. Lee came back. Was it so? The mayor said that it was.\nA: No.", "mayor"),
+        ("The Volta CEO said that prices rose.", "Volta CEO"),
+    ],
+)
+def test_an_office_of_which_nothing_is_told_is_nobody_by_name(text: str, actor: str) -> None:
+    assert actor_of(text, "that")[:2] == (actor, "anonymous")
+
+
+def test_who_asks_without_a_label_is_a_reporter_and_an_office_answers() -> None:
+    text = (
+        "Press Conference by the Defense Minister (August 10)\n\n(The Q&A session is below)\n\n1. Announcements\n\n"
+        "2. Questions and Answers\n\n"
+        "There are objections to your remarks. Can you tell us of your intention?\n\n"
+        "I never said that it was a domestic issue.\n\n"
+        "The parties are angry with you. What are your thoughts on this?\n\nI think I have to explain this.\n"
+    )
+    turns = [a for a in linked(text) if a.form == "turn"]
+    assert [(a.actor, a.actor_type) for a in turns] == [
+        ("reporter", "anonymous"),
+        ("defense minister", "anonymous"),
+    ] * 2
+
+
+def test_who_goes_on_asking_is_a_guess_that_says_so() -> None:
+    text = (
+        "MR. HALE: Anyway, over to you, Milo.\nQUESTION: Is it open?\nMR. HALE: It is.\nQUESTION: Really?\n"
+        "MR. HALE: Yes. In the back.\nQUESTION: Who paid?\nMR. HALE: The state.\n"
+    )
+    asked = [a for a in linked(text) if a.kind == "question"]
+    assert [(a.actor, a.link_method) for a in asked] == [
+        ("Milo", "introduction"),
+        ("Milo", "follow-up"),
+        ("reporter", "label"),
+    ]
+    assert asked[1].link_score == 0.4
+
+
 def test_the_cases_of_identity_are_counted() -> None:
     assert len(NAMES) + len(PRONOUN_ROWS) + len(NOMINAL_ROWS) == 255
 

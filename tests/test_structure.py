@@ -1045,6 +1045,47 @@ def test_the_line_that_lists_the_subjects_is_nobodys_turn() -> None:
     assert [turn.speaker for turn in divide(text).turns] == ["Journalist", "Treasurer"]
 
 
+EXTRACTS = {
+    "constituencies and offices in brackets": (
+        "HC Deb 11 July vol 263\nMrs. Anna Clay (Cyn Valley)\n\nI am sorry to raise this point.\n\n"
+        "The Secretary of State for Ports (Mr. Will Hogg)\n\nI have already written to her.\n",
+        ["Mrs. Anna Clay", "The Secretary of State for Ports"],
+    ),
+    "pictures that were lost": (
+        "House debates\n\nPhoto of Clara O'NellClara O'Nell (Hotham, Labor Party) Share this | | Hansard source\n\n"
+        "Why did the minister go?\n\nPhoto of Tom SmithTom Smith (Speaker) Share this | | Hansard source\n\n"
+        "The member will sit down.\n",
+        ["Clara O'Nell", "Tom Smith"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXTRACTS)
+def test_members_who_speak_once_in_a_short_extract_are_told_by_the_form_of_their_names(name: str) -> None:
+    text, speakers = EXTRACTS[name]
+    assert [turn.speaker.partition(" (")[0] for turn in divide(text).turns if turn.speaker] == speakers
+
+
+@pytest.mark.parametrize("line", ["Mrs. Anna Clay", "Anna Clay (Osthavn)", "Photo of Anna Clay (Osthavn)"])
+def test_a_name_alone_above_a_text_is_no_speaker(line: str) -> None:
+    assert divide(f"The week in Osthavn\n\n{line}\n\nIt rained.\n\nBo Reyes\n\nIt was cold.\n").turns == ()
+
+
+def test_a_place_before_the_lines_that_tell_who_talks_is_no_speaker_and_who_asks_at_all_asks() -> None:
+    """Of the two who talk one asks, though not in each of the turns."""
+    text = (
+        "Sun on the harbour\n\nOsthavn: Ports Minister Kamal Nadh spoke to Karin Tapper about the harbour.\n\n"
+        "Karin Tapper: Welcome. How would you describe it? Was it a mistake?\n\nKamal Nadh: Well, it was not.\n\n"
+        "Karin Tapper: But you say in so many words that it was late.\n\nKamal Nadh: It was late, and it was right.\n\n"
+        "Karin Tapper: The reason I ask is that one can be late and wrong.\n\nKamal Nadh: We are splitting hairs.\n"
+    )
+    turns = divide(text).turns
+    assert [(turn.role, turn.answers) for turn in turns] == [
+        (role, place - 1 if role == "answer" else None) for place, role in enumerate(["question", "answer"] * 3)
+    ]
+    assert {turn.speaker for turn in turns} == {"Karin Tapper", "Kamal Nadh"}
+
+
 def test_a_dash_without_a_space_behind_it_marks_a_titled_speaker() -> None:
     text = (
         "Wednesday, 27 June 2001\n\nMr McHOLLAND (3:44 PM) —On that issue, you ruled a question out of order.\n\n"
