@@ -47,6 +47,10 @@ DENIALS = [
     ("Ann Lee read the speech as a threat. Bob Ray said that such an interpretation is untenable.", "said"),
     ("Ann Lee said that the mill will close. Bob Ray called this “fantasy”.", "called"),
     ("Ann Lee accused Bob Ray of theft. Bob Ray denied theft. “I did not say any such thing,” Bob Ray said.", "said"),
+    ("Ann Lee said that the mill will close. Bob Ray said: “Also rubbish. Read the accounts.”", "said"),
+    ("Ann Lee said that the mill is illegal. “You were incorrect,” said Bob Ray. “There is no such law.”", "said"),
+    ("Ann Lee reads the speech as a threat. “Things have been misinterpreted,” Bob Ray said.", "said"),
+    ("Ann Lee said that a meeting is held. Bob Ray said he was not aware of any such meeting.", "said"),
 ]
 
 
@@ -147,6 +151,31 @@ def test_who_is_charged_denies_the_charge_and_not_what_others_say(charge: str, d
     text = CLAIMED.format(charge) + defence
     (claim,) = (i for i, (_, a) in enumerate(related(text)) if a.actor == "Karl Brandt" and a.start < 60)
     assert claim in {a.denies for a in sayings_in(text, defence)} <= {claim, None}
+
+
+def test_a_claim_that_is_not_accepted_is_denied() -> None:
+    text = "They did not accept the allegation that the mill is full of sand."
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    assert [a.denies for a in relate(found.record).attributions] == [1, None]
+
+
+def test_a_denial_points_at_a_claim_and_not_at_a_cry_or_at_another_denial() -> None:
+    text = "The words were read as a threat to the crowd. It met him with chants of “Hodge out”. Bob Ray insisted that was not the case."
+    found = related(text)
+    assert [found[a.denies][1].kind for c, a in found if c == "insisted" and a.denies is not None] == ["interpretation"]
+    text = "Ann Lee said that the mill will close. Dan Fox said the claim was wrong. Bob Ray said the claim is false."
+    assert [a.denies for c, a in related(text)][1:] == [0, 0]
+
+
+def test_who_sets_a_reading_right_in_the_lead_denies_what_is_read_below() -> None:
+    text = (
+        "Anna Berg says she never intended to imply that crews are lazy.\n\n"
+        "Berg was in trouble last week when her comments in the Herald seemed to indicate that she was tired.\n\n"
+        "“Whoever gets up early earns more, and that is that,” she said."
+    )
+    found = related(text)
+    assert [found[a.denies][0] for c, a in found if a.denies is not None][:1] == ["to indicate"]
 
 
 def test_a_flat_no_to_a_question_of_its_own_denies_nothing_told_before_it() -> None:
@@ -282,6 +311,115 @@ def test_what_a_remark_is_taken_for_is_an_interpretation_of_it(text: str) -> Non
     found = [a for _, a in related(text)]
     assert [(a.kind, a.interprets) for a in found if a.kind == "interpretation"] == [("interpretation", 0)]
     assert [a.about_remark_of for a in found if a.kind == "interpretation"] == ["Ann Lee"]
+
+
+REMARK = "Ann Lee said that the harbour “will burn”. "
+READ_BY_SHAPE = [
+    "Bob Ray said that at least some of the remarks were related to the election.",
+    "“It is worth remembering that some of the statements are linked to the election,” Bob Ray said.",
+    "Analysts say these types of comments suggest that the council will sell.",
+    "Bob Ray said that Lee's threat will feed an old story.",
+    "“With those words, Ann Lee handed them the slogan of the year,” Bob Ray wrote.",
+    "Bob Ray said that the statement may have been a rare mistake by the port.",
+    "Bob Ray said her comment was a general statement about fires.",
+    "Bob Ray said that her use of that word could be misleading.",
+    "“It was a misunderstanding, I think,” Bob Ray said.",
+    "Bob Ray said that Lee was dovish.",
+    "Bob Ray said that Lee stopped short of a threat.",
+    "“It's about making her look great,” Bob Ray said.",
+    "“That's a misreading of the harbour's books,” Bob Ray said.",
+    "Ann Lee added: “I was responding to a question about fires.”",
+    "Ann Lee told the Post: “What I was trying to say was that fires are bad.”",
+    "Ann Lee insisted: “That is of course not what I meant.”",
+    "“It had nothing to do with fires,” Ann Lee said.",
+]
+
+
+@pytest.mark.parametrize("text", READ_BY_SHAPE)
+def test_what_is_said_of_a_remark_by_its_shape_reads_it(text: str) -> None:
+    found = [a for _, a in related(REMARK + text) if a.parent is None][1:]
+    assert [(a.kind, a.interprets) for a in found] == [("interpretation", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bob Ray said that Lee's words matter to the port.",
+        "Bob Ray said that Lee's threat fed an old story.",
+        "“This is an analyst call and no fair,” Bob Ray said.",
+        "Bob Ray accepted that she and the team had to do more.",
+        "Bob Ray said that critics of her remarks suggest a vote.",
+    ],
+)
+def test_what_is_said_beside_a_remark_does_not_read_it(text: str) -> None:
+    assert [a.kind for _, a in related(REMARK + text) if a.parent is None][1:] == ["statement"]
+
+
+def test_all_that_somebody_says_is_what_a_remark_means() -> None:
+    """What is read inside makes what holds it a reading, and what another "was saying" is read too."""
+    text = REMARK + "“I believe that this was not a gaffe,” Bob Ray said."
+    assert [(c, a.kind, a.interprets) for c, a in related(text)][1:] == [
+        ("said", "interpretation", 0),
+        ("believe", "interpretation", 0),
+    ]
+    text = REMARK + "Bob Ray said the remark was a joke. He said that Lee was saying that fires are bad."
+    kinds = {c: a.kind for c, a in related(text)}
+    assert kinds["was saying"] == "interpretation"
+
+
+def test_a_bank_that_sends_a_signal_and_a_minister_who_strongly_suggests_are_read_at_once() -> None:
+    text = "The bank is sending a signal that rates will rise. Ann Lee strongly suggested that they will not."
+    assert [a.kind for _, a in related(text)] == ["interpretation", "interpretation"]
+    text = "The bank sent a signal: “Rates will rise.” Ann Lee suggested that they will not."
+    assert [a.kind for _, a in related(text)] == ["statement", "statement"]
+
+
+def test_a_sign_right_behind_what_a_country_reiterated_is_a_reading_of_it() -> None:
+    text = (
+        "Ann Lee reiterated Norland's commitment to peace. This is a clear message that ships may pass, Bob Ray said."
+    )
+    assert [(c, a.kind, a.interprets) for c, a in related(text) if c == "said"] == [("said", "interpretation", 0)]
+
+
+def test_of_several_tellings_the_one_that_quotes_most_is_read() -> None:
+    text = (
+        "Ann Lee said that the pier should be “torn down”. Bob Ray saw the remark as a threat to the port.\n\n"
+        "It rained for a day. The fleet stayed out. The market was shut.\n\n"
+        "Ann Lee had described the pier as a “blot on the town” that should be “torn down”."
+    )
+    found = related(text)
+    assert [found[a.interprets][0] for _, a in found if a.interprets is not None][:1] == ["had described"]
+
+
+def test_what_corrects_a_remark_is_not_the_remark_that_is_read() -> None:
+    text = (
+        "Ann Lee said that the crew were “lazy”. On Friday Ann Lee said: “My words were twisted, and I am sorry.”"
+        " Ann Lee added: “I was responding to a question about pay.”"
+    )
+    assert [a.interprets for c, a in related(text) if c == "added"] == [0]
+    text = (
+        "Ann Lee said that the crew were “lazy”. On Friday Ann Lee said: “My words were twisted, and I never meant to"
+        " hurt.” The Post read her remarks as a threat to the crew."
+    )
+    (read,) = [a for c, a in related(text) if c == "read"]
+    assert [candidate.target for candidate in read.interprets_candidates] == [0]
+
+
+def test_her_comments_as_a_source_are_hers_and_the_words_follow() -> None:
+    text = (
+        "Anna Berg went home on Monday. Her comments in the Herald seemed to indicate that she was tired.\n\n"
+        "“Whoever gets up early earns more, and that is that,” she said."
+    )
+    found = related(text)
+    assert [(a.actor, found[a.interprets][0]) for _, a in found if a.interprets is not None] == [("Anna Berg", "said")]
+
+
+def test_what_words_were_taken_for_is_no_part_of_them() -> None:
+    text = "Karl Hodge said that he “had never been loved” and that was interpreted as an attack on the crowd."
+    (found,) = find([Document(id="x", text=text)])
+    assert isinstance(found, Finding)
+    contents = [text_of(text, a.content) for a in found.record.attributions]
+    assert contents[0] == "that he “had never been loved”"
 
 
 TALKED_OF = "Ann Lee said: “A door on a chain is no wall.” Traders read the remark as a warning. "

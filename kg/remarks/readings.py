@@ -246,8 +246,8 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
     if is_timed(reading.words) and not re.search(r"act|quotation|actor", remark.method):
         return False
     follows = hull(target)[0] > hull(attribution)[0]
-    speaks_of_it = _REMARK.search(reading.words) or REFERS.search(reading.words)
-    if follows and "quotation" not in remark.method and not (speaks_of_it and _BEHIND.search(remark.method)):
+    speaks_of_it = _REMARK.search(reading.words) or REFERS.search(reading.words) or _reads_herself(reading, attribution)
+    if follows and "quotation" not in remark.method and not speaks_of_it:
         return False
     if "below" in remark.method:
         return reading.owner in (None, target.actor)
@@ -263,6 +263,11 @@ def _is_meant(scene: Scene, found: Sequence[Attribution], reading: _Reading, rem
         return False
     at_hand = between <= _AT_HAND or _leads(scene, target)
     return "quotation" in remark.method or remark.target in reading.read or at_hand
+
+
+def _reads_herself(reading: _Reading, attribution: Attribution) -> bool:
+    """ "She never meant to imply": what is read is her own."""
+    return reading.owner is not None and reading.owner == attribution.actor and not reading.is_own
 
 
 def _is_spoken_of(scene: Scene, found: Sequence[Attribution], reading: _Reading, best: Remark) -> bool:
@@ -426,7 +431,7 @@ def _by_what_follows(scene: Scene, found: Sequence[Attribution], reading: _Readi
     if hull(remark)[0] < here[1] or scene.sentence(here[0]) > _LEAD_OF_READERS or not (named or _is_given(remark)):
         return 0.0
     words = reading.words if reading.source else reading.sentence
-    speaks_of_it = _REMARK.search(words) or REFERS.search(words)
+    speaks_of_it = _REMARK.search(words) or REFERS.search(words) or _reads_herself(reading, found[reading.index])
     own = remark.actor == found[reading.index].actor and reading.owner != remark.actor
     if not speaks_of_it or own:
         return 0.0
@@ -437,7 +442,8 @@ def _by_what_follows(scene: Scene, found: Sequence[Attribution], reading: _Readi
     others = [i for i in scene.beginning(0, hull(remark)[0]) if _is_given(found[i]) and i != reading.index]
     if reading.owner is not None:
         others = [i for i in others if found[i].actor == reading.owner]
-    return 0.0 if any(found[i].actor != found[reading.index].actor for i in others) else 0.35
+    herself = _reads_herself(reading, found[reading.index])  # then the first of her words is meant
+    return 0.0 if any(herself or found[i].actor != found[reading.index].actor for i in others) else 0.35
 
 
 def _is_given(remark: Attribution) -> bool:
@@ -699,8 +705,6 @@ _CORRECTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of a remark that others have read: hardly the remark itself."""
-_BEHIND: Final = re.compile(r"below|act|topic|headline|subject|announced")
-"""What must speak for a remark that is told behind its reading."""
 _AT_HAND: Final = 6
 """Sentences between a reading and a remark that it need not name."""
 _AT_ONCE: Final = 2

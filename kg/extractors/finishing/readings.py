@@ -322,7 +322,9 @@ def _is_said(subject: Token) -> bool:
         return verb_cue(subject) is not None and any(child.dep_ == "ccomp" for child in subject.rights)
     if subject.lower_ == "use" and any(noun.lower_ in _TERMS for prep in subject.rights for noun in prep.rights):
         return True  # "his use of the word"
-    parts = [subject, *(noun for prep in subject.rights if prep.dep_ == "prep" for noun in prep.rights)]
+    speaks = can_speak(subject) and subject.lemma_ not in _SOME  # "critics of her remarks"
+    below = [] if speaks else [noun for prep in subject.rights if prep.dep_ == "prep" for noun in prep.rights]
+    parts = [subject, *below]
     is_some = subject.lemma_ in _SOME
     return any(_REMARK.fullmatch(part.lower_) and (_is_given(part) or is_some) for part in parts)
 
