@@ -161,7 +161,10 @@ def test_a_claim_that_is_not_accepted_is_denied() -> None:
 
 
 def test_a_denial_points_at_a_claim_and_not_at_a_cry_or_at_another_denial() -> None:
-    text = "The words were read as a threat to the crowd. It met him with chants of “Hodge out”. Bob Ray insisted that was not the case."
+    text = (
+        "The words were read as a threat to the crowd. It met him with chants of “Hodge out”."
+        " Bob Ray insisted that was not the case."
+    )
     found = related(text)
     assert [found[a.denies][1].kind for c, a in found if c == "insisted" and a.denies is not None] == ["interpretation"]
     text = "Ann Lee said that the mill will close. Dan Fox said the claim was wrong. Bob Ray said the claim is false."
