@@ -891,11 +891,6 @@ TOLD_BY_OTHER_WORDS = [
     ("Anna Thorn left on Monday. The 40-year-old mayor said that she was hurt.", "that", "Anna Thorn"),
     ("Omar Nath spoke on Monday. The five-time MP said that rice is dear.", "that", "Omar Nath"),
     (
-        "Omar Nath spoke. The 63-year-old said that he would stay, and heard cries of “Nath out”.",
-        "that",
-        "Omar Nath",
-    ),
-    (
         "North Osthavn City's mayor said that he was right. Councillor Bo Reyes left. Mayor Omar Will came late.",
         "that",
         "Omar Will",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.model import Span, Spans
@@ -24,6 +25,7 @@ _INNER: Final = re.compile(
 """The same inside a quotation in double marks, where a word may follow, unless a plural's genitive is likelier."""
 
 
+@lru_cache(maxsize=64)
 def inner_quotations(text: str, start: int, quotes: Spans) -> Spans:
     """Return the quotations in single marks that stand inside `quotes`, marks included; `text` begins at `start`.
 

@@ -23,7 +23,7 @@ _LEADS: Final = frozenset({"as", "and", "but", "just", "or"})
 def as_said(unit: Unit) -> Iterator[Candidate]:
     """Yield an attribution for each "as" with somebody who says or knows what the clause around it tells."""
     for token in unit.doc:
-        if token.lower_ not in ("as", "like") or token.dep_ not in ("mark", "advmod", "prep"):
+        if token.lower_ != "as" or token.dep_ not in ("mark", "advmod"):
             continue
         verb = token.head.head if token.head.dep_ == "nsubj" and token.head.i > token.i else token.head
         if verb.pos_ not in ("VERB", "AUX"):

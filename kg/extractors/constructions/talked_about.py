@@ -81,7 +81,7 @@ def talked_about(unit: Unit) -> Iterator[Candidate]:
             continue
         if topic is not None and topic.ent_type_ in ("DATE", "TIME"):
             continue  # "her vow on Monday"
-        if content and (source or tokens[0] != noun or _is_heard(noun, cue) or _is_a_talk(noun, cue)):
+        if content and (source or tokens[0] != noun or _is_heard(noun, cue) or _is_a_talk(unit, noun, cue)):
             confidence = 0.4 if preposition == behind else 0.5
             yield Candidate(source, parts(unit, [*tokens, preposition]), content, "topics", confidence)
 
@@ -139,8 +139,13 @@ def _is_heard(noun: Token, cue: Cue) -> bool:
     return cue.speech_act in _TELLS and noun.dep_ in ("dobj", "pobj") and noun.head.lemma_.lower() in MET
 
 
-def _is_a_talk(noun: Token, cue: Cue) -> bool:
-    """ "The loud debate about the harbour", "the warnings of attacks": whose it is, need not be told."""
+def _is_a_talk(unit: Unit, noun: Token, cue: Cue) -> bool:
+    """ "The loud debate about the harbour", "the warnings of attacks": in what somebody says nobody need be named."""
+    said = unit.turn is not None or unit.is_quoted(noun) or any(above.dep_ == "ccomp" for above in noun.ancestors)
+    return said and _tells(noun, cue)
+
+
+def _tells(noun: Token, cue: Cue) -> bool:
     return noun.lemma_.lower() in _TALKS or (cue.speech_act in _TELLS and noun.tag_ == "NNS")
 
 

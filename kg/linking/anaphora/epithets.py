@@ -92,10 +92,7 @@ def _named_beside(scene: Scene, span: Span) -> frozenset[str]:
     return frozenset(
         f.link.actor
         for f in scene.figures(span[1], span[1] + 300)
-        if f.link.actor_type == "person"
-        and not f.head
-        and not scene.sentences_between(span[1], f.span[0])
-        and scene.quotation(f.span[0]) is None
+        if f.link.actor_type == "person" and not f.head and not scene.sentences_between(span[1], f.span[0])
     )
 
 
