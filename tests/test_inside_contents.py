@@ -110,11 +110,9 @@ def test_what_nobody_is_told_to_have_said_is_left(sentence: str) -> None:
             "“My mother told me ‘go home and wait’, so I went,” Ann Smith said.",
             ("My mother", "told", "‘go home and wait’"),
         ),
-        ("“The boys’ plan is bad, he said, and the girls’ plan too,” Ann Smith said.", ("he", "said", None)),
+        ("“He said ‘the boys’ plan is bad’,” Ann Smith said.", ("He", "said", "‘the boys’ plan is bad’")),
     ],
 )
-def test_a_quotation_inside_a_quotation_is_whole_and_direct(text: str, row: tuple[str, str, str | None]) -> None:
-    """Single marks inside double ones are a quotation of their own; a plural's apostrophe is none."""
-    found = {(source, cue): content for source, cue, content in rows(text)}
-    content = found[row[0], row[1]]
-    assert content == row[2] if row[2] else "‘" not in content
+def test_a_quotation_inside_a_quotation_is_whole(text: str, row: tuple[str, str, str]) -> None:
+    """Single marks inside double ones are a quotation of their own, which a plural's apostrophe does not end."""
+    assert row in rows(text)

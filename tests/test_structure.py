@@ -1066,7 +1066,9 @@ def test_members_who_speak_once_in_a_short_extract_are_told_by_the_form_of_their
     assert [turn.speaker.partition(" (")[0] for turn in divide(text).turns if turn.speaker] == speakers
 
 
-@pytest.mark.parametrize("line", ["Mrs. Anna Clay", "Anna Clay (Osthavn)", "Photo of Anna Clay (Osthavn)"])
+@pytest.mark.parametrize(
+    "line", ["Mrs. Anna Clay (Osthavn)", "Anna Clay (Osthavn)", "Photo of Anna ClayAnna Clay (Osthavn)"]
+)
 def test_a_name_alone_above_a_text_is_no_speaker(line: str) -> None:
     assert divide(f"The week in Osthavn\n\n{line}\n\nIt rained.\n\nBo Reyes\n\nIt was cold.\n").turns == ()
 
